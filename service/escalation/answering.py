@@ -1,0 +1,168 @@
+"""What the people of a case do about their own part: acknowledge, do, consider, refuse, ask for time."""
+
+from dataclasses import replace
+
+from service.errors import NotAllowed, NotNow
+from service.escalation.calendar import at_opening, local_day
+from service.escalation.case import Duty, Standing
+from service.escalation.course import Course
+from service.escalation.dating import redate
+from service.escalation.effects import COORDINATOR, Mail, Remind, ower, person
+from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
+from service.escalation.events import (
+    Acknowledged,
+    Actor,
+    Answered,
+    Considered,
+    DateAgreed,
+    Done,
+    FeedbackGiven,
+    GateRefused,
+    MoreTimeAsked,
+    Named,
+    ToldMore,
+)
+from service.escalation.resolving import acknowledge
+from service.escalation.tasks import ask_coordinators, done, end
+
+DONE_BY_ITS_OWN_ACT = {
+    "conclude": "ends with the stage: say whether it is resolved.",
+    "agree": "is answered by agreeing, or not, that it is resolved.",
+    "choose": "is answered by choosing the way on.",
+    "acknowledge": "is answered by saying that you have the case.",
+    "feedback": "is answered by saying when the person who raised it was told.",
+    "check": "ends when the notification is released, or withdrawn.",
+    "close": "ends when the case is closed.",
+}
+
+
+def acknowledged(course: Course, event: Acknowledged) -> Course:
+    course = acknowledge(course, event.stage, event.by.slot)
+    return course.record(f"Acknowledged at stage {event.stage}")
+
+
+def told_more(course: Course, event: ToldMore) -> Course:
+    return course.record("Words were added to the case")
+
+
+def _owed(course: Course, id: str) -> Duty:
+    duty = course.case.duty(id)
+    if duty is None or not duty.is_owed:
+        raise NotNow(f"{id or 'That'} is not owed in this case. Look at what is owed, and name one of those.")
+    return duty
+
+
+def _is_own(course: Course, by: Actor, duty: Duty) -> bool:
+    """Each acts for their own part only; a coordinator records what was said in a call."""
+    for_the_partnership = not duty.slots and not by.slot and course.case.task(duty) is not None
+    return by.coordinates or by.slot in duty.slots or for_the_partnership
+
+
+def _own(course: Course, event: Done | Considered | GateRefused, duty: Duty) -> None:
+    if not _is_own(course, event.by, duty):
+        raise NotAllowed("Only the agency that owes this can answer it, or a coordinator after a call.")
+
+
+def task_done(course: Course, event: Done) -> Course:
+    duty = _owed(course, event.duty)
+    _own(course, event, duty)
+    _is_done_by_saying_so(course, duty)
+    if event.not_agreed:
+        return _next_rung(course, duty)
+    if event.when:
+        course = course.given(course.case.with_moment(f"{duty.stage}.meeting date", event.when))
+    course = acknowledge(done(course, duty, event.answer), duty.stage, event.by.slot)
+    return redate(course) if event.when else course
+
+
+def _is_done_by_saying_so(course: Course, duty: Duty) -> None:
+    task = course.case.task(duty)
+    if task and task.names:
+        raise NotNow(f"{duty.id} is answered by naming somebody.")
+    kind = "conclude" if task and task.done_by == "outcome" else duty.task
+    if kind in DONE_BY_ITS_OWN_ACT and (task is None or task.done_by == "outcome"):
+        raise NotNow(f"{duty.id} {DONE_BY_ITS_OWN_ACT[kind]}")
+
+
+def _next_rung(course: Course, duty: Duty) -> Course:
+    """Not agreed by the one who was asked: the ladder turns to the next (those whose condition holds)."""
+    task = course.case.task(duty)
+    rungs = [rung for rung in task.rungs if rung.when.holds(course.case.known(duty.stage))] if task else []
+    if duty.rung + 1 >= len(rungs):
+        return done(course, duty, "not agreed by anybody on the ladder")
+    course = course.duty(replace(duty, rung=duty.rung + 1))
+    course = course.plus(Mail("task", ower(duty.id), stage=duty.stage, duty=duty.id))
+    return course.record(f"{duty.id}: the next is asked")
+
+
+def considered(course: Course, event: Considered) -> Course:
+    duty = _owed(course, event.duty)
+    _own(course, event, duty)
+    task = course.case.task(duty)
+    if task is None or not task.optional or not event.because:
+        raise NotNow("Only an optional task can be considered and left, and it needs a reason.")
+    return done(course, duty, event.because, Standing.CONSIDERED)
+
+
+def gate_refused(course: Course, event: GateRefused) -> Course:
+    """A no at a gate needs a reason, tells the originator and the coordinator, and never closes (decision 21)."""
+    duty = _owed(course, event.duty)
+    _own(course, event, duty)
+    task = course.case.task(duty)
+    if task is None or not task.gate or not event.because:
+        raise NotNow("Only a gate can be refused, and a refusal needs a reason.")
+    course = end(course, duty, Standing.REFUSED, event.because)
+    told = (Mail("refused", THE_ORIGINATOR, stage=duty.stage), Mail("refused", COORDINATOR, stage=duty.stage))
+    return course.plus(*told).record(f"{duty.id} was refused, with a reason")
+
+
+def answered(course: Course, event: Answered) -> Course:
+    """A fact became known: what rests on it is dated anew."""
+    return redate(course.but(facts={**course.case.facts, **event.facts}).record(f"Known now: {', '.join(event.facts)}"))
+
+
+def feedback_given(course: Course, event: FeedbackGiven) -> Course:
+    owed = [duty for duty in course.case.owed if duty.task == "feedback" and event.duty in ("", duty.id)]
+    if not owed:
+        raise NotNow("No feedback is owed in this case.")
+    owed = [duty for duty in owed if _is_own(course, event.by, duty)]
+    if not owed:
+        raise NotAllowed("Feedback is given by those who owe it, or recorded by a coordinator after a call.")
+    for duty in owed:
+        course = done(course, duty)
+    return course.record("The person who raised it was told in somebody's own words")
+
+
+def named(course: Course, event: Named) -> Course:
+    """Someone of no party's agency, unless a coordinator gives a reason (decision 28)."""
+    duty = _owed(course, event.duty)
+    task = course.case.task(duty)
+    if task is None or not task.names or not event.by.coordinates:
+        raise NotAllowed("Naming a person is for a coordinator, where the procedure asks for one to be named.")
+    party = event.agency_of_named in {agency.id for agency in course.case.agencies}
+    if party and not event.because:
+        raise NotAllowed("That person's agency is party to the disagreement. Name somebody else, or give a reason.")
+    course = course.but(named={**course.case.named, task.names: event.holder_named})
+    return done(course, duty).plus(Mail("named", person(event.holder_named), stage=duty.stage, duty=duty.id))
+
+
+def date_agreed(course: Course, event: DateAgreed) -> Course:
+    """A date beside the procedure's own, with a reason; both show, and no clock pauses (decision 10)."""
+    duty = _owed(course, event.duty)
+    if not event.by.coordinates or event.until is None or not event.because:
+        raise NotAllowed("Agreeing a date is for a coordinator, with the date and a reason.")
+    agreed = replace(duty, agreed=event.until, agreed_why=event.because)
+    morning = at_opening(local_day(course.calendar_of(duty).last_working_moment(event.until)))
+    course = course.duty(agreed).plus(Remind(max(morning, event.at), duty.id, "today"))
+    for asked in course.case.owed_at(duty.stage, "consider-more-time"):
+        course = done(course, asked)
+    return course.plus(Mail("date_agreed", ower(duty.id), stage=duty.stage, duty=duty.id)).record(
+        f"A date was agreed for {duty.id}, beside the procedure's"
+    )
+
+
+def more_time_asked(course: Course, event: MoreTimeAsked) -> Course:
+    """The coordinator is asked; the clock runs on and says so."""
+    course = acknowledge(course, event.stage, event.by.slot)
+    course = ask_coordinators(course, event.stage, "consider-more-time")
+    return course.plus(Mail("more_time", COORDINATOR, stage=event.stage)).record("More time was asked for")

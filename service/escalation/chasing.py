@@ -1,0 +1,99 @@
+"""What follows when a reminder comes due: who hears of it, and what silence does.
+
+Late: the ower, then the deputy, then the coordinator each working day. Unacknowledged: the deputy,
+the next in line, the coordinator. Silence moves a case only where a task has `if_silent`, along one
+way; where it names several the coordinator chooses. It never settles and never closes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from service.escalation.case import Duty
+from service.escalation.course import Course
+from service.escalation.effects import COORDINATOR, Mail, Remind, ower
+from service.escalation.events import TimePassed
+from service.escalation.reminding import is_out_of_date, later, next_hour, next_review
+from service.escalation.stages import move_on
+from service.escalation.tasks import COORDINATORS, open_duty
+
+GRAVITY = ("review", "before", "today", "overdue", "unacknowledged", "alert")
+
+
+def time_passed(course: Course, event: TimePassed) -> Course:
+    """Each duty is spoken of once, by the gravest of the reminders that have come due."""
+    gravest: dict[str, str] = {}
+    for id, kind in event.reminders:
+        if GRAVITY.index(kind) >= GRAVITY.index(gravest.get(id, "review")):
+            gravest[id] = kind
+    for id, kind in gravest.items():
+        duty = course.case.duty(id)
+        if duty is None or not duty.is_owed:
+            course = course.record(f"A reminder for {id} came due; it is no longer owed, and nothing was sent")
+        elif is_out_of_date(course, duty, kind):
+            course = course.record(f"A reminder for {id} came due; its date has moved, and nothing was sent")
+        else:
+            course = CHASED[kind](course, duty, kind)
+    return course
+
+
+def _remind(course: Course, duty: Duty, kind: str) -> Course:
+    if duty.is_late(course.at):
+        return course.record(f"A reminder for {duty.id} came due; it is late, and is chased as such")
+    return course.plus(Mail("reminder", ower(duty.id), stage=duty.stage, duty=duty.id, values={"kind": kind}))
+
+
+def _review(course: Course, duty: Duty, kind: str) -> Course:
+    if duty.deadline and duty.deadline.can_be_late and not duty.born_late:
+        return course.record(f"A review of {duty.id} came due; it has a date now, and is reminded of by that")
+    return _remind(course, duty, kind).plus(Remind(next_review(course, duty), duty.id, "review"))
+
+
+def _overdue(course: Course, duty: Duty, kind: str) -> Course:
+    """The first working day the ower, the second the deputy, from the third the coordinator."""
+    times = duty.passed_on + 1
+    course = course.duty(replace(duty, passed_on=times))
+    whom = COORDINATOR if times > 2 else ower(duty.id, step=times - 1)
+    late = Mail("reminder", whom, stage=duty.stage, duty=duty.id, values={"kind": "overdue"})
+    again = Remind(course.calendar_of(duty).next_opening(course.at), duty.id, "overdue")
+    return _silence(course.plus(late, again), duty)
+
+
+def _silence(course: Course, duty: Duty) -> Course:
+    task = course.case.task(duty)
+    visit = next((visit for visit in course.case.open_visits if visit.stage == duty.stage), None)
+    if task is None or not task.if_silent or visit is None:
+        return course
+    if len(task.if_silent) == 1:
+        return move_on(course.record(f"Nobody answered: {duty.id}"), visit, task.if_silent, "nobody answered")
+    if course.case.owed_at(duty.stage, "choose"):
+        return course
+    course = open_duty(course, duty.stage, "choose", COORDINATORS, suffix="@coordinator", turn=visit.turn)
+    return course.plus(Mail("choose", COORDINATOR, stage=duty.stage, duty=duty.id)).record(
+        f"Nobody answered {duty.id}; the coordinator is asked which way it goes on"
+    )
+
+
+def _unacknowledged(course: Course, duty: Duty, kind: str) -> Course:
+    times = duty.passed_on + 1
+    course = course.duty(replace(duty, passed_on=times))
+    if times > 2:
+        return course.plus(Mail("unacknowledged", COORDINATOR, stage=duty.stage, duty=duty.id))
+    length = course.case.procedure.acknowledge
+    again = Remind(later(course, length, course.calendar_of(duty)), duty.id, "unacknowledged")
+    covering = Mail("covering", ower(duty.id, step=times), stage=duty.stage, duty=duty.id, values={"why": "silence"})
+    return course.plus(covering, again)
+
+
+def _alert(course: Course, duty: Duty, kind: str) -> Course:
+    again = Remind(next_hour(course.at, course.calendar()), duty.id, "alert")
+    return course.plus(Mail("act_today", COORDINATOR, stage=duty.stage, duty=duty.id), again)
+
+
+CHASED: Mapping[str, Callable[[Course, Duty, str], Course]] = {
+    "before": _remind,
+    "today": _remind,
+    "review": _review,
+    "overdue": _overdue,
+    "unacknowledged": _unacknowledged,
+    "alert": _alert,
+}

@@ -1,0 +1,117 @@
+"""What follows from what: the table, and what every event has in common.
+
+`decide` is pure. It raises NotAllowed or NotNow (service.errors) where a person asks for what they
+may not do, or what does not fit the case; nothing has changed then, and the door says so.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from service.escalation import answering, changing, chasing, ending, moving, opening, resolving, risk
+from service.escalation.calendar import Calendars
+from service.escalation.case import Case
+from service.escalation.course import Course
+from service.escalation.dating import date_what_waited
+from service.escalation.effects import Effect, Mail, Record, person
+from service.escalation.events import (
+    Acknowledged,
+    Answered,
+    CalendarChanged,
+    Closed,
+    Considered,
+    DateAgreed,
+    Decided,
+    Done,
+    Event,
+    FeedbackGiven,
+    GateRefused,
+    HandedOver,
+    MoreTimeAsked,
+    Named,
+    NotAgreed,
+    Notified,
+    NotResolved,
+    NotResolvedUnproven,
+    Redirected,
+    Released,
+    Resolved,
+    RiskAnswered,
+    RiskLowered,
+    RiskStated,
+    StillConcerned,
+    TimePassed,
+    ToldMore,
+    Unavailable,
+    Undone,
+    WithdrawalAsked,
+    Withdrawn,
+)
+from service.escalation.stages import ends_without_settling
+from service.escalation.tasks import open_waiting
+from service.escalation.telling import tell
+
+RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
+    Notified: opening.notified,
+    Released: opening.released,
+    RiskStated: risk.risk_stated,
+    RiskAnswered: risk.risk_answered,
+    RiskLowered: risk.risk_lowered,
+    ToldMore: answering.told_more,
+    StillConcerned: ending.still_concerned,
+    Acknowledged: answering.acknowledged,
+    Done: answering.task_done,
+    Considered: answering.considered,
+    GateRefused: answering.gate_refused,
+    Answered: answering.answered,
+    FeedbackGiven: answering.feedback_given,
+    Resolved: resolving.resolved,
+    NotAgreed: resolving.not_agreed,
+    NotResolved: moving.not_resolved,
+    NotResolvedUnproven: moving.not_resolved_unproven,
+    Decided: resolving.decided,
+    Named: answering.named,
+    DateAgreed: answering.date_agreed,
+    MoreTimeAsked: answering.more_time_asked,
+    WithdrawalAsked: ending.withdrawal_asked,
+    Withdrawn: ending.withdrawn,
+    Redirected: changing.redirected,
+    HandedOver: ending.handed_over,
+    Closed: ending.closed,
+    Undone: ending.undone,
+    TimePassed: chasing.time_passed,
+    Unavailable: changing.unavailable,
+    CalendarChanged: changing.calendar_changed,
+}
+
+Decision = tuple[Case, tuple[Effect, ...]]
+
+
+def decide(case: Case, event: Event, calendars: Calendars) -> Decision:
+    """The case after the event, and what must follow from it."""
+    course = Course(case, event.at, event.by, calendars)
+    if _comes_too_late(case, event):
+        return _too_late(course, event)
+    course = RULES[type(event)](course, event)
+    if not course.case.being_checked:
+        course = ends_without_settling(open_waiting(course))
+    course = tell(opening.say_what_was_past(case, date_what_waited(course)))
+    return replace(course.case, version=case.version + 1), course.effects
+
+
+OF_A_STAGE = (Acknowledged, Resolved, NotAgreed, NotResolved, NotResolvedUnproven, Decided, MoreTimeAsked)
+
+
+def _comes_too_late(case: Case, event: Event) -> bool:
+    if isinstance(event, OF_A_STAGE):
+        return not case.is_at(event.stage)
+    return isinstance(event, WithdrawalAsked) and not case.is_open
+
+
+def _too_late(course: Course, event: Event) -> Decision:
+    """The answer speaks of a stage that is past, or of a case that is over: kept, told, and nothing moves."""
+    stage = getattr(event, "stage", "")
+    kind = "stage_past" if course.case.is_open else "case_over"
+    says = f"{type(event).__name__} speaks of stage {stage or '-'}, which is not open"
+    told: tuple[Effect, ...] = (Mail(kind, person(event.by.holder), stage=stage),) if event.by.holder else ()
+    return replace(course.case, version=course.case.version + 1), (Record(says), *told)

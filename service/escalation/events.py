@@ -1,0 +1,248 @@
+"""What can happen to a case. Doors report events; `decide` says what follows from each.
+
+`at` is an instant in UTC. `by` says who, for which agency and in which capacity: whether they proved
+to be that person was settled before (decision 20). `stage` is the stage that the person spoke of.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from service.escalation.case import NOBODY, Agency, Case
+from service.escalation.procedure import Answer, Procedure
+
+
+class Capacity(StrEnum):
+    ORIGINATOR = "originator"
+    OFFICER = "officer"
+    AUTHORITY = "authority"
+    COORDINATOR = "coordinator"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did it. `slot` is the agency that they speak for: their own, or, for a coordinator after a
+    call, the one whose word they record. `holder` names the person in the directory or on the case."""
+
+    capacity: Capacity
+    slot: str = ""
+    holder: str = ""
+
+    @property
+    def coordinates(self) -> bool:
+        return self.capacity is Capacity.COORDINATOR
+
+
+SERVICE = Actor(Capacity.SERVICE)
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime
+    by: Actor = SERVICE
+
+
+@dataclass(frozen=True)
+class Notified(Event):
+    """Someone raises a disagreement. `checked` says why a person looks first; empty: it is routed at once."""
+
+    reference: str = ""
+    partnership: str = ""
+    originating: Agency = NOBODY
+    receiving: tuple[Agency, ...] = ()
+    concern: datetime | None = None
+    stage: str = ""
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+    risk: bool = False
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class Released(Event):
+    """A coordinator, or the sender's own proof, lets a notification that was being checked go on."""
+
+
+@dataclass(frozen=True)
+class RiskStated(Event):
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class RiskAnswered(Event):
+    """Someone says that they have taken up the alert."""
+
+
+@dataclass(frozen=True)
+class RiskLowered(Event):
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class ToldMore(Event):
+    """A person of the case adds words, and nothing else."""
+
+
+@dataclass(frozen=True)
+class StillConcerned(Event):
+    """The originator says, after an end or a refusal, that the concern stands."""
+
+
+@dataclass(frozen=True)
+class Acknowledged(Event):
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Done(Event):
+    """A duty's ower answers it. `when`: the date of the meeting set or held."""
+
+    duty: str = ""
+    answer: str = ""
+    when: datetime | None = None
+    not_agreed: bool = False  # by the rung that was asked: the next one is turned to
+
+
+@dataclass(frozen=True)
+class Considered(Event):
+    """An optional task was considered and is not needed, because."""
+
+    duty: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class GateRefused(Event):
+    duty: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Answered(Event):
+    """Answers to the procedure's questions became known; dates in ISO form."""
+
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FeedbackGiven(Event):
+    duty: str = ""
+
+
+@dataclass(frozen=True)
+class Resolved(Event):
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class NotAgreed(Event):
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class NotResolved(Event):
+    """`to` names the ways on where there is a choice; empty where there is one."""
+
+    stage: str = ""
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotResolvedUnproven(Event):
+    """An escalation by a mail that could not be proven: alerted, nothing moved, until the person confirms."""
+
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Decided(Event):
+    """The authority of a stage decides, recommends, mediates or reviews."""
+
+    stage: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Named(Event):
+    duty: str = ""
+    holder_named: str = ""
+    agency_of_named: str = ""  # the id of that person's agency; never a party's
+    because: str = ""  # a coordinator's reason where it is one all the same (decision 28)
+
+
+@dataclass(frozen=True)
+class DateAgreed(Event):
+    duty: str = ""
+    until: datetime | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class MoreTimeAsked(Event):
+    stage: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawalAsked(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class Withdrawn(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class Redirected(Event):
+    """A coordinator gives one role at one agency (slot; "" for the partnership's own) to somebody else."""
+
+    slot: str = ""
+    role: str = ""
+    holder_named: str = ""
+
+
+@dataclass(frozen=True)
+class HandedOver(Event):
+    """By an exit that names a procedure: the case goes on there, with its history and its moments."""
+
+    exit: str = ""
+    procedure: Procedure | None = None
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Closed(Event):
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class Undone(Event):
+    """The last act is taken back: `before` is the case as it stood before it, `act` the event's name."""
+
+    act: str = ""
+    acted_at: datetime | None = None
+    before: Case | None = None
+
+
+@dataclass(frozen=True)
+class TimePassed(Event):
+    """Reminders have come due: (duty, kind) pairs, the oldest first."""
+
+    reminders: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Unavailable(Event):
+    """Someone who owes a duty is away, or mail to them came back: it goes to the deputy."""
+
+    holder: str = ""
+    slot: str = ""
+    stage: str = ""
+    why: str = ""  # "away" or "returned"
+
+
+@dataclass(frozen=True)
+class CalendarChanged(Event):
+    """Days became working days or ceased to be: what is open is dated again."""

@@ -1,0 +1,87 @@
+"""A case opens: notified, checked where it must be, routed."""
+
+from service.errors import NotNow
+from service.escalation.case import Case, Risk, State
+from service.escalation.clocks import Known, reckon
+from service.escalation.course import Course
+from service.escalation.effects import COORDINATOR, Mail
+from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
+from service.escalation.events import Notified, Released
+from service.escalation.procedure import Track
+from service.escalation.risk import alert_the_people, state_risk
+from service.escalation.stages import finish, open_stage
+from service.escalation.tasks import ask_coordinators, end
+
+
+def notified(course: Course, event: Notified) -> Course:
+    """Open the case at the stage that its procedure allows, with every moment that its clocks count from."""
+    if course.case.state is not State.NEW:
+        raise NotNow("This case is open already. Add what you have to say to it, or notify a new disagreement.")
+    track = course.case.procedure.track_of(str(event.facts.get("type", "")))
+    case = course.case.but(
+        state=State.OPEN,
+        reference=event.reference,
+        partnership=event.partnership,
+        originating=event.originating,
+        receiving=() if track and track.inside_one_agency else event.receiving,
+        track=track.key if track else "",
+        facts=event.facts,
+        moments={"concern": event.concern or event.at, "receipt": event.at},
+    )
+    case = case.but(being_checked=event.checked or _not_admissible(course.given(case), track))
+    course = course.given(case).plus(Mail("receipt", THE_ORIGINATOR), Mail("new_case", COORDINATOR))
+    if event.risk:
+        course = state_risk(course, provisional=False)
+    opening = opening_stage(case, event)
+    course = course.but(facts={**case.facts, "opens at": opening})
+    if case.being_checked:
+        return ask_coordinators(course, "", "check").record(f"Being checked: {case.being_checked}")
+    return _route(course)
+
+
+def _not_admissible(course: Course, track: Track | None) -> str:
+    """A track may say who raises it, and within what time; other cases are held for the coordinator, never refused."""
+    if track and track.raised_by and course.case.facts.get("raised_by", "") not in track.raised_by:
+        return "This kind of disagreement is raised by others; a coordinator looks at it first."
+    if track and track.raise_within and _is_too_late(course, track):
+        return "The time for raising this kind of disagreement has passed; a coordinator looks at it first."
+    return ""
+
+
+def _is_too_late(course: Course, track: Track) -> bool:
+    clocks = (track.raise_within,) if track.raise_within else ()
+    known = Known(course.at, course.case.moment, course.calendar(), course.case.facts, course.case.procedure.clocks)
+    until = reckon(clocks, known)
+    return until is not None and until.at is not None and until.at < course.at
+
+
+def opening_stage(case: Case, event: Notified) -> str:
+    """Where it opens: as the urgent clause says, as asked where allowed, else at the first stage of its path."""
+    procedure, openings = case.procedure, case.procedure.openings(case.track)
+    if event.risk and procedure.urgent and procedure.urgent.opens_at and event.stage not in openings[1:]:
+        return procedure.urgent.opens_at
+    return event.stage if event.stage in openings else openings[0]
+
+
+def released(course: Course, event: Released) -> Course:
+    if not course.case.being_checked or not course.case.is_open:
+        return course.record("A release came for a case that was not being checked")
+    course = course.but(being_checked="")
+    for duty in course.case.owed_at("", "check"):
+        course = end(course, duty)
+    return _route(course.record("Checked, and routed"))
+
+
+def _route(course: Course) -> Course:
+    track = course.case.procedure.track(course.case.track)
+    if track and track.record_only:
+        return finish(course, State.RECORDED)
+    course = open_stage(course, str(course.case.facts["opens at"]))
+    return alert_the_people(course) if course.case.risk is Risk.STANDING else course
+
+
+def say_what_was_past(before: Case, course: Course) -> Course:
+    """A date that had passed when its duty was opened is named to the coordinator; nobody is late (decision 11)."""
+    known = {duty.id for duty in before.duties}
+    past = [duty for duty in course.case.owed if duty.born_late and duty.id not in known]
+    return course.plus(Mail("past_at_receipt", COORDINATOR)) if past else course

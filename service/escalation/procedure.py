@@ -1,0 +1,373 @@
+"""A partnership's procedure: frozen values, as service/procedures/README.md describes their writing.
+
+A procedure has stages, a stage has tasks, a task is owed by a party and due by a clock. Keys are
+those of the file; a stage's key is its local number ("1", "chair"), in the order of the file.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+Answer = str | bool | int | tuple[str, ...]
+Facts = Mapping[str, Answer | None]
+
+
+@dataclass(frozen=True)
+class When:
+    """Facts that must match, all of them; each may match any of several values. Empty: always."""
+
+    facts: tuple[tuple[str, tuple[Answer, ...]], ...] = ()
+
+    def holds(self, known: Facts) -> bool:
+        return all(_matches(known.get(name), wanted) for name, wanted in self.facts)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.facts)
+
+
+def _matches(known: Answer | None, wanted: Sequence[Answer]) -> bool:
+    held = known if isinstance(known, tuple) else (known,)
+    return any(value in wanted for value in held)
+
+
+ALWAYS = When()
+
+
+class Unit(StrEnum):
+    """How a clock's length is given; `service.escalation.clocks` says how each is reckoned."""
+
+    HOURS = "hours"
+    CALENDAR_DAYS = "calendar_days"
+    WORKING_DAYS = "working_days"
+    WORKING_WEEK = "working_week"
+    BY_DAY = "by_day"
+    SAME_WORKING_DAY = "same_working_day"
+    AT_ONCE = "at_once"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A length and the moment it counts from; `after` empty: the moment that opened the task."""
+
+    unit: Unit
+    amount: int = 0
+    date: str = ""  # for Unit.DATE: the question, or "meeting date", that gives it
+    after: tuple[str, ...] = ()
+    or_sooner: str = ""  # a named clock, or a question whose answer is a date
+    indicative: bool = False
+    when: When = ALWAYS
+    calendar: str = ""  # a nation; empty: the procedure's
+    name: str = ""  # under [clock]: one reckoning, so one budget
+
+
+class Side(StrEnum):
+    ORIGINATING = "originating"
+    RECEIVING = "receiving"
+    BOTH = "both"  # together: one task
+    EACH = "each"  # one task a side
+    OWN = "own"  # the ower's own side
+    PARTNERSHIP = ""  # the partnership's own team, or the agency that the role comes from
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who, as written `side/role`. `side` is a Side or a kind of agency (`police`)."""
+
+    side: str
+    role: str
+
+    def __str__(self) -> str:
+        return f"{self.side}/{self.role}" if self.side else self.role
+
+
+@dataclass(frozen=True)
+class Rung:
+    """Whom to ring about a task; several make a ladder, climbed one after another."""
+
+    party: Party
+    how: str = ""
+    when: When = ALWAYS
+
+
+@dataclass(frozen=True)
+class Post:
+    """The posts that do a job at one kind of agency, in the order they are tried."""
+
+    titles: tuple[str, ...]
+    deputy: str = ""
+    of: str = ""  # the question whose answer says which service's post it is
+    source: str = ""  # `from`: the kind of agency that the post is found in
+    named_by: str = ""  # the role that names a person for each case
+
+
+@dataclass(frozen=True)
+class Role:
+    """Who does a job, by kind of agency; "any" stands for every kind that is not listed."""
+
+    key: str
+    posts: Mapping[str, Post]
+
+    def post(self, kind: str) -> Post | None:
+        return self.posts.get(kind) or self.posts.get("any")
+
+    @property
+    def named_by(self) -> str:
+        return next((post.named_by for post in self.posts.values() if post.named_by), "")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing owed by one party under a stage, or under `urgent`."""
+
+    stage: str
+    key: str
+    do: str
+    owed_by: tuple[Party, ...] = ()  # any of these; never empty once read
+    rungs: tuple[Rung, ...] = ()  # `with`; empty: the same people across
+    how: str = ""
+    advice: Party | None = None
+    on: tuple[str, ...] = ()  # moments, whichever comes first; empty: its stage opens
+    due: tuple[Clock, ...] = ()  # the first whose `when` holds
+    done_by: str = ""  # "outcome", "meeting date", "meeting held"; empty: its ower's answer
+    form: str = ""
+    names: str = ""
+    gate: str = ""
+    answers: tuple[str, ...] = ()
+    optional: bool = False
+    before_closing: bool = False
+    when: When = ALWAYS
+    if_silent: tuple[str, ...] = ()
+    interpretation: str = ""
+    cite: str = ""
+    file: str = ""
+
+
+class Power(StrEnum):
+    NONE = ""
+    MEDIATES = "mediates"
+    RECOMMENDS = "recommends"
+    REVIEWS = "reviews"
+    DECIDES = "decides"
+
+
+STAY = "stay"
+AGAIN = "again"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One level: its people on both sides talk, and its outcome is owed by the originating side."""
+
+    key: str
+    title: str
+    people: tuple[str, ...]
+    tasks: tuple[Task, ...] = ()
+    due: tuple[Clock, ...] = ()
+    authority: str = ""
+    power: Power = Power.NONE
+    unresolved: tuple[str, ...] = ()  # as written; empty: the next stage of the track, or of the file
+    choose: str = "one"
+    chosen_by: Party | None = None
+    repeats: bool = False
+    ends: str = ""
+    feedback_by: Party | None = None
+    records: tuple[str, ...] = ()
+    interpretation: str = ""
+    cite: str = ""
+    file: str = ""
+
+    def task(self, key: str) -> Task | None:
+        return next((task for task in self.tasks if task.key == key), None)
+
+    @property
+    def ended_by_a_task(self) -> bool:
+        return any(task.done_by == "outcome" for task in self.tasks)
+
+
+@dataclass(frozen=True)
+class Track:
+    key: str
+    title: str
+    types: tuple[str, ...]
+    stages: tuple[str, ...]
+    opens_at: tuple[str, ...] = ()
+    raised_by: tuple[str, ...] = ()
+    raise_within: Clock | None = None
+    record_only: bool = False
+    inside_one_agency: bool = False
+    cite: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One more thing to ask. `form`: "notification", "stage_outcome", or "partnership" (kept by its team)."""
+
+    key: str
+    ask: str
+    kind: str = "text"  # "text", "date", "yes or no", "choice"
+    options: tuple[str, ...] = ()
+    form: str = "notification"
+    when: When = ALWAYS
+    warn_unless: Answer | None = None
+    cite: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Notification:
+    """`[tell.KEY]`: whom, at which moments, and when."""
+
+    key: str
+    who: tuple[Party, ...]
+    on: tuple[str, ...]
+    when: When = ALWAYS
+    say: str = ""
+    send: str = ""
+    cite: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class FormUse:
+    """A published form under its local name, and where it goes."""
+
+    key: str
+    title: str
+    uses: str
+    to: tuple[str, ...] = ()  # roles
+    filled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # "stage 1" -> roles
+    sent: str = ""
+    formerly: tuple[str, ...] = ()
+    office: str = ""
+    adds: tuple[str, ...] = ()
+    interpretation: str = ""
+    cite: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Exit:
+    key: str
+    title: str
+    say: str = ""
+    ring: str = ""
+    procedure: str = ""
+    at_stage: str = ""
+    alongside: bool = False
+    cite: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """What a stated risk adds: tasks, and, where `due` is given, one deadline in place of all others."""
+
+    tasks: tuple[Task, ...] = ()
+    due: Clock | None = None
+    opens_at: str = ""
+    say: str = ""
+    ring: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    key: str
+    source: str
+    read_as: str
+    cite: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    title: str
+    cites: str = "lines"
+    file: str = ""
+    review_by: date | None = None
+    read_with: tuple[str, ...] = ()
+
+
+THREE_WORKING_DAYS = Clock(Unit.WORKING_DAYS, 3)
+ONE_WORKING_DAY = Clock(Unit.WORKING_DAYS, 1)
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One partnership's procedure as it stood when it was read; `digest` names its text."""
+
+    key: str
+    name: str
+    prefix: str
+    version: str
+    in_force_from: date
+    areas: tuple[str, ...]
+    calendar: str  # "england", "wales", "scotland", "northern-ireland", or "whoever owes it"
+    source: Source
+    roles: Mapping[str, Role]
+    stages: tuple[Stage, ...]
+    partnership_reads_from: str
+    in_force_until: date | None = None
+    for_agency: str = ""
+    subjects: tuple[str, ...] = ("child",)
+    words: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    opens_at: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    review: Clock = THREE_WORKING_DAYS
+    remind_before: Clock = ONE_WORKING_DAY
+    acknowledge: Clock = ONE_WORKING_DAY
+    feedback_by: Party | None = None
+    talk: str = ""
+    types: Mapping[str, str] = field(default_factory=dict)
+    tracks: tuple[Track, ...] = ()
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    urgent: Urgent | None = None
+    tells: tuple[Notification, ...] = ()
+    forms: tuple[FormUse, ...] = ()
+    exits: tuple[Exit, ...] = ()
+    interpretations: tuple[Interpretation, ...] = ()
+    digest: str = ""
+
+    def stage(self, key: str) -> Stage:
+        """The stage of that key. Raises KeyError when there is none."""
+        for stage in self.stages:
+            if stage.key == key:
+                return stage
+        raise KeyError(key)
+
+    def track(self, key: str) -> Track | None:
+        return next((track for track in self.tracks if track.key == key), None)
+
+    def track_of(self, kind: str) -> Track | None:
+        """The path that a type of disagreement takes; None: every stage in the order of the file."""
+        return next((track for track in self.tracks if kind in track.types), None)
+
+    def path(self, track: str = "") -> tuple[str, ...]:
+        known = self.track(track)
+        return known.stages if known else tuple(stage.key for stage in self.stages)
+
+    def openings(self, track: str = "") -> tuple[str, ...]:
+        """The stages that a case of this track may open at; the first of the path always may."""
+        path, known = self.path(track), self.track(track)
+        named = (known.opens_at if known else ()) or self.opens_at
+        return (path[0], *(stage for stage in named if stage in path and stage != path[0]))
+
+    def ways_on(self, stage: str, track: str = "") -> tuple[str, ...]:
+        """Where an unresolved stage leads: stage keys, "stay", or "exit KEY"; nothing above: empty."""
+        written = self.stage(stage).unresolved
+        if written:
+            return written
+        path = self.path(track)
+        after = path[path.index(stage) + 1 :] if stage in path else ()
+        return after[:1]
+
+    @property
+    def stage_word(self) -> str:
+        word = self.words.get("stage", "stage")
+        return word if isinstance(word, str) else word[0]

@@ -1,0 +1,264 @@
+"""Who holds a role at an agency on a day: the officer, the deputy, the next in line, or nobody.
+
+A procedure names posts; the directory says who holds them. Nobody is an answer too, with a sentence
+that says why: a coordinator takes the duty up and reads it. Post titles match whatever their case.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from service.escalation.case import Agency
+from service.escalation.procedure import Facts, Post, Procedure, Role
+
+PARTNERSHIP = "partnership"  # the kind of an officer of the partnership's own team
+OWN_TEAM = ""  # the agency of its officers
+UNLISTED = "?"  # an agency that the directory does not have
+PRACTITIONER = "practitioner"
+AT_THE_DESK = ("Practitioner", "Duty desk")  # who takes a practitioner's part where none is named
+
+
+@dataclass(frozen=True)
+class ListedAgency:
+    id: str
+    name: str
+    kind: str
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Who holds a post, who stands in, and the days on which each is so; the last day counts."""
+
+    id: str
+    agency_id: str  # empty for the partnership's own team
+    agency: str
+    kind: str
+    post: str
+    service: str
+    name: str
+    email: str
+    telephone: str = ""
+    level: str = ""
+    deputy_name: str = ""
+    deputy_email: str = ""
+    deputy_telephone: str = ""
+    away_from: date | None = None
+    away_until: date | None = None
+    active_from: date | None = None
+    active_until: date | None = None
+
+    def is_active(self, day: date) -> bool:
+        return (self.active_from or day) <= day <= (self.active_until or day)
+
+    def is_away(self, day: date) -> bool:
+        dated = self.away_from or self.away_until
+        return bool(dated) and (self.away_from or day) <= day <= (self.away_until or day)
+
+    def has_post(self, title: str) -> bool:
+        return self.post.casefold() == title.casefold()
+
+
+@dataclass(frozen=True)
+class Directory:
+    """`agencies` are those of the partnership's area, without its own team."""
+
+    officers: tuple[Officer, ...] = ()
+    agencies: tuple[ListedAgency, ...] = ()
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A person to write to. `id` is officer:ID or deputy:ID; `instead_of` names whom a deputy stands in for."""
+
+    id: str
+    name: str
+    email: str
+    telephone: str
+    post: str
+    agency: str
+    deputy: bool = False
+    instead_of: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The holders; none, and then `why` is a sentence for the coordinator."""
+
+    holders: tuple[Holder, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Search:
+    """On which day, and who is left out: `tried` already at this stage, `unreachable` because mail came back."""
+
+    post: Post
+    facts: Facts
+    day: date
+    tried: frozenset[str] = field(default_factory=frozenset)
+    unreachable: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(t for title in self.post.titles for t in (AT_THE_DESK if title == PRACTITIONER else (title,)))
+
+    def suits(self, officer: Officer, title: str) -> bool:
+        """Active in that post, and of the service that the question's answer names."""
+        of = self.post.of
+        same = not of or officer.service.casefold() == str(self.facts.get(of) or "").casefold()
+        return officer.is_active(self.day) and officer.has_post(title) and same
+
+    def can_be_asked(self, officer: Officer) -> bool:
+        return not officer.is_away(self.day) and f"officer:{officer.id}" not in self.unreachable
+
+
+def role_of(procedure: Procedure, key: str) -> Role:
+    """The procedure's role of that key; `practitioner` is known without being written. Raises KeyError."""
+    return Role(key, {"any": Post((PRACTITIONER,))}) if key == PRACTITIONER else procedure.roles[key]
+
+
+def find(
+    directory: Directory,
+    role: Role,
+    slot_agency: Agency | None,
+    facts: Facts,
+    day: date,
+    tried: frozenset[str] = frozenset(),
+    unreachable: frozenset[str] = frozenset(),
+    step: int = 0,
+    parties: tuple[Agency, ...] = (),
+) -> Found:
+    """Who is asked at `step`: 0 the officer, or the deputy of one who is away; 1 the deputy; 2 the next post in line.
+
+    `slot_agency` is None for the partnership's own team. `parties` are the case's agencies: a role found
+    in a kind of agency is looked for among them first. Somebody in `tried` is asked again at step 0 only,
+    where there is nobody else. Of an agency one person is asked; of the partnership's team all who hold the post.
+    """
+    kind = slot_agency.kind if slot_agency else PARTNERSHIP
+    post = role.post(kind)
+    if post is None:
+        return Found((), f"The procedure names nobody as {_words(role.key)} at this kind of agency ({_words(kind)}).")
+    if post.named_by:
+        return Found((), f"Nobody is named yet as {_words(role.key)} for this case. Name somebody.")
+    search = Search(post, facts, day, tried, unreachable)
+    for officers in _places(directory, post, slot_agency, parties):
+        in_line = _in_line(officers, search)
+        if in_line:
+            holders = _at_step(in_line, officers, search, step)
+            return Found(holders, "" if holders else _nobody_else(in_line[0][0], step))
+    return Found((), _unfilled(search, slot_agency))
+
+
+def holder(directory: Directory, id: str) -> Holder | None:
+    """The person behind officer:ID or deputy:ID; None once they have left the directory."""
+    stands, _, number = id.partition(":")
+    officer = next((officer for officer in directory.officers if officer.id == number), None)
+    if officer is None:
+        return None
+    return _deputy(officer) if stands == "deputy" else _officer(officer)
+
+
+Line = list[tuple[Officer, ...]]  # who is asked together, in the order in which they are tried
+
+
+def _places(
+    directory: Directory, post: Post, slot_agency: Agency | None, parties: tuple[Agency, ...]
+) -> Iterator[tuple[Officer, ...]]:
+    """The officers to look among: one agency after another, until one of them has the post."""
+    wanted = [slot_agency.id or UNLISTED if slot_agency else OWN_TEAM]
+    if post.source:
+        wanted = [party.id for party in parties if party.kind == post.source]
+        wanted += [agency.id for agency in directory.agencies if agency.kind == post.source]
+    for agency_id in dict.fromkeys(wanted):
+        yield tuple(officer for officer in directory.officers if officer.agency_id == agency_id)
+
+
+def _in_line(officers: tuple[Officer, ...], search: Search) -> Line:
+    posts = (tuple(officer for officer in officers if search.suits(officer, title)) for title in search.titles)
+    together: Line = []
+    for holders in posts:
+        together += [(one,) for one in holders if one.agency_id] or [holders] * bool(holders)
+    return together
+
+
+def _at_step(in_line: Line, officers: tuple[Officer, ...], search: Search, step: int) -> tuple[Holder, ...]:
+    asked = [_asked(together, officers, search) for together in in_line]
+    first = next((place for place, holders in enumerate(asked) if holders), 0)
+    if step == 0:
+        return _untried(asked[first:], search) or asked[first]
+    silent = (officer for officer in in_line[first] if not officer.is_away(search.day))  # else step 0 asks the deputy
+    deputies = tuple(one for officer in silent for one in _stand_ins(officer, officers, search))
+    return _untried([deputies] * (step == 1) + asked[first + 1 :], search)
+
+
+def _untried(asked: list[tuple[Holder, ...]], search: Search) -> tuple[Holder, ...]:
+    fresh = (tuple(holder for holder in holders if holder.id not in search.tried) for holders in asked)
+    return next(filter(None, fresh), ())
+
+
+def _asked(together: tuple[Officer, ...], officers: tuple[Officer, ...], search: Search) -> tuple[Holder, ...]:
+    """Those officers, the deputy in the place of each who is away or whose mail comes back."""
+    found: list[Holder] = []
+    for officer in together:
+        found += [_officer(officer)] if search.can_be_asked(officer) else _stand_ins(officer, officers, search)
+    return tuple(found)
+
+
+def _stand_ins(officer: Officer, officers: tuple[Officer, ...], search: Search) -> tuple[Holder, ...]:
+    """The deputy that the directory gives the officer, else whoever holds the deputy's post that day."""
+    if officer.deputy_email:
+        own = _deputy(officer)
+        return () if own.id in search.unreachable else (own,)
+    title = search.post.deputy
+    others = (other for other in officers if title and other.has_post(title) and other.is_active(search.day))
+    return tuple(_officer(other, officer.name) for other in others if search.can_be_asked(other))[:1]
+
+
+def _officer(officer: Officer, instead_of: str = "") -> Holder:
+    return Holder(
+        f"officer:{officer.id}",
+        officer.name,
+        officer.email,
+        officer.telephone,
+        officer.post,
+        officer.agency,
+        bool(instead_of),
+        instead_of,
+    )
+
+
+def _deputy(officer: Officer) -> Holder:
+    return Holder(
+        f"deputy:{officer.id}",
+        officer.deputy_name,
+        officer.deputy_email,
+        officer.deputy_telephone,
+        officer.post,
+        officer.agency,
+        True,
+        officer.name,
+    )
+
+
+def _nobody_else(officer: Officer, step: int) -> str:
+    who = f"{officer.name}, {officer.post} at {officer.agency}"
+    if step:
+        return f"Nobody is next in line after {who}. Ask somebody there who can act."
+    return f"{who}, cannot be asked now, and nobody stands in. Add a deputy to the directory."
+
+
+def _unfilled(search: Search, slot_agency: Agency | None) -> str:
+    post = search.post
+    title = " or ".join(search.titles)
+    if post.of and search.facts.get(post.of):
+        title += f" of {search.facts[post.of]}"
+    if slot_agency and not slot_agency.id and not post.source:
+        return f"{slot_agency.name} is not in the directory. Add it, with its {title}."
+    where = f"at {slot_agency.name}" if slot_agency else "in the partnership's own team"
+    where = f"at any agency of the kind {_words(post.source)}" if post.source else where
+    return f"Nobody holds the post {title} {where}. Add one to the directory."
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")

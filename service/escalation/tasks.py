@@ -1,0 +1,157 @@
+"""Tasks become duties when their moment comes, and duties end: done, considered, cancelled."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.escalation.case import ORIGINATING, Case, Duty, Risk, Standing, Visit
+from service.escalation.course import Course
+from service.escalation.dating import dated
+from service.escalation.effects import Mail, ower
+from service.escalation.procedure import Party, Side, Stage, Task
+from service.escalation.reminding import schedule
+
+COORDINATORS = (Party("", "coordinator"),)
+PRACTITIONER = "practitioner"
+
+Share = tuple[str, tuple[Party, ...], tuple[str, ...]]  # the suffix of the duty's id, who owes it, at which agencies
+
+
+def slots_for(case: Case, party: Party) -> tuple[str, ...]:
+    """The agencies of this case that a party stands for; none for the partnership's own team."""
+    sides = {
+        Side.ORIGINATING: (ORIGINATING,),
+        Side.RECEIVING: case.across,
+        Side.BOTH: case.slots,
+        Side.EACH: case.slots,
+        Side.PARTNERSHIP: (),
+    }
+    if party.side in sides:
+        return sides[Side(party.side)]
+    return tuple(agency.slot for agency in case.agencies if agency.kind == party.side)
+
+
+def shares(case: Case, owed_by: tuple[Party, ...]) -> tuple[Share, ...]:
+    """A task is one duty, or one for each side, or one for each of several receiving agencies."""
+    sides = {party.side for party in owed_by}
+    slots = tuple(slot for slot in case.slots if any(slot in slots_for(case, party) for party in owed_by))
+    apart = Side.EACH in sides or (sides == {Side.RECEIVING} and len(slots) > 1)
+    if apart:
+        return tuple((f"@{slot}", owed_by, (slot,)) for slot in slots)
+    if not slots and sides & {Side.RECEIVING}:
+        return ()
+    return (("", owed_by, slots),)
+
+
+def open_waiting(course: Course, opening: Visit | None = None) -> Course:
+    """Open every task whose moment has come and whose condition holds, unless it was opened before.
+
+    `opening` is the visit that is being opened: its tasks count from its beginning, all others from now.
+    """
+    for task, visit in _waiting(course):
+        turn = visit.turn if visit else _turn_of_the_risk(course.case, task)
+        since = visit if visit == opening and not task.on else None
+        for suffix, owed_by, slots in shares(course.case, task.owed_by):
+            if not (task.before_closing and _owed_since_an_earlier_turn(course.case, task, slots)):
+                course = open_duty(course, task.stage, task.key, owed_by, slots, suffix, turn, since)
+    return course
+
+
+def _turn_of_the_risk(case: Case, task: Task) -> int:
+    """A risk that was lowered and is stated again opens its tasks again."""
+    stated = case.moments["risk stated"]
+    before = [duty for duty in case.duties if (duty.stage, duty.task) == ("urgent", task.key) and duty.opened < stated]
+    return 1 + len({duty.opened for duty in before})
+
+
+def _owed_since_an_earlier_turn(case: Case, task: Task, slots: tuple[str, ...]) -> bool:
+    return any(duty.slots == slots for duty in case.owed_at(task.stage, task.key))
+
+
+def _waiting(course: Course) -> Iterator[tuple[Task, Visit | None]]:
+    case = course.case
+    for visit in case.visits:
+        for task in case.procedure.stage(visit.stage).tasks:
+            if _has_come(course, task, visit) and task.when.holds(case.known(visit.stage)):
+                yield task, visit
+    if case.risk is Risk.STANDING and case.procedure.urgent and case.is_open:
+        yield from ((task, None) for task in case.procedure.urgent.tasks if _is_urgent_now(case, task))
+
+
+def _is_urgent_now(case: Case, task: Task) -> bool:
+    has_come = not task.on or any(case.moment(name, "urgent") for name in task.on)
+    return has_come and any(task.when.holds(case.known(visit.stage)) for visit in case.open_visits)
+
+
+def _has_come(course: Course, task: Task, visit: Visit) -> bool:
+    moments = [course.case.moment(name, visit.stage) for name in task.on]
+    if visit.is_open:
+        return not task.on or any(at is not None for at in moments)
+    return any(at == course.at for at in moments) and course.case.visit(visit.stage) == visit
+
+
+def open_duty(
+    course: Course,
+    stage: str,
+    task: str,
+    owed_by: tuple[Party, ...],
+    slots: tuple[str, ...] = (),
+    suffix: str = "",
+    turn: int = 1,
+    visit: Visit | None = None,
+) -> Course:
+    """Someone owes `task` from now on, unless they were asked before; its date and its reminders are set."""
+    id = f"{stage}.{task}{f'#{turn}' if turn > 1 else ''}{suffix}"
+    if course.case.duty(id):
+        return course
+    duty = dated(course, Duty(id, stage, task, owed_by, slots, visit.opened if visit else course.at))
+    course = schedule(course.duty(duty), duty)
+    if duty.born_late:
+        course = course.record(f"{id} was past its date when it was opened; nobody is late").plus(
+            Mail("born_late", ower(id), stage=stage, duty=id)
+        )
+    return course.plus(Mail("task", ower(id), stage=stage, duty=id)) if _told_apart(course, duty) else course
+
+
+def ask_coordinators(course: Course, stage: str, task: str) -> Course:
+    """The coordinators owe `task`, again if they have done it before, once if they still owe it."""
+    if course.case.owed_at(stage, task):
+        return course
+    earlier = sum((duty.stage, duty.task) == (stage, task) for duty in course.case.duties)
+    return open_duty(course, stage, task, COORDINATORS, turn=earlier + 1)
+
+
+def _told_apart(course: Course, duty: Duty) -> bool:
+    """Whether its ower hears of it in a mail of its own; the people of a stage read it in the mail that opens it."""
+    task = course.case.task(duty)
+    if task is None or duty.born_late:
+        return False
+    if task.on or duty.stage == "urgent":
+        return True
+    return not any(party.role in course.case.procedure.stage(duty.stage).people for party in duty.owed_by)
+
+
+def people(stage: Stage, slot: str = ORIGINATING) -> tuple[Party, ...]:
+    """The people of a stage at that agency."""
+    side = Side.ORIGINATING if slot == ORIGINATING else Side.RECEIVING
+    return tuple(Party(side, role) for role in stage.people)
+
+
+def end(course: Course, duty: Duty, standing: Standing = Standing.DONE, answer: str = "") -> Course:
+    return course.duty(replace(duty, standing=standing, ended=course.at, answer=answer))
+
+
+def cancel_stage(course: Course, stage: str) -> Course:
+    """Its stage has ended: what is not to be done before closing is no longer owed."""
+    for duty in course.case.owed:
+        task = course.case.task(duty)
+        if duty.stage == stage and duty.task != "feedback" and not (task and task.before_closing):
+            course = end(course, duty, Standing.CANCELLED)
+    return course
+
+
+def done(course: Course, duty: Duty, answer: str = "", standing: Standing = Standing.DONE) -> Course:
+    """The duty is done; once every side has done its part, the task is, and what waits for it opens."""
+    course = end(course, duty, standing, answer).record(f"{duty.id} is {standing.value}")
+    if not course.case.owed_at(duty.stage, duty.task):
+        course = course.moment(f"{duty.stage}.{duty.task} done")
+    return course

@@ -1,0 +1,17 @@
+"""What we remember. Only this room writes SQL, and only this room holds the vault.
+
+    engine       opens the database, and refuses one that could lose a commit
+    migrations   brings its schema up to date, and tells when it is not
+    tables       the tables, grouped by what they remember
+    vault        seals what names a child
+    inbox        every mail as it came, claimed to be read, brought to one end
+    outbox       the only way out, with the state of every sending (letters: what it takes and gives)
+    tokens       which person, case and stage an answer belongs to
+    audit        who did what, in chains that one can only add to
+"""
+
+from service.store.engine import Sessions, open_engine
+from service.store.migrations import check, migrate
+from service.store.vault import Keys, Vault
+
+__all__ = ["Keys", "Sessions", "Vault", "check", "migrate", "open_engine"]

@@ -1,0 +1,142 @@
+"""Cases: each version of each case, kept whole, and the list that sweeps and people look through."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from service.errors import Conflict, NoSuchCase
+from service.escalation.case import Case, Risk
+from service.escalation.procedure import Procedure
+from service.store.tables import CaseRow, CaseVersionRow, ProcedureRow
+from service.store.tables.base import write_once
+
+Reader = Callable[[str, str], Procedure]  # a procedure from its key and its stored files
+
+_CASE = TypeAdapter(Case)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What made a new version: the event's name, who did it, and the source it came from."""
+
+    event: str
+    actor: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    id: str
+    reference: str
+    partnership: str
+    procedure: str
+    state: str
+    stage: str
+    urgent: bool
+    opened_at: datetime
+    next_due: datetime | None
+
+
+def keep_procedure(session: Session, procedure: Procedure, files: str, at: datetime) -> None:
+    """Keep the text that a case is opened under: a running case keeps the version it started with."""
+    values = {"digest": procedure.digest, "key": procedure.key, "files": files, "stored_at": at}
+    write_once(session, ProcedureRow, values, "digest")
+
+
+def add(session: Session, id: str, case: Case, change: Change, at: datetime) -> None:
+    """Keep a case that has just been opened."""
+    session.add(CaseRow(id=id, opened_at=at, **_columns(case, at)))
+    session.add(_version(id, case, change, at))
+
+
+def load(session: Session, id: str, read: Reader) -> Case:
+    """The case as it stands, held until the transaction ends. Raises NoSuchCase."""
+    row = session.execute(select(CaseRow).where(CaseRow.id == id).with_for_update()).scalar_one_or_none()
+    if row is None:
+        raise NoSuchCase("There is no such case. Check the reference.")
+    return as_of(session, id, row.version, read)
+
+
+def as_of(session: Session, id: str, version: int, read: Reader) -> Case:
+    """The case as it stood after that version. Raises NoSuchCase."""
+    row = session.get(CaseVersionRow, (id, version))
+    if row is None:
+        raise NoSuchCase("There is no such version of the case.")
+    case = session.get_one(CaseRow, id)
+    procedure = session.get_one(ProcedureRow, case.digest)
+    return _CASE.validate_python({**json.loads(row.state_json), "procedure": read(procedure.key, procedure.files)})
+
+
+def save(session: Session, id: str, before: Case, after: Case, change: Change, at: datetime) -> None:
+    """Keep the next version. Raises Conflict when somebody else has changed the case since `before` was loaded."""
+    written = session.execute(
+        update(CaseRow).where(CaseRow.id == id, CaseRow.version == before.version).values(**_columns(after, at))
+    )
+    if written.rowcount != 1:  # type: ignore[attr-defined]
+        raise Conflict("Somebody else changed this case in the meantime. Look at it again, and try again.")
+    session.add(_version(id, after, change, at))
+
+
+NO_ACTS = ("TimePassed", "ToldMore")  # they change nothing that an undoing would take back
+
+
+def last_act(session: Session, id: str, actor: str) -> CaseVersionRow | None:
+    """The newest version but for those of the clock and of added words, if that actor made it; else None."""
+    acts = select(CaseVersionRow).where(CaseVersionRow.case_id == id, CaseVersionRow.event.not_in(NO_ACTS))
+    last = session.execute(acts.order_by(CaseVersionRow.version.desc()).limit(1)).scalar_one()
+    return last if last.actor == actor else None
+
+
+def history(session: Session, id: str) -> list[CaseVersionRow]:
+    query = select(CaseVersionRow).where(CaseVersionRow.case_id == id).order_by(CaseVersionRow.version)
+    return list(session.execute(query).scalars())
+
+
+def id_of(session: Session, reference: str) -> str:
+    """The id behind a reference. Raises NoSuchCase."""
+    id = session.execute(select(CaseRow.id).where(CaseRow.reference == reference.upper())).scalar_one_or_none()
+    if id is None:
+        raise NoSuchCase(f"There is no case {reference}. Check the reference: it looks like SEF-4T9K-2MC2.")
+    return id
+
+
+def reference_is_free(session: Session, reference: str) -> bool:
+    return session.execute(select(CaseRow.id).where(CaseRow.reference == reference)).first() is None
+
+
+def listed(session: Session, partnership: str | None = None) -> list[Listed]:
+    """Every case, the oldest first; of one partnership, or of all."""
+    query = select(CaseRow).order_by(CaseRow.opened_at, CaseRow.reference)
+    if partnership is not None:
+        query = query.where(CaseRow.partnership == partnership)
+    names = Listed.__dataclass_fields__
+    return [Listed(**{name: getattr(row, name) for name in names}) for row in session.execute(query).scalars()]
+
+
+def _columns(case: Case, at: datetime) -> dict[str, object]:
+    asks = [duty.deadline.ask for duty in case.owed if duty.deadline and duty.deadline.ask]
+    return {
+        "reference": case.reference,
+        "partnership": case.partnership,
+        "procedure": case.procedure.key,
+        "digest": case.procedure.digest,
+        "state": case.state.value,
+        "stage": ", ".join(visit.stage for visit in case.open_visits),
+        "urgent": case.risk is not Risk.NONE,
+        "version": case.version,
+        "updated_at": at,
+        "next_due": min(asks, default=None),
+    }
+
+
+def _version(id: str, case: Case, change: Change, at: datetime) -> CaseVersionRow:
+    state = _CASE.dump_json(case, exclude={"procedure"}).decode()
+    return CaseVersionRow(
+        case_id=id, version=case.version, at=at, event=change.event, actor=change.actor, source=change.source,
+        state_json=state,
+    )

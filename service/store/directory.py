@@ -1,0 +1,129 @@
+"""The directory of a partnership: its agencies, and the officers who hold the procedure's posts in them.
+
+It is loaded whole from a file (`listing`), or refused whole with every bad line named (`listed`).
+An officer who is listed again, at the same agency in the same post and service under the same address, keeps the
+id that cases know them by.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from service.escalation.calendar import local_day
+from service.escalation.routing import OWN_TEAM, PARTNERSHIP, Directory, ListedAgency, Officer
+from service.store.ids import new_id
+from service.store.listed import day, domains, faults, identity, warnings
+from service.store.listing import Line, lines, refuse
+from service.store.tables import AgencyRow, OfficerRow
+
+Ids = dict[tuple[str, ...], str]
+COPIED = ("post", "service", "name", "email", "telephone", "level", "deputy_name", "deputy_email", "deputy_telephone")
+DAYS = ("away_from", "away_until", "active_from", "active_until")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many were loaded, and what may be a slip, a sentence each."""
+
+    agencies: int
+    officers: int
+    warnings: tuple[str, ...]
+
+
+def load(session: Session, partnership: str, text: str, at: datetime, kinds: Collection[str]) -> Loaded:
+    """Put the directory in `text` in the place of the partnership's present one.
+
+    `kinds` are the kinds of agency that its procedure knows. Raises DirectoryError naming every bad line, and then
+    nothing is changed.
+    """
+    listed = lines(text)
+    refuse(faults(listed, partnership, kinds))
+    known = _known(session, partnership)
+    for table in (OfficerRow, AgencyRow):
+        session.execute(delete(table).where(table.partnership == partnership))
+    agencies = _agencies(listed, known)
+    session.add_all([*agencies.values(), *(_officer(line, agencies, known) for line in listed)])
+    session.flush()
+    return Loaded(len(agencies), len(listed), warnings(listed, local_day(at)))
+
+
+def read(session: Session, partnership: str) -> Directory:
+    """The partnership's directory, in the order of names; empty where none is loaded."""
+    agencies = session.scalars(select(AgencyRow).where(AgencyRow.partnership == partnership).order_by(AgencyRow.name))
+    by_id = {row.id: row for row in agencies}
+    rows = session.scalars(
+        select(OfficerRow)
+        .where(OfficerRow.partnership == partnership)
+        .order_by(OfficerRow.post, OfficerRow.service, OfficerRow.name, OfficerRow.email)
+    )
+    return Directory(
+        tuple(_read_officer(row, by_id[row.agency_id]) for row in rows),
+        tuple(
+            ListedAgency(row.id, row.name, row.kind, tuple(row.domains))
+            for row in by_id.values()
+            if row.kind != PARTNERSHIP
+        ),
+    )
+
+
+def agency_named(directory: Directory, name: str) -> ListedAgency | None:
+    """The agency of that name, whatever its case and spaces."""
+    return next((agency for agency in directory.agencies if _plain(agency.name) == _plain(name)), None)
+
+
+def officer_by_id(directory: Directory, id: str) -> Officer | None:
+    """The officer of that id, also where it is written officer:ID, or deputy:ID for the one deputised for."""
+    return next((officer for officer in directory.officers if officer.id == id.rpartition(":")[2]), None)
+
+
+def _known(session: Session, partnership: str) -> Ids:
+    """The ids of the present agencies, by name, and of the present officers, by what makes them the same."""
+    agencies = select(AgencyRow.name, AgencyRow.id)
+    officers = select(AgencyRow.name, OfficerRow.post, OfficerRow.service, OfficerRow.email, OfficerRow.id).join(
+        AgencyRow, AgencyRow.id == OfficerRow.agency_id
+    )
+    return {
+        tuple((value or "").casefold() for value in values): id
+        for wanted in (agencies, officers)
+        for *values, id in session.execute(wanted.where(AgencyRow.partnership == partnership))
+    }
+
+
+def _agencies(listed: tuple[Line, ...], known: Ids) -> dict[str, AgencyRow]:
+    """The agencies by their name in lower case."""
+    at_home = domains(listed)
+    return {
+        name: AgencyRow(
+            id=known.get((name,)) or new_id(),
+            partnership=line["partnership"],
+            name=line["agency"],
+            kind=line["kind"],
+            domains=sorted(at_home[name]),
+        )
+        for name, line in {line["agency"].casefold(): line for line in reversed(listed)}.items()
+    }
+
+
+def _officer(line: Line, agencies: dict[str, AgencyRow], known: Ids) -> OfficerRow:
+    return OfficerRow(
+        id=known.get(identity(line)) or new_id(),
+        partnership=line["partnership"],
+        agency_id=agencies[line["agency"].casefold()].id,
+        **{column: line[column] for column in COPIED},
+        **{column: day(line[column]) for column in DAYS},
+    )
+
+
+def _read_officer(row: OfficerRow, agency: AgencyRow) -> Officer:
+    values: dict[str, Any] = {column: getattr(row, column) or "" for column in COPIED}
+    values |= {column: getattr(row, column) for column in DAYS}
+    agency_id = OWN_TEAM if agency.kind == PARTNERSHIP else agency.id
+    return Officer(id=row.id, agency_id=agency_id, agency=agency.name, kind=agency.kind, **values)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

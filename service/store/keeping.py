@@ -1,0 +1,39 @@
+"""Facts about this database itself: its environment, its processes' heartbeats, the demo's turned clock."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from service.errors import ConfigError
+from service.store.tables import HeartbeatRow, SettingRow
+
+TURNED = "clock turned forward by seconds"
+ENVIRONMENT = "environment"
+PROBE = "probe"
+
+
+def turned(session: Session) -> timedelta:
+    """How far the demo's business time has been turned forward; zero everywhere else."""
+    row = session.get(SettingRow, TURNED)
+    return timedelta(seconds=float(row.value)) if row else timedelta()
+
+
+def turn(session: Session, by: timedelta) -> None:
+    session.merge(SettingRow(name=TURNED, value=str((turned(session) + by).total_seconds())))
+
+
+def check_environment(session: Session, name: str) -> None:
+    """The first start names the database's environment; a later one under another name raises ConfigError."""
+    row = session.get(SettingRow, ENVIRONMENT)
+    if row is None:
+        session.add(SettingRow(name=ENVIRONMENT, value=name))
+    elif row.value != name:
+        raise ConfigError(
+            f"This database belongs to the environment {row.value}, and PARLEY_ENVIRONMENT says {name}. "
+            "Point PARLEY_DATABASE_URL at the right database, so that a test system never works on live data."
+        )
+
+
+def beat(session: Session, role: str, at: datetime, pid: int) -> None:
+    """That kind of process has just finished a round without an error."""
+    session.merge(HeartbeatRow(role=role, at=at, pid=pid))

@@ -1,0 +1,122 @@
+"""A directory as a file: CSV in UTF-8, a line for every post and whoever holds it.
+
+    partnership         the partnership's key, the same on every line
+    agency              the agency's name; "kind" partnership is the partnership's own team
+    kind                school, health, childrens_services, police, ... as the procedure calls it; or partnership
+    domains             the mail domains of the agency's people, parted by spaces; on one of its lines at least
+    post                the post, in the words of the procedure's [role]; Practitioner or Duty desk takes
+                        a practitioner's part where none is named
+    service             which service of the agency, where the procedure asks for it
+    name, email         who holds the post
+    telephone
+    level               how much a mail to this person may say: L1 (usual) or L2
+    deputy_name, deputy_email, deputy_telephone
+                        who stands in while the officer is away, silent or cannot be reached
+    away_from, away_until, active_from, active_until
+                        days such as 2026-01-31; the last day counts, and an empty one leaves that side open
+
+Columns may stand in any order. partnership, agency, kind, post, name and email are needed; the others may be left out.
+"""
+
+import csv
+import io
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from service.errors import DirectoryError
+
+NEEDED = ("partnership", "agency", "kind", "post", "name", "email")
+OPTIONAL = (
+    "domains",
+    "service",
+    "telephone",
+    "level",
+    "deputy_name",
+    "deputy_email",
+    "deputy_telephone",
+    "away_from",
+    "away_until",
+    "active_from",
+    "active_until",
+)
+LONGEST_VALUE = 300
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file under its number; `values` has every column, empty where nothing was written."""
+
+    number: int
+    values: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+    @property
+    def domains(self) -> frozenset[str]:
+        return frozenset(self["domains"].lower().split())
+
+
+def text_of(raw: bytes) -> str:
+    """The text of a directory file, with or without a byte order mark. Raises DirectoryError unless it is UTF-8."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DirectoryError('The file is not UTF-8. Save it as "CSV UTF-8", and load that.') from None
+
+
+def refuse(faults: Collection[str]) -> None:
+    """Raise DirectoryError naming every fault, where there is one."""
+    if faults:
+        raise DirectoryError("Nothing was loaded. Correct these, and load the file again.\n" + "\n".join(faults))
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines below the header. Raises DirectoryError for a file without any, or that is no such table."""
+    rows = _rows(text.removeprefix("\ufeff"))
+    _, header = next(rows, (1, []))
+    columns = [name.strip().lower() for name in header]
+    refuse([f"line 1: {says}" for says in _header_faults(columns)])
+    found, faults = [], []
+    for number, row in rows:
+        if len(row) == len(columns):
+            written = dict(zip(columns, map(str.strip, row), strict=True))
+            found.append(Line(number, {**dict.fromkeys(OPTIONAL, ""), **written}))
+        else:
+            faults.append(f"line {number}: has {len(row)} values for {len(columns)} columns.")
+    refuse(faults)
+    if not found:
+        raise DirectoryError("Nothing was loaded: the file is empty below its header. Add a line for every officer.")
+    return tuple(found)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Every row that is not blank, with the number of the line that it begins on."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 1
+    try:
+        for row in rows:
+            if any(map(str.strip, row)):
+                yield number, row
+            number = rows.line_num + 1
+    except csv.Error as fault:
+        refuse([f"line {number}: cannot be read as comma-separated values ({fault})."])
+
+
+def _header_faults(columns: list[str]) -> Iterator[str]:
+    if not any(columns):
+        yield f"the file is empty. Begin it with the columns {','.join((*NEEDED, *OPTIONAL))}."
+        return
+    for name in dict.fromkeys(columns):
+        if name not in NEEDED + OPTIONAL:
+            yield f'there is no column "{name[:LONGEST_VALUE]}". `parley directory columns` lists them.'
+        elif columns.count(name) > 1:
+            yield f'the column "{name}" is there twice.'
+    for name in NEEDED:
+        if name not in columns:
+            yield f'the column "{name}" is missing.'
+
+
+def short(text: str) -> str:
+    """A value fit to be shown: its beginning, with every character that cannot be seen spelt out."""
+    return text[:60].encode("unicode_escape").decode() if not text.isprintable() else text[:60]

@@ -1,0 +1,210 @@
+"""The only way out: a mail is a row before it is a mail, and leaves at least once.
+
+    queued -> leased -> sent       accepted; a delivery failure reported later is noted beside it
+                     -> retry      refused for now, or cut before the last dot: later and later, for as long as it takes
+                     -> failed     refused for good; whoever calls `mark` tells a person in the same transaction
+                     -> unknown    cut after the last dot, or the lease ran out: it may have left. Repeated with the
+                                   same Message-ID once for each of `repeats`, then failed
+    queued, retry, unknown -> cancelled     its case or its reader no longer calls for it
+
+An outcome counts only from the claim that is the last one (the fence): what a worker says after its lease ran out
+changes nothing. A round of sending begins with `lapse`.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from service.errors import Unsealable
+from service.store.ids import new_id
+from service.store.letters import Claimed, Lapsed, Letter, Outcome, Progress, Sent
+from service.store.tables import OutboxAttemptRow, OutboxRow
+from service.store.tables.base import write_once
+from service.store.vault import Vault
+
+__all__ = ["Claimed", "Letter", "Outcome", "Progress", "Sent"]
+
+BACK_OFF = (60, 120, 300, 600, 1200, 1800)  # seconds after each refusal; the last one from then on
+WAITING = ("queued", "retry", "unknown")
+OPEN = (*WAITING, "leased")
+ENVELOPE = ("mail_from", "rcpt_to")  # sealed with the mail: addresses are people
+PLAIN = tuple(each.name for each in fields(Letter) if each.name not in (*ENVELOPE, "mime"))
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a mail goes from an attempt, and after how many seconds it is due again."""
+
+    state: str
+    wait: float = 0.0
+    reason: str | None = None
+
+
+def queue(session: Session, vault: Vault, letter: Letter, at: datetime) -> str | None:
+    """Put a mail into the outbox and return its id; None when its `dedupe_key` is there already."""
+    id = new_id()
+    with session.begin_nested() as attempt:
+        if write_once(session, OutboxRow, _as_queued(session, vault, letter, id, at), "dedupe_key"):
+            return id
+        attempt.rollback()
+    return None
+
+
+def claim(session: Session, vault: Vault, at: datetime, lease_seconds: float) -> Claimed | None:
+    """Take the most urgent mail that is due, for `lease_seconds` of real time; None when there is none.
+
+    Commit before sending. A mail that does not open is put off and lets the next one pass: the key may come back.
+    """
+    while row := session.scalars(_take_first(at, at + timedelta(seconds=lease_seconds))).first():
+        try:
+            claimed = _opened(session, vault, row)
+        except Unsealable:
+            row.state, row.lease_until, row.due_at = "retry", None, at + timedelta(seconds=BACK_OFF[-1])
+            session.flush()
+        else:
+            session.add(OutboxAttemptRow(outbox_id=row.id, claim_no=row.claim_no, started_at=at))
+            session.flush()
+            return claimed
+    return None
+
+
+def mark(session: Session, claimed: Claimed, outcome: Outcome, at: datetime, repeats: Sequence[float]) -> str | None:
+    """Write down what came of an attempt; the new state, or None when the fence refused.
+
+    `repeats` are the seconds before each repeat of a mail that may have left already.
+    """
+    mine = select(OutboxRow).where(
+        OutboxRow.id == claimed.id, OutboxRow.claim_no == claimed.claim_no, OutboxRow.state == "leased"
+    )
+    row = session.scalars(mine.with_for_update().execution_options(populate_existing=True)).first()
+    if row is None:
+        return None
+    _settle(session, row, outcome, at, repeats)
+    return row.state
+
+
+def lapse(session: Session, at: datetime, repeats: Sequence[float]) -> list[str]:
+    """Count as unknown every mail whose lease ran out; the ids of those that failed by it, for a person to be told."""
+    overrun = select(OutboxRow).where(OutboxRow.state == "leased", OutboxRow.lease_until <= at)
+    rows = session.scalars(overrun.with_for_update(skip_locked=True).execution_options(populate_existing=True)).all()
+    for row in rows:
+        _settle(session, row, Lapsed(), at, repeats)
+    return [row.id for row in rows if row.state == "failed"]
+
+
+def cancel(session: Session, id: str, reason: str) -> bool:
+    """Take back a mail that has not been sent; False when it has ended, or may be on the wire at this moment."""
+    waiting = update(OutboxRow).where(OutboxRow.id == id, OutboxRow.state.in_(WAITING))
+    cancelled = waiting.values(state="cancelled", ended_reason=reason)
+    return session.execute(cancelled.returning(OutboxRow.id)).first() is not None
+
+
+def mark_bounced(session: Session, id: str, at: datetime) -> bool:
+    """Note that a mail came back; False when it never left, or is known to have come back."""
+    left = update(OutboxRow).where(OutboxRow.id == id, OutboxRow.tries > 0, OutboxRow.bounced_at.is_(None))
+    return session.execute(left.values(bounced_at=at).returning(OutboxRow.id)).first() is not None
+
+
+def by_message_id(session: Session, message_id: str) -> Sent | None:
+    """What we wrote under this Message-ID, as it stands in the mail; None when we did not."""
+    row = session.scalars(select(OutboxRow).where(OutboxRow.message_id == message_id)).first()
+    return None if row is None else Sent(**_shared(row, Sent))
+
+
+def by_id(session: Session, id: str) -> Sent | None:
+    row = session.get(OutboxRow, id)
+    return None if row is None else Sent(**_shared(row, Sent))
+
+
+def of_case(session: Session, case_id: str) -> list[Progress]:
+    """Every mail of a case, oldest first."""
+    rows = select(OutboxRow).where(OutboxRow.case_id == case_id).order_by(OutboxRow.queued_at, OutboxRow.id)
+    return [Progress(**_shared(row, Progress)) for row in session.scalars(rows)]
+
+
+def overdue(session: Session, at: datetime) -> list[Progress]:
+    """The mails that are past their deadline and have not ended, longest overdue first: a person must be told."""
+    late = select(OutboxRow).where(OutboxRow.state.in_(OPEN), OutboxRow.deadline_at <= at)
+    rows = session.scalars(late.order_by(OutboxRow.deadline_at, OutboxRow.id))
+    return [Progress(**_shared(row, Progress)) for row in rows]
+
+
+def _take_first(at: datetime, until: datetime) -> ReturningUpdate[OutboxRow]:
+    """One statement finds and leases, so that two workers never take the same mail."""
+    due = select(OutboxRow.id).where(OutboxRow.state.in_(WAITING), OutboxRow.due_at <= at)
+    first = due.order_by(OutboxRow.priority, OutboxRow.due_at, OutboxRow.id).limit(1).with_for_update(skip_locked=True)
+    leased = update(OutboxRow).where(OutboxRow.id == first.scalar_subquery()).values(
+        state="leased", lease_until=until, claim_no=OutboxRow.claim_no + 1, tries=OutboxRow.tries + 1
+    )
+    return leased.returning(OutboxRow).execution_options(populate_existing=True)
+
+
+def _settle(session: Session, row: OutboxRow, outcome: Outcome, at: datetime, repeats: Sequence[float]) -> None:
+    row.unknowns += outcome.kind == "unknown"
+    step = STEPS[outcome.kind](row, outcome, repeats)
+    row.state, row.ended_reason, row.lease_until = step.state, step.reason, None
+    row.due_at = at + timedelta(seconds=step.wait)
+    row.sent_at = at if step.state == "sent" else None
+    row.last_code, row.last_enhanced, row.last_phase = outcome.code, outcome.enhanced, outcome.phase
+    attempt = session.get_one(OutboxAttemptRow, (row.id, row.claim_no))
+    attempt.ended_at, attempt.outcome = at, outcome.kind
+    attempt.code, attempt.enhanced, attempt.phase = outcome.code, outcome.enhanced, outcome.phase
+    session.flush()
+
+
+def _sent(_row: OutboxRow, _outcome: Outcome, _repeats: Sequence[float]) -> Step:
+    return Step("sent")
+
+
+def _later(row: OutboxRow, _outcome: Outcome, _repeats: Sequence[float]) -> Step:
+    return Step("retry", BACK_OFF[min(row.tries, len(BACK_OFF)) - 1])
+
+
+def _refused(_row: OutboxRow, outcome: Outcome, _repeats: Sequence[float]) -> Step:
+    return Step("failed", reason=f"The receiving server refused it for good ({outcome.enhanced or outcome.code}).")
+
+
+def _perhaps(row: OutboxRow, _outcome: Outcome, repeats: Sequence[float]) -> Step:
+    if row.unknowns > len(repeats):
+        return Step("failed", reason=f"It may have arrived: {row.unknowns} attempts ended without an answer.")
+    return Step("unknown", repeats[row.unknowns - 1])
+
+
+STEPS: dict[str, Callable[[OutboxRow, Outcome, Sequence[float]], Step]] = {
+    "accepted": _sent,
+    "refused_temp": _later,
+    "not_sent": _later,
+    "refused_perm": _refused,
+    "unknown": _perhaps,
+}
+
+
+def _as_queued(session: Session, vault: Vault, letter: Letter, id: str, at: datetime) -> dict[str, Any]:
+    plain = {name: getattr(letter, name) for name in PLAIN}
+    envelope = json.dumps({name: getattr(letter, name) for name in ENVELOPE}).encode()
+    sealed = vault.seal(session, _scope(letter.case_id, id), _place(id), envelope + b"\n" + letter.mime)
+    return plain | {"id": id, "letter": sealed, "queued_at": at}
+
+
+def _opened(session: Session, vault: Vault, row: OutboxRow) -> Claimed:
+    opened = vault.open(session, _scope(row.case_id, row.id), _place(row.id), row.letter)
+    envelope, _, mime = opened.partition(b"\n")
+    return Claimed(**_shared(row, Sent), claim_no=row.claim_no, tries=row.tries, mime=mime, **json.loads(envelope))
+
+
+def _shared(row: OutboxRow, view: type[Sent]) -> dict[str, Any]:
+    return {each.name: getattr(row, each.name) for each in fields(view)}
+
+
+def _scope(case_id: str | None, id: str) -> str:
+    return f"mail:{id}" if case_id is None else f"case:{case_id}"
+
+
+def _place(id: str) -> str:
+    return f"outbox:letter:{id}"

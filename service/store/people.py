@@ -1,0 +1,88 @@
+"""The people and the children of a case: sealed under its key, found again by keyed digests."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.store.ids import new_id
+from service.store.tables import PersonRow, SubjectRow
+from service.store.vault import Vault
+
+ORIGINATOR, NAMED = "originator", "named on the form"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A professional who takes part in a case. `slot` is their agency's; `post` their own words for their job."""
+
+    slot: str
+    role: str
+    name: str
+    email: str
+    telephone: str = ""
+    post: str = ""
+    agency: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A child, an unborn baby or an adult. `born` is an ISO date or empty; `more` the form's other answers."""
+
+    kind: str
+    name: str
+    born: str
+    more: Mapping[str, str]
+
+    @property
+    def initials(self) -> str:
+        return "".join(f"{word[0].upper()}." for word in self.name.split() if word[0].isalpha())[:8]
+
+
+def address_digest(vault: Vault, address: str) -> str:
+    return vault.digest("email", address.strip().casefold().encode())
+
+
+def add_person(session: Session, vault: Vault, case_id: str, person: Person) -> str:
+    id = new_id()
+    words = {"name": person.name, "email": person.email, "telephone": person.telephone, "post": person.post}
+    sealed = vault.seal(session, f"case:{case_id}", f"people:sealed:{id}", json.dumps(words).encode())
+    session.add(
+        PersonRow(
+            id=id, case_id=case_id, side=person.slot, agency=person.agency, role=person.role, sealed=sealed,
+            email_digest=address_digest(vault, person.email),
+        )
+    )
+    return id
+
+
+def of_case(session: Session, vault: Vault, case_id: str) -> list[Person]:
+    rows = session.execute(select(PersonRow).where(PersonRow.case_id == case_id).order_by(PersonRow.id)).scalars()
+    return [_person(session, vault, row) for row in rows]
+
+
+def _person(session: Session, vault: Vault, row: PersonRow) -> Person:
+    words = json.loads(vault.open(session, f"case:{row.case_id}", f"people:sealed:{row.id}", row.sealed))
+    return Person(slot=row.side, role=row.role, agency=row.agency, id=row.id, **words)
+
+
+def add_subject(session: Session, vault: Vault, case_id: str, subject: Subject) -> None:
+    id = new_id()
+    words = {"name": subject.name, "born": subject.born, "more": dict(subject.more)}
+    sealed = vault.seal(session, f"case:{case_id}", f"subjects:sealed:{id}", json.dumps(words).encode())
+    session.add(
+        SubjectRow(
+            id=id, case_id=case_id, kind=subject.kind, sealed=sealed,
+            name_digest=vault.digest("name", " ".join(subject.name.split()).casefold().encode()),
+            dob_digest=vault.digest("born", subject.born.encode()) if subject.born else None,
+        )
+    )
+
+
+def subjects_of(session: Session, vault: Vault, case_id: str) -> list[Subject]:
+    rows = session.execute(select(SubjectRow).where(SubjectRow.case_id == case_id).order_by(SubjectRow.id)).scalars()
+    opened = [(row, vault.open(session, f"case:{case_id}", f"subjects:sealed:{row.id}", row.sealed)) for row in rows]
+    return [Subject(kind=row.kind, **json.loads(words)) for row, words in opened]

@@ -1,0 +1,68 @@
+"""Web forms as they were sent: kept word for word before anything is made of them, and acted on once."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from service.store.tables import SubmissionRow
+from service.store.tables.base import write_once
+from service.store.vault import Vault
+
+
+@dataclass(frozen=True)
+class Submission:
+    id: str
+    form: str
+    partnership: str
+    words: str = field(repr=False)
+    received_at: datetime
+    state: str
+    case_id: str | None
+
+
+def keep(session: Session, vault: Vault, submission: Submission) -> bool:
+    """Keep a form; False when this very one was kept before, by a double press or a resend."""
+    scope, row = f"partnership:{submission.partnership}", f"submissions:sealed:{submission.id}"
+    values = {
+        "id": submission.id,
+        "form": submission.form,
+        "partnership": submission.partnership,
+        "sealed": vault.seal(session, scope, row, submission.words.encode()),
+        "received_at": submission.received_at,
+        "state": "kept",
+    }
+    return write_once(session, SubmissionRow, values, "id")
+
+
+def find(session: Session, vault: Vault, id: str) -> Submission | None:
+    row = session.get(SubmissionRow, id)
+    return _submission(session, vault, row) if row else None
+
+
+def waiting(session: Session, vault: Vault) -> list[Submission]:
+    """Forms that were kept and not yet acted on: their process died in between."""
+    query = select(SubmissionRow).where(SubmissionRow.state == "kept").order_by(SubmissionRow.received_at).limit(50)
+    return [_submission(session, vault, row) for row in session.execute(query).scalars()]
+
+
+def take(session: Session, id: str, case_id: str) -> bool:
+    """Mark a form acted on; False when another process already has."""
+    taken = session.execute(
+        update(SubmissionRow)
+        .where(SubmissionRow.id == id, SubmissionRow.state == "kept")
+        .values(state="acted", case_id=case_id)
+    )
+    return taken.rowcount == 1  # type: ignore[attr-defined, no-any-return]
+
+
+def hold(session: Session, id: str, reason: str) -> None:
+    """A form that cannot be acted on waits for a person, with the reason."""
+    kept = update(SubmissionRow).where(SubmissionRow.id == id, SubmissionRow.state == "kept")
+    session.execute(kept.values(state="held", reason=reason))
+
+
+def _submission(session: Session, vault: Vault, row: SubmissionRow) -> Submission:
+    words = vault.open(session, f"partnership:{row.partnership}", f"submissions:sealed:{row.id}", row.sealed)
+    return Submission(row.id, row.form, row.partnership, words.decode(), row.received_at, row.state, row.case_id)

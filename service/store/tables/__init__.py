@@ -1,0 +1,48 @@
+"""The tables, one class each, grouped by what they remember.
+
+    mail         what came in, what goes out, and the tokens and codes that tie a reply to its case
+    cases        the procedure a case runs under, the case and its versions, its people, forms and reminders
+    directory    agencies and the officers who hold the roles
+    keeping      data keys, the audit and its heads, heartbeats, the deployment's own settings
+
+Timers, states and ids are plain; whatever names a child or says what was written is sealed (see `vault`).
+"""
+
+from service.store.tables.base import Table
+from service.store.tables.cases import (
+    CaseRow,
+    CaseVersionRow,
+    PersonRow,
+    ProcedureRow,
+    ReminderRow,
+    SubjectRow,
+    SubmissionRow,
+)
+from service.store.tables.directory import AgencyRow, OfficerRow
+from service.store.tables.keeping import AuditEntryRow, AuditHeadRow, DataKeyRow, HeartbeatRow, SettingRow
+from service.store.tables.mail import DISPOSITIONS, OUTCOMES, CodeRow, InboundRow, OutboxAttemptRow, OutboxRow, TokenRow
+
+__all__ = [
+    "DISPOSITIONS",
+    "OUTCOMES",
+    "AgencyRow",
+    "AuditEntryRow",
+    "AuditHeadRow",
+    "CaseRow",
+    "CaseVersionRow",
+    "CodeRow",
+    "DataKeyRow",
+    "HeartbeatRow",
+    "InboundRow",
+    "OfficerRow",
+    "OutboxAttemptRow",
+    "OutboxRow",
+    "PersonRow",
+    "ProcedureRow",
+    "ReminderRow",
+    "SettingRow",
+    "SubjectRow",
+    "SubmissionRow",
+    "Table",
+    "TokenRow",
+]

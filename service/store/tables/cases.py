@@ -1,0 +1,118 @@
+"""Cases: the procedure each runs under, its versions, its people, the forms it came from and its reminders."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.tables.base import Table, one_of, refers_to
+
+UNTAKEN = text("taken_at IS NULL")
+
+
+class ProcedureRow(Table):
+    """The text of the procedure that a running case was opened under."""
+
+    __tablename__ = "procedures"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(index=True)
+    files: Mapped[str] = mapped_column(Text)
+    stored_at: Mapped[datetime]
+
+
+class CaseRow(Table):
+    """A case as it stands: what lists and sweeps need, and nothing that names anybody."""
+
+    __tablename__ = "cases"
+    __table_args__ = (Index(None, "partnership", "state"), Index(None, "next_due"))
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    partnership: Mapped[str]
+    procedure: Mapped[str]
+    digest: Mapped[str] = mapped_column(refers_to("procedures.digest"))
+    state: Mapped[str]
+    stage: Mapped[str]
+    urgent: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int]
+    opened_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    next_due: Mapped[datetime | None]
+
+
+class CaseVersionRow(Table):
+    """The whole case after one event."""
+
+    __tablename__ = "case_versions"
+
+    case_id: Mapped[str] = mapped_column(refers_to("cases.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    event: Mapped[str]
+    actor: Mapped[str]
+    source: Mapped[str]
+    state_json: Mapped[str] = mapped_column(Text)
+
+
+class SubjectRow(Table):
+    """A child, an unborn baby or an adult whom a case is about; sealed, and found again by keyed digests."""
+
+    __tablename__ = "subjects"
+    __table_args__ = (Index(None, "name_digest", "dob_digest"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(refers_to("cases.id"), index=True)
+    kind: Mapped[str]
+    sealed: Mapped[bytes]
+    name_digest: Mapped[str]
+    dob_digest: Mapped[str | None]
+
+
+class PersonRow(Table):
+    """A professional who takes part in a case."""
+
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(refers_to("cases.id"), index=True)
+    side: Mapped[str]
+    agency: Mapped[str]
+    role: Mapped[str]
+    sealed: Mapped[bytes]
+    email_digest: Mapped[str] = mapped_column(index=True)
+
+
+class SubmissionRow(Table):
+    """A web form as it was sent. Its id is made by the browser, so that sending it twice is sending it once."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (one_of("state", ("kept", "acted", "held")), Index(None, "state", "received_at"))
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    form: Mapped[str]
+    partnership: Mapped[str]
+    sealed: Mapped[bytes]
+    received_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="kept")
+    case_id: Mapped[str | None] = mapped_column(index=True)
+    reason: Mapped[str | None]
+
+
+class ReminderRow(Table):
+    """A moment at which a duty is looked at again; taken once."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("case_id", "duty", "kind", "seq"),
+        Index("ix_reminders_untaken", "due_at", sqlite_where=UNTAKEN, postgresql_where=UNTAKEN),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(refers_to("cases.id"))
+    duty: Mapped[str]
+    kind: Mapped[str]
+    seq: Mapped[int]
+    due_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]

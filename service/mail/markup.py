@@ -1,0 +1,108 @@
+"""The words of an HTML mail, as plain text whose quoted lines begin with "> ".
+
+Only what a reader would see counts: no styles, scripts or hidden elements. What mail programs mark as the
+mail being answered is quoted here too: blockquotes, and all that follows Outlook's border or marker.
+Gmail's gmail_quote itself is no mark, for answers between the quotes stand inside it; its blockquotes are.
+"""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+MOST = 500_000
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+UNSEEN = frozenset({"head", "script", "style", "title", "template"})
+PARAGRAPHS = frozenset({"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+BREAKS = PARAGRAPHS | {"div", "tr", "li", "ul", "ol", "table", "section", "article", "hr", "pre", "dd", "dt"}
+CELLS = frozenset({"td", "th"})
+HIDDEN = re.compile(r"display:none|mso-hide:all", re.I)
+OUTLOOK_BORDER = re.compile(r"border:none;border-top:solid#?\w+1\.0pt;padding:3\.0pt0", re.I)
+QUOTED_CLASS = re.compile(r"\b(gmail_attr|yahoo_quoted|protonmail_quote|moz-cite-prefix)\b")
+QUOTED_ONWARD = re.compile(
+    r"divRplyFwdMsg|appendonsend|mail-editor-reference-message|ms-outlook-mobile-reference-message"
+    r"|OLK_SRC_BODY_SECTION|OutlookMessageHeader|zwchr"
+)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]{0,1000}>", re.S)
+NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")  # html.parser looks for the end of each, again and again
+
+
+def to_text(html: str) -> tuple[str, str | None]:
+    """The visible words, and a sentence when the page was too long to be read to its end, else None."""
+    reader = _Reader()
+    reader.feed(NO_TAG.sub("&lt;", COMMENT.sub("", html[:MOST])))
+    reader.close()
+    cut = f"Only the first {MOST:,} characters of the HTML were read." if len(html) > MOST else None
+    return reader.text(), cut
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[tuple[str, bool, bool]] = []  # tag, quotes, hides
+        self._tags: Counter[str] = Counter()
+        self._quotes = self._hides = 0
+        self._onward = False
+        self._line = ""
+        self._lines: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break_at(tag)
+        if tag == "br":
+            self._end_line(empty_too=True)
+        if tag in CELLS and self._line:
+            self._line += " "
+        given = {name: value or "" for name, value in attrs}
+        named = f"{given.get('class', '')} {given.get('id', '')}"
+        style = "".join(given.get("style", "").split(" ")) if attrs else ""
+        if QUOTED_ONWARD.search(named) or OUTLOOK_BORDER.search(style):
+            self._end_line()
+            self._onward = True
+        if tag not in VOID:
+            quotes = tag == "blockquote" or bool(QUOTED_CLASS.search(named))
+            self._push(tag, quotes, tag in UNSEEN or bool(HIDDEN.search(style)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._break_at(tag)
+        while self._tags[tag]:
+            closed, quotes, hides = self._open.pop()
+            self._tags[closed] -= 1
+            self._quotes -= quotes
+            self._hides -= hides
+            if closed == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self._hides:
+            return
+        if self._tags["pre"]:
+            *whole, data = data.split("\n")
+            for line in whole:
+                self._line += line
+                self._end_line(empty_too=True)
+        self._line += re.sub(r"[ \t\r\n\f]+", " ", data)
+
+    def text(self) -> str:
+        self._end_line()
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n")
+
+    def _push(self, tag: str, quotes: bool, hides: bool) -> None:
+        if quotes:
+            self._end_line()
+        self._open.append((tag, quotes, hides))
+        self._tags[tag] += 1
+        self._quotes += quotes
+        self._hides += hides
+
+    def _break_at(self, tag: str) -> None:
+        if tag in BREAKS:
+            self._end_line()
+        if tag in PARAGRAPHS and self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def _end_line(self, empty_too: bool = False) -> None:
+        line, self._line = self._line.replace("\xa0", " ").strip(), ""
+        quoted = self._onward or self._quotes > 0
+        if quoted and line:
+            self._lines.append(f"> {line}")
+        elif line or empty_too:
+            self._lines.append(line)

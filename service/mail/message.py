@@ -1,0 +1,158 @@
+"""An inbound mail, read.
+
+`read` takes any bytes and never raises: what cannot be read becomes a defect, a sentence for the person
+who will look at it. mail-parser reads dates, files and repairs; the standard library reads the same bytes
+for what mail-parser flattens, namely whose words are whose, and every header as often as it occurs.
+"""
+
+import email
+import logging
+import re
+from base64 import b64decode
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import getaddresses
+from typing import Any
+
+import mailparser
+
+from service.mail import charset, limits, markup, parts, sender
+
+RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To")
+MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}@[!-;=?-~]{1,250}>")
+SHOWN = 200_000
+UUENCODED = re.compile(r"^begin [0-7]{3,4} \S", re.M)
+
+logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # it logs headers, and they name people
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file as it was sent. `name` has no folders and no control characters; it is never a path."""
+
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class InboundMail:
+    """A mail as it can be trusted to read: empty where it says nothing, None where it is in doubt.
+
+    Ids carry their angle brackets. `date` is aware, in UTC. `sender` is the one address of From in lower
+    case, or None when there could be two opinions. `recipients` are lower-case addresses of To, Cc,
+    Delivered-To and X-Original-To, in that order. `text` is the sender's own, with "\\n" line ends; quotes
+    from HTML begin with "> ". `headers` are unfolded but not decoded, in their order. `defects` are sentences.
+    """
+
+    raw: bytes = field(repr=False)
+    message_id: str = ""
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    date: datetime | None = None
+    sender: str | None = None
+    sender_name: str = ""
+    recipients: tuple[str, ...] = ()
+    subject: str = ""
+    text: str = field(default="", repr=False)
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    attachments: tuple[Attachment, ...] = ()
+    defects: tuple[str, ...] = ()
+
+    def get_all(self, name: str) -> tuple[str, ...]:
+        """Every value of the header `name`, in order; the case of the name does not matter."""
+        return tuple(value for key, value in self.headers if key.lower() == name.lower())
+
+    def first(self, name: str) -> str:
+        """The topmost value of the header `name`, or nothing."""
+        return next(iter(self.get_all(name)), "")
+
+
+def read(raw: bytes) -> InboundMail:
+    """The mail in `raw`. Never raises; a mail over the limits, or unreadable, is an outline with a defect."""
+    too_large = limits.breach(raw)
+    if too_large:
+        return _outline(raw, too_large)
+    try:
+        return _read(raw)
+    except Exception as fault:  # parsers of hostile bytes raise anything at all
+        return _outline(raw, f"The mail could not be taken apart ({type(fault).__name__}).")
+
+
+def _read(raw: bytes) -> InboundMail:
+    message = email.message_from_bytes(raw.lstrip(b"\r\n"))
+    too_large = limits.breach_in_tree(message)
+    if too_large:
+        return _outline(raw, too_large)
+    headers = tuple((charset.header(name), charset.header(value)) for name, value in message.raw_items())
+    defects = parts.set_aside(message)
+    parsed = mailparser.MailParser(message)
+    text = parts.text_of(message, defects) or _repaired_text(parsed)
+    if UUENCODED.search(text):
+        defects.append("The text holds an old-style file (uuencode); download the mail to open it.")
+    defects += [f"The mail's structure is damaged: {name}." for name in sorted(parsed.defects_categories)]
+    files = tuple(_file(found) for found in parsed.attachments)
+    mail = _addressed(raw, headers)
+    found = tuple(dict.fromkeys((*mail.defects, *defects)))
+    return replace(mail, date=_utc(parsed.date), text=text, attachments=files, defects=found)
+
+
+def _addressed(raw: bytes, headers: tuple[tuple[str, str], ...]) -> InboundMail:
+    """What the headers say of who wrote to whom, about what, in answer to what."""
+    mail = InboundMail(raw, headers=headers)
+    who = sender.named(mail.get_all("From"))
+    ids = MESSAGE_ID.findall(mail.first("Message-ID"))
+    return replace(
+        mail,
+        message_id=ids[0] if len(ids) == 1 else "",
+        in_reply_to=tuple(MESSAGE_ID.findall(mail.first("In-Reply-To"))),
+        references=tuple(MESSAGE_ID.findall(mail.first("References"))),
+        sender=who.address,
+        sender_name=who.name,
+        recipients=_recipients(mail),
+        subject=charset.words(mail.first("Subject")),
+        defects=(who.doubt,) if who.doubt else (),
+    )
+
+
+def _recipients(mail: InboundMail) -> tuple[str, ...]:
+    values = [value for name in RECIPIENTS for value in mail.get_all(name)]
+    found = [address.lower() for value in values for _, address in getaddresses([value])]
+    return tuple(dict.fromkeys(address for address in found if sender.is_plain(address)))
+
+
+def _repaired_text(parsed: mailparser.MailParser) -> str:
+    """The text that mail-parser finds in a damaged mail, or in a named part where nothing else is written."""
+    plain = "\n".join(parsed.text_plain) or "\n".join(markup.to_text(page)[0] for page in parsed.text_html)
+    return charset.lines(plain)
+
+
+def _file(found: dict[str, Any]) -> Attachment:
+    payload = found["payload"]
+    content = _unpacked(payload) if found["binary"] else payload.encode("utf-8", "surrogateescape")
+    name = charset.line(found["safe_filename"] or "") or "attachment"
+    return Attachment(name, charset.line(found["mail_content_type"]), content)
+
+
+def _unpacked(base64: str) -> bytes:
+    """As much as can be read of base64 that may be damaged or cut off."""
+    try:
+        return b64decode(base64)
+    except ValueError:
+        signs = re.sub(r"[^A-Za-z0-9+/]", "", base64)
+        whole = signs[: len(signs) - (len(signs) % 4 == 1)]
+        return b64decode(whole + "=" * (-len(whole) % 4))
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC) if moment else None
+
+
+def _outline(raw: bytes, defect: str) -> InboundMail:
+    """A mail that is not taken apart: its header lines and the beginning of its bytes, for a person to see."""
+    lines = [line.partition(b":") for line in limits.header_lines(limits.head_of(raw)) if len(line) <= limits.HEADER]
+    named = [(name.decode("ascii", "replace"), value.decode("utf-8", "surrogateescape")) for name, _, value in lines]
+    headers = tuple((charset.header(name), charset.header(value)) for name, value in named)
+    text = charset.lines(charset.decode(raw[:SHOWN], "")[0])
+    mail = InboundMail(raw, headers=headers, text=text, defects=(defect,))
+    return replace(mail, subject=charset.words(mail.first("Subject")))

@@ -1,0 +1,70 @@
+"""What a mail is, before anybody acts on it: one disposition each, by the first rule that applies.
+
+Mail of our own comes first, or a loop would feed itself; then what mail systems return, for those reports
+also call themselves automatic; then machines; and only then do people answer, notify or simply write.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.mail import address, automatic, bounce
+from service.mail.message import InboundMail
+
+LONGEST_LABEL = 200
+
+
+class Disposition(StrEnum):
+    OWN = "own"
+    RETURNED = "returned"
+    AUTOMATIC = "automatic"
+    REPLY = "reply"
+    FORM = "form"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tells mail about us: the key of our Message-IDs, the mailboxes, and which labels our forms have."""
+
+    message_id_key: bytes
+    own_addresses: frozenset[str]
+    is_label: Callable[[str], bool] = lambda label: False
+
+
+def sift(mail: InboundMail, known: Known) -> Disposition:
+    """The one disposition of `mail`; what nothing else claims is held for a person."""
+    return next(disposition for rule, disposition in RULES if rule(mail, known))
+
+
+def is_own(mail: InboundMail, known: Known) -> bool:
+    """Our own mail come back: by its signed Message-ID, or From one of our mailboxes, tagged or not."""
+    return address.is_ours(known.message_id_key, mail.message_id) or _untagged(mail.sender or "") in known.own_addresses
+
+
+def answers_us(mail: InboundMail, known: Known) -> bool:
+    """Whether `mail` carries our reply tag, or answers one of our Message-IDs."""
+    ids = (*mail.in_reply_to, *mail.references)
+    tagged = any(address.tag_of(mail.recipients, mailbox) for mailbox in known.own_addresses)
+    return tagged or any(address.is_ours(known.message_id_key, one) for one in ids)
+
+
+def carries_a_form(mail: InboundMail, known: Known) -> bool:
+    """Whether two or more different labels of our forms begin a line."""
+    heads = {line[:LONGEST_LABEL].partition(":")[0] for line in mail.text.split("\n") if ":" in line[:LONGEST_LABEL]}
+    return sum(known.is_label(head.strip(" \t*_-")) for head in heads) >= 2
+
+
+RULES: tuple[tuple[Callable[[InboundMail, Known], bool], Disposition], ...] = (
+    (is_own, Disposition.OWN),
+    (lambda mail, known: bounce.is_delivery_failure(mail), Disposition.RETURNED),
+    (lambda mail, known: automatic.is_automatic(mail, answers_us(mail, known)), Disposition.AUTOMATIC),
+    (answers_us, Disposition.REPLY),
+    (carries_a_form, Disposition.FORM),
+    (lambda mail, known: True, Disposition.HOLD),
+)
+
+
+def _untagged(sender: str) -> str:
+    local, _, domain = sender.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"

@@ -1,0 +1,120 @@
+"""Machines are told from people, and a person is never taken for a machine."""
+
+from pathlib import Path
+
+import pytest
+
+from service.mail.automatic import is_automatic
+from service.mail.message import InboundMail, read
+
+MAILS = Path(__file__).parents[1] / "mails"
+
+
+def fixture(name: str) -> InboundMail:
+    return read((MAILS / f"{name}.eml").read_bytes())
+
+
+def with_headers(lines: str) -> InboundMail:
+    return read(f"From: Jo <jo@council.example>\r\nSubject: RE: SEF-4T9K-2MC2\r\n{lines}\r\n\r\nWords.".encode())
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in MAILS.glob("out-of-office-*.eml")))
+def test_an_absence_notice_that_answers_us_is_automatic_with_or_without_the_proper_headers(name):
+    assert is_automatic(fixture(name), answers_us=True)
+
+
+@pytest.mark.parametrize(
+    "name", ["read-receipt", "delayed-postfix", "delivered-postfix", "bounce-exchange", "bounce-qmail"]
+)
+def test_reports_and_receipts_are_automatic(name):
+    assert is_automatic(fixture(name))
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in MAILS.glob("*.eml") if path.stem.startswith(("reply-", "person-")))
+)
+def test_what_people_write_is_not_automatic(name):
+    assert not is_automatic(fixture(name), answers_us=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Auto-Submitted: auto-generated",
+        "Auto-Submitted: Auto-Replied (vacation)",
+        "Auto-Submitted: auto-notified; owner-email=x@x.example",
+        "Precedence: bulk",
+        "Precedence: LIST",
+        "X-Autoreply: yes",
+        "X-Autorespond: SEF-4T9K-2MC2",
+        "X-POST-MessageClass: 9; Autoresponder",
+        "X-FC-MachineGenerated: true",
+        "List-Id: Head teachers <heads.council.example>",
+        "List-Unsubscribe: <mailto:out@council.example>",
+        "Return-Path: <>",
+        "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+        "Content-Type: multipart/report; report-type=feedback-report; boundary=b",
+        "Content-Type: message/disposition-notification",
+    ],
+)
+def test_a_header_that_only_machines_write_makes_a_mail_automatic(line):
+    assert is_automatic(with_headers(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Auto-Submitted: no",
+        "X-Auto-Response-Suppress: All",
+        "Precedence: normal",
+        "Importance: high",
+        "Return-Path: <jo@council.example>",
+        "X-MS-Exchange-Organization-AuthAs: Internal",
+        "Disposition-Notification-To: jo@council.example",
+    ],
+)
+def test_a_header_that_people_s_mail_carries_too_makes_nothing_automatic(line):
+    assert not is_automatic(with_headers(line), answers_us=True)
+
+
+@pytest.mark.parametrize("sender", ["no-reply@x.example", "DoNotReply@x.example", "MAILER-DAEMON@x.example"])
+def test_an_address_that_nobody_reads_is_a_machine_s(sender):
+    assert is_automatic(read(f"From: {sender}\r\nSubject: x\r\n\r\nWords.".encode()))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Automatic reply: SEF-4T9K-2MC2",
+        "Out of Office AutoReply: SEF-4T9K-2MC2",
+        "Out of office",
+        "Autoreply: away",
+        "Réponse automatique : SEF-4T9K-2MC2",
+        "Automatische Antwort: SEF-4T9K-2MC2",
+        "Automatisch antwoord: SEF-4T9K-2MC2",
+        "Respuesta automática: SEF-4T9K-2MC2",
+        "Risposta automatica: SEF-4T9K-2MC2",
+        "Odpowiedź automatyczna: SEF-4T9K-2MC2",
+        "Autosvar: SEF-4T9K-2MC2",
+        "Автоматический ответ: SEF-4T9K-2MC2",
+    ],
+)
+def test_the_subject_of_an_absence_notice_counts_only_in_answer_to_us(subject):
+    mail = read(f"From: jo@council.example\r\nSubject: {subject}\r\n\r\nAway.".encode())
+    assert is_automatic(mail, answers_us=True)
+    assert not is_automatic(mail, answers_us=False)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "RE: Automatic reply: SEF-4T9K-2MC2",
+        "Out of office cover for Friday",
+        "Out of hours call",
+        "Absent father",
+        "FW: Out of Office: Jo",
+    ],
+)
+def test_a_subject_that_a_person_may_write_counts_for_nothing(subject):
+    mail = read(f"From: jo@council.example\r\nSubject: {subject}\r\n\r\nOut of office until Monday, I wrote.".encode())
+    assert not is_automatic(mail, answers_us=True)

@@ -1,0 +1,82 @@
+"""Mails that say a mail of ours did not arrive."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.mail import bounce
+from service.mail.message import InboundMail, read
+
+MAILS = Path(__file__).parents[1] / "mails"
+KEY = b"a key for the tests, 32 bytes lo"
+OURS = "<mfrggzdfmztwq2lknnwg23tpob.tpqwfu34qc2c7fk6u6felati7a@parley.example>"
+FAILURES = {
+    "bounce-postfix": "jo.harker@council.example",
+    "bounce-exchange": "jo.harker@council.example",
+    "bounce-gmail": "head@school.example",
+    "bounce-qmail": "jo.harker@council.example",
+}
+NO_FAILURES = sorted(path.stem for path in MAILS.glob("*.eml") if path.stem not in FAILURES)
+
+
+def fixture(name: str) -> InboundMail:
+    return read((MAILS / f"{name}.eml").read_bytes().replace(b"\n", b"\r\n"))
+
+
+@pytest.mark.parametrize(("name", "address"), FAILURES.items())
+def test_a_failure_report_names_the_address_that_failed_as_we_wrote_it(name, address):
+    assert bounce.is_delivery_failure(fixture(name))
+    assert bounce.failed_addresses(fixture(name)) == (address,)
+
+
+@pytest.mark.parametrize("name", NO_FAILURES)
+def test_no_other_mail_is_a_failure_not_even_one_that_quotes_a_failure(name):
+    assert not bounce.is_delivery_failure(fixture(name))
+    assert bounce.failed_addresses(fixture(name)) == ()
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_failure_report_leads_to_the_mail_that_came_back(name):
+    assert bounce.returned_ids(fixture(name), KEY) == (OURS,)
+    assert bounce.returned_ids(fixture(name), b"another key") == ()
+
+
+def report(head: str, fields: str) -> InboundMail:
+    return read(
+        f'{head}\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n--b\n\nwords\n'
+        f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x.example\n\n{fields}\n\n--b--\n".encode()
+    )
+
+
+def test_several_recipients_are_told_apart_by_what_became_of_each():
+    fields = "\n\n".join(
+        f"Final-Recipient: rfc822; {name}@x.example\nAction: {action}"
+        for name, action in (("gone", "failed"), ("late", "delayed"), ("fine", "delivered"), ("Also.Gone", "failed"))
+    )
+    assert bounce.failed_addresses(report("From: postmaster@x.example", fields)) == (
+        "also.gone@x.example",
+        "gone@x.example",
+    )
+
+
+@pytest.mark.parametrize("sender", ["", "From: caf\u00e9@x.example", "From: <>", "From: MAILER-DAEMON"])
+def test_a_report_without_a_usable_sender_is_still_a_failure(sender):
+    head = f"{sender}\nReturn-Path: <MAILER-DAEMON@x.example>\nSubject: Undeliverable: plan".lstrip()
+    assert bounce.is_delivery_failure(report(head, "Final-Recipient: rfc822; a@x.example\nAction: failed"))
+
+
+@pytest.mark.parametrize("address", ["dav...@x.example", "caf\u00e9@x.example", "no address", ""])
+def test_an_address_that_is_not_given_whole_is_never_guessed(address):
+    mail = report("From: mailer-daemon@x.example", f"Final-Recipient: rfc822; {address}\nAction: failed")
+    assert bounce.failed_addresses(mail) == ()
+    assert bounce.is_delivery_failure(mail)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_no_bytes_from_a_mail_system_make_the_reader_of_failures_raise(raw):
+    mail = read(b"From: mailer-daemon@x.example\r\nSubject: Undeliverable\r\n" + raw)
+    assert isinstance(bounce.is_delivery_failure(mail), bool)
+    assert all("@" in address for address in bounce.failed_addresses(mail))

@@ -1,0 +1,55 @@
+"""Mails too large in shape are not taken apart, at once and saying so."""
+
+import time
+
+import pytest
+
+from service.mail.message import read
+
+PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
+
+
+def a_mail(head: str, body: bytes = b"Words.") -> bytes:
+    return head.encode().rstrip(b"\r\n") + b"\r\n\r\n" + body
+
+
+def nested(depth: int) -> bytes:
+    levels = (f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(depth))
+    return b"From: jo@x.example\r\nSubject: s\r\n" + "".join(levels).encode() + PLAIN + b"Deep words."
+
+
+def many_parts(parts: int) -> bytes:
+    return a_mail('Subject: s\r\nContent-Type: multipart/mixed; boundary="b"', (b"--b\r\n" + PLAIN + b"x\r\n") * parts)
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [
+        (a_mail("Subject: s\r\n" + "X-Long: y\r\n" * 7000), "64 KB"),
+        (a_mail("Subject: s\r\nX-Long: " + "y" * 9000), "8 KB"),
+        (a_mail("Subject: s\r\nX-Long: " + "y\r\n " * 4000), "8 KB"),
+        (a_mail("Subject: s\r\nContent-Type: text/plain" + "; a=b" * 80_000), "64 KB"),
+        (a_mail('Subject: s\r\nContent-Type: multipart/mixed; boundary="b"',
+                b"--b\r\nContent-Type: text/plain" + b"; a=b" * 80_000 + b"\r\n\r\nx\r\n--b--"), "8 KB"),
+        (a_mail('Subject: s\r\nContent-Type: multipart/mixed; boundary="b"',
+                b"--b\r\nX-Long: " + b"y" * 9000 + b"\r\n\r\nx\r\n--b--"), "8 KB"),
+        (nested(31), "30 deep"),
+        (nested(400), "30 deep"),
+        (nested(5000), "500 parts"),
+        (many_parts(600), "500 parts"),
+        (many_parts(100_000), "500 parts"),
+        (b"Subject: s\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 3000, "taken apart"),
+    ],
+)  # fmt: skip
+def test_a_mail_over_a_limit_is_an_outline_that_says_so_at_once(raw, word):
+    started = time.monotonic()
+    mail = read(raw)
+    assert time.monotonic() - started < 2
+    assert len(mail.defects) == 1 and word in mail.defects[0]
+    assert mail.sender is None and mail.raw == raw and mail.subject == "s" and mail.text
+
+
+@pytest.mark.parametrize("raw", [nested(28), many_parts(450)])
+def test_a_mail_just_within_the_limits_is_read(raw):
+    mail = read(raw)
+    assert mail.text and not any("taken apart" in defect for defect in mail.defects)

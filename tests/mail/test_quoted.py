@@ -1,0 +1,38 @@
+"""What a person wrote, apart from what they answer."""
+
+import pytest
+
+from service.mail import quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Mine\n> old\nMine too", "Mine\nMine too"),
+        ("Mine\n\nOn Fri, 4 Dec 2026 at 10:12, Jo <jo@x.example> wrote:\n\nold", "Mine"),
+        ("Mine\n\nOn Fri, 4 Dec 2026 at 10:12,\nJo Smith <jo@x.example>\nwrote:\n> old\n\nMine", "Mine\n\n\nMine"),
+        ("Mine\n\nAm 04.12.2026 um 10:12 schrieb Jo Smith <jo@x.example>:\nalt", "Mine"),
+        ("Mine\n\nLe 4 déc. 2026 à 10:12, Jo <jo@x.example> a écrit :\nvieux", "Mine"),
+        ("Mine\n-----Original Message-----\nold", "Mine"),
+        ("Mine\n---------- Forwarded message ---------\nold", "Mine"),
+        ("Mine\nBegin forwarded message:\nold", "Mine"),
+        ("Mine\n\n*From:* Jo\n*Sent:* Friday\n*To:* Sam\n*Subject:* x\n\nold", "Mine"),
+        ("Mine\n\nDate: Friday\nFrom: Jo\nTo: Sam\n\nold", "Mine"),
+        ("Mine\n________________________________\nFrom: Jo\nSent: Friday\nSubject: x\nold", "Mine"),
+        ("Mine\n________________________________\nMine too", "Mine\n________________________________\nMine too"),
+        (
+            "From: the school's view, we met.\nSent: a letter too.",
+            "From: the school's view, we met.\nSent: a letter too.",
+        ),
+        ("On 3 December the head wrote:\nno meeting yet.", "On 3 December the head wrote:\nno meeting yet."),
+        ("On Monday we met. Jo wrote: nothing", "On Monday we met. Jo wrote: nothing"),
+    ],
+)
+def test_only_what_is_plainly_quoted_is_left_out(text, written):
+    assert quoted.unquoted(text) == written
+
+
+def test_a_signature_ends_at_the_next_quote_and_answers_below_it_are_kept():
+    text = "First.\n-- \nJo\n> old\nSecond."
+    assert quoted.said(text) == "First.\nSecond."
+    assert quoted.unquoted(text) == "First.\n--\nJo\nSecond."

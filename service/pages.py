@@ -1,0 +1,175 @@
+"""What the pages show and what they ask: frozen values between the pages and the rest of the service.
+
+The pages decide nothing and look nothing up. They are handed one of these values and show it. None of them
+carries a child's name. Instants are aware UTC; the pages show them in London's time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from pydantic import SecretStr
+
+from forms import Answers, Choices
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """A partnership as its pages present it; `colour` is #rrggbb and must stand out against white (4.5:1).
+
+    `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory.
+    """
+
+    key: str
+    name: str
+    service_name: str
+    colour: str
+    telephone: str
+    hours: str
+    front_door: str
+    out_of_hours: str
+    areas: tuple[str, ...]
+    mailbox: str
+    procedure: str
+    coordinator_post: str = "Coordinator"
+
+
+@dataclass(frozen=True)
+class DatedStep:
+    """One thing owed: `due` is the procedure's own limit, `ask` the day people are asked for, `why` the rule in words.
+
+    Both are None where the procedure sets no clock.
+    """
+
+    what: str
+    who: str
+    due: datetime | None
+    ask: datetime | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a person is told once their disagreement is kept.
+
+    `told` are sentences naming agencies and roles, never a person of the other agency. `being_checked` says what a
+    coordinator must look at first, or is None. `receipt_to` is the masked address that the receipt went to, or empty.
+    """
+
+    partnership: str
+    reference: str
+    submission_id: str
+    told: tuple[str, ...]
+    dates: tuple[DatedStep, ...]
+    being_checked: str | None
+    receipt_to: str
+
+
+@dataclass(frozen=True)
+class OutcomeReceipt:
+    """What a person is told once the outcome of a stage is kept; `sentence` says what happens next."""
+
+    partnership: str
+    reference: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """The page behind a signed link: nothing about a child, one question.
+
+    `role` says whom the link was made for, `choices` are (value, label) pairs, `answered` is the sentence of what was
+    recorded, by whom and when, or None; `undo_until` is the end of the time in which a reply of UNDO takes it back.
+    `seen_version` changes whenever the case does.
+    """
+
+    partnership: str
+    reference: str
+    stage_title: str
+    originating: str
+    receiving: str
+    reply_by: datetime | None
+    why: str
+    role: str
+    choices: tuple[tuple[str, str], ...]
+    answered: str | None
+    seen_version: int
+    undo_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A signed link that no longer works; `why` is a sentence. A fresh one goes to the same address only."""
+
+    partnership: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was recorded, and until when it can be undone (None: only a coordinator can)."""
+
+    sentence: str
+    undo_until: datetime | None
+
+
+@dataclass(frozen=True)
+class WrongCode:
+    """The six digits were not the ones we sent, came too late, or were tried too often."""
+
+    why: Literal["wrong", "expired", "too many"] = "wrong"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The case changed after the page was opened: nothing was recorded; `page` is how it stands now."""
+
+    page: AnswerPage
+
+
+class Signing(Protocol):
+    """The one setting that the pages read: at least 32 random characters, which sign the forms' marks."""
+
+    @property
+    def web_secret(self) -> SecretStr: ...
+
+
+class Pages(Protocol):
+    """What the pages ask of the service. Any of these may raise a ServiceError, whose text is fit to be shown.
+
+    `submission_id` is a UUID that the page drew: the same one twice is the same submission and the same receipt.
+    """
+
+    @property
+    def partnerships(self) -> Mapping[str, Partnership]: ...
+
+    @property
+    def config(self) -> Signing: ...
+
+    def ready(self) -> bool:
+        """Whether the database answers and can be written to."""
+
+    def notification_choices(self, partnership: str) -> Choices: ...
+
+    def outcome_choices(self, partnership: str) -> Choices: ...
+
+    def submit_notification(self, partnership: str, submission_id: str, answers: Answers) -> Receipt: ...
+
+    def receipt(self, submission_id: str) -> Receipt | None:
+        """What the sender was told; None when nothing was sent under that id, or too long ago to show it."""
+
+    def submit_outcome(self, partnership: str, submission_id: str, answers: Answers) -> OutcomeReceipt: ...
+
+    def answer_page(self, token: str) -> AnswerPage | Expired | None:
+        """The page behind a signed link; None when nobody knows the token. Changes nothing."""
+
+    def send_code(self, token: str) -> None:
+        """Send six digits, good for 15 minutes, to the address that the link was made for."""
+
+    def answer(
+        self, token: str, code: str, choice: str, detail: str, seen_version: int
+    ) -> Recorded | WrongCode | Changed: ...
+
+    def fresh_link(self, token: str) -> None:
+        """Send a new link, to the address that the old one was made for."""

@@ -1,0 +1,152 @@
+"""Draws our questions with GOV.UK Frontend's components.
+
+Each kind of question has its component; the mark-up is the library's, from the version that the styles are of. No
+input carries `required`: what is wrong is said by us, in words.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, PrefixLoader
+from markupsafe import Markup
+
+from forms.dates import PARTS, PartsDate
+from forms.fields import OneOf, Question
+
+LIBRARY = "govuk_frontend_jinja"
+COMPONENTS = Environment(loader=PrefixLoader({LIBRARY: PackageLoader(LIBRARY)}), autoescape=True)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+LONG_LIST = 7
+AS_SHORT_LISTS = ("area", "your_agency", "their_agency")
+Params = dict[str, Any]
+
+
+def component(name: str, params: Params) -> Markup:
+    """The library's component of that name ("date-input"), with the library's own parameters."""
+    macro = "govuk" + "".join(word.capitalize() for word in name.split("-"))
+    module = COMPONENTS.get_template(f"{LIBRARY}/components/{name}/macro.html").module
+    return Markup(getattr(module, macro)(params))
+
+
+def draw(question: Question) -> Markup:
+    """The question with its label, hint, message and what was typed."""
+    name, params = DRAWN[question.kind](question)
+    if question.description:
+        params["hint"] = {"text": question.description}
+    if question.errors:
+        params["errorMessage"] = {"text": question.errors[0]}
+    return component(name, params)
+
+
+def summary(questions: Iterable[Question], beside: str = "") -> Markup:
+    """What is wrong, each line linking to what must be put right; `beside` is a fault that no one question has."""
+    wrong: list[Params] = [{"text": q.errors[0], "href": f"#{target(q)}"} for q in questions if q.errors]
+    if beside:
+        wrong.insert(0, {"text": beside})
+    if not wrong:
+        return Markup()
+    return component("error-summary", {"titleText": "There is a problem", "errorList": wrong})
+
+
+def target(question: Question) -> str:
+    """The id of the first control to put right."""
+    if isinstance(question, PartsDate):
+        return f"{question.id}-{(question.bad or PARTS)[0]}"
+    return str(question.id)
+
+
+def shown(typed: str) -> str:
+    """What was typed, with a visible sign for each character that a page cannot carry."""
+    return CONTROL.sub("\ufffd", typed)
+
+
+def line(question: Question) -> tuple[str, Params]:
+    params = {
+        "id": question.id,
+        "name": question.name,
+        "label": label(question),
+        "value": shown(question.typed),
+        "type": {"email": "email", "telephone": "tel"}.get(question.kind, "text"),
+        "autocomplete": question.autocomplete or "off",
+        "spellcheck": False,
+        "classes": "govuk-input--width-10" if question.kind in ("postcode", "reference", "code") else "",
+    }
+    if question.kind == "code":
+        params["inputmode"] = "numeric"
+    return "input", params
+
+
+def text(question: Question) -> tuple[str, Params]:
+    return "character-count", {
+        "id": question.id,
+        "name": question.name,
+        "label": label(question),
+        "value": shown(question.typed),
+        "maxlength": question.limit,
+        "threshold": 75,
+        "rows": 3 if (question.limit or 0) <= 500 else 6,
+        "spellcheck": not question.autocomplete,
+        "attributes": {"autocomplete": "off"},
+    }
+
+
+def choice(question: Question) -> tuple[str, Params]:
+    assert isinstance(question, OneOf)
+    if len(question.choices) > LONG_LIST and question.name in AS_SHORT_LISTS:
+        return short_list(question)
+    options = [
+        {"value": one.value, "text": one.label, "checked": one.value == question.data}
+        | ({"hint": {"text": one.hint}} if one.hint else {})
+        for one in question.choices
+    ]
+    return "radios", legend(question) | {"idPrefix": question.id, "name": question.name, "items": options}
+
+
+def short_list(question: OneOf) -> tuple[str, Params]:
+    options = [{"value": "", "text": "Choose one"}]
+    options += [{"value": one.value, "text": one.label} for one in question.choices]
+    return "select", {
+        "id": question.id,
+        "name": question.name,
+        "label": label(question),
+        "value": question.data or "",
+        "items": options,
+    }
+
+
+def date(question: Question) -> tuple[str, Params]:
+    assert isinstance(question, PartsDate)
+    bad = question.bad if question.errors else ()
+    boxes = [
+        {
+            "name": part,
+            "value": shown(question.parts[part]),
+            "classes": f"govuk-input--width-{4 if part == 'year' else 3}{' govuk-input--error' * (part in bad)}",
+            "inputmode": "text",
+            "autocomplete": "off",
+        }
+        for part in PARTS
+    ]
+    return "date-input", legend(question) | {"id": question.id, "namePrefix": question.name, "items": boxes}
+
+
+def label(question: Question) -> Params:
+    return {"text": question.label.text, "classes": "govuk-label--s"}
+
+
+def legend(question: Question) -> Params:
+    return {"fieldset": {"legend": {"text": question.label.text, "classes": "govuk-fieldset__legend--s"}}}
+
+
+DRAWN = {
+    "line": line,
+    "email": line,
+    "telephone": line,
+    "postcode": line,
+    "reference": line,
+    "code": line,
+    "text": text,
+    "choice": choice,
+    "date": date,
+}

@@ -1,0 +1,26 @@
+"""What stands before the forms: the list of services, each one's start page and its colour."""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from service.web.shown import page, partnership_of, service
+
+pages = Blueprint("front", __name__)
+
+
+@pages.get("/")
+def every_service() -> Response:
+    return page("services.html", None, services=service().partnerships.values())
+
+
+@pages.get("/<partnership>/")
+def start(partnership: str) -> Response:
+    return page("start.html", partnership_of(partnership))
+
+
+@pages.get("/<partnership>/colour.css")
+def colour(partnership: str) -> Response:
+    """The partnership's colour: of the line under the header, and of the links. Its contrast was checked at start."""
+    shade = partnership_of(partnership).colour
+    names = ("brand-colour", "link-colour", "link-visited-colour")
+    return Response(f":root{{{';'.join(f'--govuk-{name}:{shade}' for name in names)}}}\n", mimetype="text/css")

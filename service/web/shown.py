@@ -1,0 +1,44 @@
+"""What every page is made of: the service behind it, its partnership, its template, and dates in words."""
+
+from datetime import datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from flask import Response, abort, current_app, make_response, render_template
+
+from service.pages import Pages, Partnership
+
+LONDON = ZoneInfo("Europe/London")
+TO_PUT_RIGHT = (409, 422)
+
+
+def service() -> Pages:
+    return cast(Pages, current_app.extensions["parley"])
+
+
+def partnership_of(key: str) -> Partnership:
+    """The partnership of that key; the page not found where there is none."""
+    return service().partnerships.get(key) or abort(404)
+
+
+def page(template: str, partnership: Partnership | None, *, status: int = 200, **shown: Any) -> Response:
+    """A page; its title begins with "Error: " where there is something to put right."""
+    error = status in TO_PUT_RIGHT
+    return make_response(render_template(template, partnership=partnership, error=error, **shown), status)
+
+
+def long_date(at: datetime) -> str:
+    """Wednesday 2 December 2026, in London."""
+    local = at.astimezone(LONDON)
+    return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+def clock_time(at: datetime) -> str:
+    """5pm or 9:30am, in London."""
+    local = at.astimezone(LONDON)
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def long_moment(at: datetime) -> str:
+    return f"{clock_time(at)} on {long_date(at)}"

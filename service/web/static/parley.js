@@ -1,0 +1,5 @@
+/* Small comforts where there is JavaScript: the count of characters, focus on what is wrong, no double press. */
+import { initAll } from "./govuk-frontend-6.3.0.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();

@@ -1,0 +1,47 @@
+"""How a published form is shown and sent: with its mark, its submission's id, its faults and all that was typed."""
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from forms.answers import Answers
+from forms.base import PublishedForm
+from service.pages import Partnership
+from service.web import mark
+from service.web.shown import page
+
+STALE = "This page was open for a long time. Nothing is lost: check your answers and send them again."
+
+
+def given() -> dict[str, str]:
+    """What was posted or asked for, one value to a name."""
+    posted: MultiDict[str, str] = request.form if request.method == "POST" else request.args
+    return posted.to_dict()
+
+
+def checked(form: PublishedForm, partnership: Partnership) -> Answers | str | None:
+    """The answers of a posted form; the sentence of why it cannot be taken yet; None where its questions say it."""
+    answers = form.answers()
+    if not isinstance(answers, Answers):
+        return None
+    if not mark.is_fresh(given().get("mark", ""), name_of(form, partnership), sent_as()):
+        return STALE
+    return answers
+
+
+def sent_as() -> str:
+    """The submission that was posted. Never taken from an address: whoever made the link could read the receipt."""
+    return mark.submission_id(request.form.get("submission_id", ""))
+
+
+def show(form: PublishedForm, partnership: Partnership, *, beside: str = "", status: int = 200) -> Response:
+    """The form with what was typed; `beside` is a fault that belongs to no one question."""
+    submission = sent_as()
+    return page(
+        f"{form.key}.html", partnership, status=status, form=form, beside=beside,
+        submission_id=submission, mark=mark.make(name_of(form, partnership), submission),
+    )
+
+
+def name_of(form: PublishedForm, partnership: Partnership) -> str:
+    return f"{partnership.key}/{form.key}"

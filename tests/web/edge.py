@@ -1,0 +1,211 @@
+"""A service at the edge of the pages: it keeps what it is told, and knows two partnerships and one signed link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from lxml import html
+from pydantic import SecretStr
+from werkzeug.test import TestResponse
+
+from forms import Answers, Choice, Choices, FurtherQuestion
+from service.pages import (
+    AnswerPage,
+    Changed,
+    DatedStep,
+    Expired,
+    OutcomeReceipt,
+    Partnership,
+    Receipt,
+    Recorded,
+    WrongCode,
+)
+
+SEFTON = Partnership(
+    key="sefton",
+    name="Sefton Safeguarding Children Partnership",
+    service_name="Sefton professional disagreements",
+    colour="#00543c",
+    telephone="01632 960 101",
+    hours="Monday to Friday, 9am to 5pm",
+    front_door="01632 960 102",
+    out_of_hours="01632 960 103",
+    areas=("Sefton",),
+    mailbox="escalation@sefton.example",
+    procedure="sefton",
+)
+ESCB = replace(SEFTON, key="escb", name="Exampleshire Children Board", telephone="01632 960 201")
+
+CHOICES = Choices(
+    today=date(2026, 11, 23),
+    areas=(Choice("sefton", "Sefton"),),
+    agencies=(
+        Choice("school", "Northfield Primary School"),
+        Choice("childrens-services", "Sefton Children’s Services"),
+        Choice("police", "Exampleshire Police"),
+    ),
+    stages=(Choice("1", "Stage 1: between practitioners"), Choice("2", "Stage 2: between managers")),
+    questions=(FurtherQuestion("data", "Which team is it about?", optional=True),),
+)
+LINK = AnswerPage(
+    partnership="sefton",
+    reference="SEF-4T9K-2MC2",
+    stage_title="Stage 2: between managers",
+    originating="Northfield Primary School",
+    receiving="Sefton Children’s Services",
+    reply_by=datetime(2026, 12, 2, 17, 0, tzinfo=UTC),
+    why="5 working days from the day the stage opened",
+    role="the safeguarding representative of Sefton Children’s Services",
+    choices=(("resolved", "We have resolved it"), ("not resolved", "We have not resolved it")),
+    answered=None,
+    seen_version=3,
+)
+UNDO_UNTIL = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+RIGHT_CODE = "135246"
+TOKEN = "k7f2q"
+OLD_TOKEN = "m3d9x"
+
+
+# A disagreement about a child whose name is a canary: it must turn up in no title, address or log.
+NOTIFICATION = {
+    "risk": "no",
+    "type": "threshold",
+    "area": "sefton",
+    "your_name": "Jo Field",
+    "your_role": "Designated safeguarding lead",
+    "your_agency": "school",
+    "your_email": "jo.field@northfield.example",
+    "their_agency": "childrens-services",
+    "more_agencies": "no",
+    "spoken": "not yet",
+    "stage": "1",
+    "child_name": "Canary Meadow",
+    "child_born-day": "27",
+    "child_born-month": "march",
+    "child_born-year": "2015",
+    "status": "child in need",
+    "decision": "The case is to be closed.",
+    "reasons": "Three reports\r\nof <neglect> & more.",
+    "wanted": "Keep the plan open.",
+    "concern_on-day": "16",
+    "concern_on-month": "11",
+    "concern_on-year": "2026",
+}
+OUTCOME = {
+    "reference": "SEF-4T9K-2MC2",
+    "outcome": "not resolved",
+    "risk": "no change",
+    "reason": "They still close it.",
+    "your_name": "Jo Field",
+    "your_email": "jo.field@northfield.example",
+}
+
+
+@dataclass
+class Signing:
+    web_secret: SecretStr = field(default_factory=lambda: SecretStr("a secret of more than thirty-two characters"))
+
+
+@dataclass
+class Edge:
+    """What stands in for the service. `acts` is everything that changed something, in order."""
+
+    partnerships: Mapping[str, Partnership] = field(default_factory=lambda: {"sefton": SEFTON, "escb": ESCB})
+    config: Signing = field(default_factory=Signing)
+    choices: Choices = CHOICES
+    link: AnswerPage = LINK
+    acts: list[tuple[str, ...]] = field(default_factory=list)
+    sent: dict[str, Answers] = field(default_factory=dict)
+    outcomes: dict[str, Answers] = field(default_factory=dict)
+    refuses: Exception | None = None
+    wrong_code: WrongCode = field(default_factory=WrongCode)
+    is_ready: bool = True
+
+    def ready(self) -> bool:
+        return self.is_ready
+
+    def notification_choices(self, partnership: str) -> Choices:
+        return self.choices
+
+    def outcome_choices(self, partnership: str) -> Choices:
+        return replace(self.choices, questions=())
+
+    def submit_notification(self, partnership: str, submission_id: str, answers: Answers) -> Receipt:
+        self.act("notified", submission_id)
+        self.sent.setdefault(submission_id, answers)
+        return self.receipt_of(submission_id)
+
+    def receipt(self, submission_id: str) -> Receipt | None:
+        return self.receipt_of(submission_id) if submission_id in self.sent else None
+
+    def receipt_of(self, submission_id: str) -> Receipt:
+        due = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
+        return Receipt(
+            partnership="sefton",
+            reference=f"SEF-4T9K-{list(self.sent).index(submission_id):04d}",
+            submission_id=submission_id,
+            told=("The safeguarding representative of Sefton Children’s Services", "The partnership’s coordinator"),
+            dates=(
+                DatedStep("ring you", "Sefton Children’s Services", due, due, "5 working days from today"),
+                DatedStep("review it", "The coordinator", None, None, ""),
+            ),
+            being_checked=None,
+            receipt_to="j•••@school.example",
+        )
+
+    def submit_outcome(self, partnership: str, submission_id: str, answers: Answers) -> OutcomeReceipt:
+        self.act("outcome", submission_id)
+        self.outcomes.setdefault(submission_id, answers)
+        return OutcomeReceipt("sefton", answers["reference"], "We have asked the other agency whether it agrees.")
+
+    def answer_page(self, token: str) -> AnswerPage | Expired | None:
+        return {TOKEN: self.link, OLD_TOKEN: Expired("sefton", "The stage that it was for has closed.")}.get(token)
+
+    def send_code(self, token: str) -> None:
+        self.act("code sent", token)
+
+    def answer(
+        self, token: str, code: str, choice: str, detail: str, seen_version: int
+    ) -> Recorded | WrongCode | Changed:
+        if code != RIGHT_CODE:
+            return self.wrong_code
+        if seen_version != self.link.seen_version:
+            return Changed(self.link)
+        self.act("answered", choice, detail)
+        return Recorded("You said that it is resolved.", UNDO_UNTIL)
+
+    def fresh_link(self, token: str) -> None:
+        self.act("fresh link", token)
+
+    def act(self, *act: str) -> None:
+        if self.refuses:
+            raise self.refuses
+        self.acts.append(act)
+
+
+def tree(response: TestResponse) -> html.HtmlElement:
+    return html.document_fromstring(response.get_data(as_text=True))
+
+
+def hidden(response: TestResponse) -> dict[str, str]:
+    """The hidden values of the page's form, as a browser sends them along."""
+    return {box.get("name"): box.get("value") for box in tree(response).xpath("//input[@type='hidden']")}
+
+
+def title(response: TestResponse) -> str:
+    return str(tree(response).findtext(".//title"))
+
+
+def text(response: TestResponse) -> str:
+    return " ".join(tree(response).find(".//main").text_content().split())
+
+
+def problems(response: TestResponse) -> dict[str, str]:
+    """The summary's messages, by the id of what each links to; "" where one links to nothing."""
+    lines = tree(response).xpath("//*[contains(@class, 'govuk-error-summary__list')]/li")
+    return {"".join(line.xpath("a/@href")).lstrip("#"): line.text_content().strip() for line in lines}
+
+
+def values(response: TestResponse) -> dict[str, str]:
+    """What the page's form holds, as a browser would send it."""
+    return {name: value for name, value in tree(response).forms[-1].form_values() if name}

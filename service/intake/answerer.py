@@ -1,0 +1,71 @@
+"""Whose answer a mail is: the person that a mail of ours was written to, and what they are in its case.
+
+A token in the address, or our own signed Message-ID in the thread, finds person, case and stage (decision 24).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from service.bootstrap import Service, stored_procedure
+from service.errand import Errand
+from service.escalation.case import ORIGINATING
+from service.escalation.events import Actor, Capacity
+from service.escalation.procedure import Party
+from service.intake.inbound import Inbound
+from service.mail.address import is_ours, tag_of
+from service.recipients import holders_of
+from service.store import cases, outbox, tokens
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """The person that a mail of ours was written to: the case and stage it spoke of, and how that was found."""
+
+    case_id: str
+    stage: str
+    holder: str
+    found_by: str
+
+
+def find_answerer(inbound: Inbound, session: Session) -> Answerer | None:
+    mail, service = inbound.mail, inbound.service
+    for box in service.config.mailboxes:
+        tag = tag_of(mail.recipients, box.address)
+        grant = tokens.look_up(session, tag, service.clock.real()) if tag else None
+        if grant:
+            return Answerer(grant.case_id, grant.stage, grant.recipient, "token")
+    for id in (*mail.in_reply_to, *mail.references):
+        sent = outbox.by_message_id(session, id.lower()) if is_ours(service.vault.keys.message_id, id) else None
+        if sent and sent.case_id:
+            return Answerer(sent.case_id, sent.stage, sent.recipient, "message-id")
+    return None
+
+
+def actor_of(errand: Errand, holder: str) -> Actor:
+    """For which agency, and in which capacity, a holder speaks in this case."""
+    from_case = next((one for one in errand.people if f"person:{one.id}" == holder), None)
+    if from_case:
+        originator = from_case.slot == ORIGINATING
+        return Actor(Capacity.ORIGINATOR if originator else Capacity.OFFICER, from_case.slot, holder)
+    id = holder.partition(":")[2]
+    officer = next((officer for officer in errand.directory.officers if officer.id == id), None)
+    agency = next((one for one in errand.case.agencies if officer and one.id and one.id == officer.agency_id), None)
+    if agency is None:
+        return Actor(Capacity.AUTHORITY if _is_authority(errand, holder) else Capacity.OFFICER, "", holder)
+    return Actor(Capacity.OFFICER, agency.slot, holder)
+
+
+def _is_authority(errand: Errand, holder: str) -> bool:
+    """Whether they were named for this case, or hold the authority's role of a stage that is open."""
+    stages = (errand.case.procedure.stage(visit.stage) for visit in errand.case.open_visits)
+    roles = [Party("", stage.authority) for stage in stages if stage.authority]
+    held = (one.id for role in roles for found in holders_of(errand, role, ()) for one in found.holders)
+    return holder in errand.case.named.values() or holder in held
+
+
+def slot_of(service: Service, session: Session, case_id: str, holder: str, at: datetime) -> str:
+    """The agency that a holder speaks for in that case; empty for the partnership's own team."""
+    case = cases.load(session, case_id, stored_procedure)
+    return actor_of(Errand(service, session, case_id, case, at), holder).slot

@@ -1,0 +1,111 @@
+"""What a coordinator does from the command line: the same events, through the same way in, audited.
+
+Access to the shell counts as signing in (decision 26): the name given must be a coordinator of the
+case's partnership, and an act that needs two takes a second one.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from service.bootstrap import Service, stored_procedure
+from service.errand import Errand
+from service.errors import NotAllowed
+from service.escalation.events import Actor, Capacity, Event
+from service.escalation.routing import Directory, Officer
+from service.handle import Handled, Source, handle
+from service.store import audit, cases, directory, inbox
+
+Makes = Callable[[datetime, Actor, Errand], Event]
+
+
+def act(service: Service, reference: str, name: str, why: str, makes: Makes, slot: str = "") -> Handled | None:
+    """Do it as the coordinator `name`, with the reason kept sealed. Raises NotAllowed, NotNow, NoSuchCase."""
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        case_id = cases.id_of(session, reference)
+        case = cases.load(session, case_id, stored_procedure)
+        officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
+        actor = Actor(Capacity.COORDINATOR, slot, f"officer:{officer.id}")
+        event = makes(at, actor, Errand(service, session, case_id, case, at, actor.holder))
+    source = Source(
+        "command line", actor.holder, lambda s, c: True, lambda s, c: _keep_reason(service, s, c, actor, why, at)
+    )
+    return handle(service, event, case_id, source)
+
+
+def _keep_reason(service: Service, session: Session, case_id: str, actor: Actor, why: str, at: datetime) -> None:
+    audit.record(
+        session, service.vault, f"case:{case_id}", at=at, actor=actor.holder, action="reason", detail={"why": why}
+    )
+
+
+def second(service: Service, reference: str, name: str) -> str:
+    """The second coordinator of a case, by name or address. Raises NotAllowed for anybody else."""
+    with service.sessions.begin() as session:
+        case = cases.load(session, cases.id_of(session, reference), stored_procedure)
+        return f"officer:{coordinator(directory.read(session, case.partnership), service, case.partnership, name).id}"
+
+
+def stage_of(errand: Errand) -> str:
+    """The stage that the case is at; of several, the first."""
+    return errand.case.stage.key if errand.case.stage else ""
+
+
+def duty_of(errand: Errand, id: str) -> str:
+    """The duty that was named; none named: the outcome of the open stage."""
+    return id or next((duty.id for duty in errand.case.owed if duty.task == "conclude"), "")
+
+
+def somebody(errand: Errand, address: str) -> tuple[str, str]:
+    """A person of the directory by address: their holder id and their agency's. Raises NotAllowed."""
+    found = [officer for officer in errand.directory.officers if officer.email.casefold() == address.casefold()]
+    if not found:
+        raise NotAllowed(f"Nobody in the directory has the address {address}. Load them first, or name another.")
+    return f"officer:{found[0].id}", found[0].agency_id
+
+
+def holder_at(errand: Errand, slot: str, role: str, address: str) -> str:
+    """Who takes over a role at an agency: somebody of that very agency, or of the team. Raises NotAllowed."""
+    roles = sorted({*errand.case.procedure.roles, "practitioner"})
+    if role not in roles:
+        raise NotAllowed(f"This procedure has no role {role or '(none given)'}. It has: {', '.join(roles)}.")
+    holder, agency_id = somebody(errand, address)
+    agency = errand.case.agency(slot)
+    if (agency is None) != (not slot) or agency_id != (agency.id if agency else ""):
+        side = agency.name if agency else "the partnership's team"
+        raise NotAllowed(f"{address} does not work there. Name somebody of {side}.")
+    return holder
+
+
+def coordinator(listed: Directory, service: Service, partnership: str, name: str) -> Officer:
+    """The coordinator of that name or address. Raises NotAllowed."""
+    post = service.partnerships[partnership].coordinator_post
+    team = [officer for officer in listed.officers if not officer.agency_id and officer.has_post(post)]
+    found = [o for o in team if name.casefold() in (o.name.casefold(), o.email.casefold())]
+    if not found:
+        known = ", ".join(officer.name for officer in team) or "nobody"
+        raise NotAllowed(f"{name} does not coordinate this partnership. Its coordinators are: {known}.")
+    return found[0]
+
+
+def release(service: Service, ids: tuple[str, ...], name: str) -> list[tuple[str, bool]]:
+    """Send held mails through reading once more; for each, whether it was held. Raises NotAllowed, and does nothing,
+    where the coordinator `name` is none of the partnership that one of them was written to."""
+    at = service.clock.now()
+    partnership_of = {box.address: box.partnership for box in service.config.mailboxes}
+    with service.sessions.begin() as session:
+        waits = {id: inbox.releasable(session, id) for id in ids}
+        return [
+            (id, box is not None and _release(service, session, id, partnership_of[box], name, at))
+            for id, box in waits.items()
+        ]
+
+
+def _release(service: Service, session: Session, id: str, partnership: str, name: str, at: datetime) -> bool:
+    actor = f"officer:{coordinator(directory.read(session, partnership), service, partnership, name).id}"
+    audit.record(
+        session, service.vault, f"partnership:{partnership}", at=at, actor=actor, action="released", object_id=id
+    )
+    return inbox.release(session, id, actor, at)

@@ -1,0 +1,115 @@
+"""A kept mail gets its one end, with a reason; nothing is dropped (decision 18)."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from forms.answers import Answers
+from forms.as_text import labelled, labels_of, parse
+from forms.notification import NotificationForm
+from service.bootstrap import Service
+from service.errors import Conflict
+from service.intake import notifications, replies, returned
+from service.intake.holding import hold
+from service.intake.inbound import Inbound
+from service.intake.notifications import Sender
+from service.mail.authority import authentication
+from service.mail.message import InboundMail, read
+from service.mail.sift import Disposition, Known, sift
+from service.store import inbox
+from service.store.inbox import Kept
+
+TRIES = 3
+
+
+def read_one(service: Service) -> bool:
+    """Read the oldest kept mail and give it its end; False when none waits."""
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        kept = inbox.claim(session, service.vault, service.clock.real(), service.config.lease)
+    if kept is None:
+        return False
+    if kept.tries > TRIES:
+        unread = Inbound(service, kept, InboundMail(b""), _partnership(service, kept), at)
+        hold(unread, f"It could not be read, {TRIES} times.")
+        return True
+    inbound = Inbound(service, kept, read(kept.raw), _partnership(service, kept), at)
+    if not _is_a_twin(inbound):
+        _end(inbound)
+        service.bell.ring()
+    return True
+
+
+def _end(inbound: Inbound) -> None:
+    """Give it its end; at once again where somebody else changed the case in the meantime."""
+    ending = ENDS[sift(inbound.mail, known(inbound.service, inbound.partnership))]
+    for _ in range(TRIES - 1):
+        with suppress(Conflict):
+            return ending(inbound)
+    return ending(inbound)
+
+
+def _partnership(service: Service, kept: Kept) -> str:
+    boxes = {box.address: box.partnership for box in service.config.mailboxes}
+    return boxes.get(kept.mailbox) or next(iter(service.partnerships))
+
+
+def known(service: Service, partnership: str) -> Known:
+    labels = labels_of(NotificationForm.asking(notifications.choices(service, partnership)))
+    own = frozenset(box.address.lower() for box in service.config.mailboxes)
+    return Known(service.vault.keys.message_id, own, lambda label: bool(labelled(f"{label}: ", labels)[0]))
+
+
+def _is_a_twin(inbound: Inbound) -> bool:
+    """The same mail by another route is linked, visibly and reversibly, and starts no second clock."""
+    if not inbound.fingerprint or inbound.kept.released_by:
+        return False
+    with inbound.service.sessions.begin() as session:
+        twin = inbox.twin(session, inbound.fingerprint)
+        return bool(twin) and inbound.end(session, "duplicate_linked", f"The same mail as {twin}, by another route.")
+
+
+def _own(inbound: Inbound) -> None:
+    with inbound.service.sessions.begin() as session:
+        inbound.end(session, "own_recorded", "It is one of our own mails.")
+
+
+def _form(inbound: Inbound) -> None:
+    """A notification as `Label: value` text. Not with a failed proof: that is held, and never answered."""
+    service, mail = inbound.service, inbound.mail
+    proof = authentication(mail, service.receiving_host)
+    if proof == "fail" or mail.sender is None:
+        return hold(inbound, "A form whose sender could not be trusted.", answer=False)
+    form = NotificationForm.asking(notifications.choices(service, inbound.partnership))
+    given = parse(mail.text, form)
+    answers = NotificationForm.read(given, notifications.choices(service, inbound.partnership))
+    if not isinstance(answers, Answers):
+        asked = [f"{fault.number}. {fault.message}" for fault in answers]
+        return hold(inbound, f"A notification with {len(asked)} answers to be asked for.", questions=asked)
+    with service.sessions.begin() as session:
+        sender = Sender(mail.sender, proven=True)
+        notifications.open_from(
+            service, session, inbound.partnership, answers, sender,
+            lambda s, case_id: inbound.end(s, "case_created", "A notification by mail.", case_id),
+            inbound.at, f"mail {inbound.kept.id}",
+        )  # fmt: skip
+    return None
+
+
+def _hold(inbound: Inbound) -> None:
+    hold(inbound, "It is neither a reply to one of our mails nor a form that we can read.")
+
+
+def _reply(inbound: Inbound) -> None:
+    held_because = replies.answer(inbound)
+    if held_because:
+        hold(inbound, held_because)
+
+
+ENDS: Mapping[Disposition, Callable[[Inbound], None]] = {
+    Disposition.OWN: _own,
+    Disposition.RETURNED: returned.bounced,
+    Disposition.AUTOMATIC: returned.automatic,
+    Disposition.REPLY: _reply,
+    Disposition.FORM: _form,
+    Disposition.HOLD: _hold,
+}

@@ -1,0 +1,83 @@
+"""The stage outcome form: anyone can fill it in, so it never acts by itself.
+
+A person of the case gets a signed link, to their address on record, to confirm what they said.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from forms.answers import Answers
+from service.bootstrap import Service, stored_procedure
+from service.carry_out import carry_out
+from service.errand import Errand
+from service.errors import NoSuchCase
+from service.escalation.effects import COORDINATOR, Mail, person
+from service.escalation.events import SERVICE, RiskStated, ToldMore
+from service.handle import Source, apply
+from service.intake.answerer import actor_of
+from service.intake.holding import coordinator_addresses
+from service.notices import notice
+from service.pages import OutcomeReceipt
+from service.recipients import by_id
+from service.store import cases, submissions
+
+CHECKED = "If you are a person of this case, we have sent you a link to confirm it. Nothing has changed yet."
+
+
+def receive(service: Service, partnership: str, submission_id: str, answers: Answers) -> OutcomeReceipt:
+    """Keep the words with the case; the answer is the same whether or not the case or the person is known."""
+    at = service.clock.now()
+    reference = answers["reference"]
+    with service.sessions.begin() as session:
+        try:
+            case_id = cases.id_of(session, reference)
+        except NoSuchCase:
+            _hold(service, session, partnership, submission_id, at)
+        else:
+            case = cases.load(session, case_id, stored_procedure)
+            _keep(Errand(service, session, case_id, case, at), submission_id, answers)
+    service.bell.ring()
+    return OutcomeReceipt(partnership, reference, CHECKED)
+
+
+def _hold(service: Service, session: Session, partnership: str, submission_id: str, at: datetime) -> None:
+    """An outcome of no case that we know waits for a person, who is told."""
+    reason = "A stage outcome names no case that we know."
+    submissions.hold(session, submission_id, reason)
+    for address in coordinator_addresses(service, session, partnership, at):
+        told = {"check_reason": reason, "held_count": 1}
+        notice(service, session, partnership, "held", address, f"{submission_id}:{address}", told, at)
+
+
+def _keep(errand: Errand, submission_id: str, answers: Answers) -> None:
+    """Taken once, whoever wrote it; a person of the case gets a link, of anybody else the coordinator is told."""
+
+    def take(session: Session, case_id: str) -> bool:
+        return submissions.take(session, submission_id, case_id)
+
+    holder = _person_of(errand, answers["your_email"])
+    by = actor_of(errand, holder) if holder else SERVICE
+    event = RiskStated(errand.at, by, provisional=True) if _speaks_of_risk(answers) else ToldMore(errand.at, by)
+    source = Source(f"form {submission_id}", holder or "unknown", take)
+    handled = apply(errand.service, errand.session, event, errand.case_id, source)
+    if handled is None:
+        return
+    now, stage = replace(errand, case=handled.case), handled.case.stage
+    reason = {"check_reason": "An outcome from an address that is nobody's in this case."}
+    mail = Mail("answer_link", person(holder)) if holder else Mail("held", COORDINATOR, values=reason)
+    carry_out(now, replace(mail, stage=stage.key if stage else ""))
+
+
+def _speaks_of_risk(answers: Answers) -> bool:
+    return answers.get("risk") == "immediate"
+
+
+def _person_of(errand: Errand, address: str) -> str:
+    """The holder, among those who were written to about this case, whose address this is."""
+    for id in errand.written_to:
+        for holder in by_id(errand, id).holders:
+            if holder.email.lower() == address.lower():
+                return holder.id
+    return ""

@@ -1,0 +1,67 @@
+"""One mail to one person: its token, its text, and its row in the outbox."""
+
+from datetime import datetime, timedelta
+
+from service.errand import Errand
+from service.escalation.effects import Mail
+from service.escalation.routing import Holder
+from service.mail.address import message_id, tagged
+from service.mail.compose import Draft, compose
+from service.mail.templates import render
+from service.store import outbox, tokens
+from service.store.ids import new_id
+from service.store.letters import Letter
+from service.store.people import address_digest
+from service.store.tokens import Grant
+from service.wording import values_for
+
+URGENT_FIRST = {"act_today": 0, "code": 0, "unproven": 1, "routed": 2, "covering": 2, "receipt": 3}
+USUAL = 5
+DEADLINE = timedelta(hours=4)  # a mail that has not left by then is somebody's to look at (F44)
+
+LINKED = frozenset(
+    ("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed", "agree", "task", "feedback",
+     "answer_link", "fresh_link", "born_late", "prove", "authority", "named")
+)  # fmt: skip
+
+
+def write(errand: Errand, mail: Mail, holder: Holder) -> None:
+    """Render the mail for this reader and put it into the outbox, once for each version of the case."""
+    if not holder.email:
+        return
+    service, now = errand.service, errand.service.clock.real()
+    mailbox = service.mailbox_of(errand.case.partnership)
+    box = mailbox.address if mailbox else errand.partnership.mailbox
+    link = link_for(errand, mail, holder) if mail.kind in LINKED else ""
+    values = values_for(errand, mail, holder, link)
+    subject, body = render(mail.kind, values)
+    id = message_id(service.vault.keys.message_id, box.partition("@")[2])
+    draft = Draft(
+        sender_name=errand.partnership.service_name, sender=box, to=holder.email, subject=subject, body=body,
+        message_id=id, date=now, reply_to=tagged(box, _token(errand, mail, holder, "reply", now)),
+    )
+    letter = Letter(
+        dedupe_key=f"{errand.case_id}:{errand.case.version}:{mail.kind}:{mail.stage}:{holder.id}:{_about(mail)}",
+        case_id=errand.case_id, recipient=holder.id, stage=mail.stage, kind=mail.kind,
+        priority=URGENT_FIRST.get(mail.kind, USUAL), mail_from=box, rcpt_to=holder.email, mime=compose(draft),
+        message_id=id, due_at=now, deadline_at=now + DEADLINE,
+    )  # fmt: skip
+    outbox.queue(errand.session, service.vault, letter, now)
+
+
+def _about(mail: Mail) -> str:
+    """Mails of one kind to one person about one event are one mail, but for those that carry something of their own."""
+    if mail.kind == "code":
+        return new_id()
+    return mail.duty if mail.kind in ("task", "feedback", "born_late", "date_agreed", "named") else ""
+
+
+def _token(errand: Errand, mail: Mail, holder: Holder, purpose: str, now: datetime) -> str:
+    digest = address_digest(errand.service.vault, holder.email)
+    grant = Grant(errand.case_id, mail.stage, holder.id, purpose, digest, None)
+    return tokens.issue(errand.session, grant, now)
+
+
+def link_for(errand: Errand, mail: Mail, holder: Holder) -> str:
+    token = _token(errand, mail, holder, "prove" if mail.kind == "prove" else "answer", errand.service.clock.real())
+    return f"{errand.service.config.base_url.rstrip('/')}/r/{token}"

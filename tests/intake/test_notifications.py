@@ -1,0 +1,52 @@
+"""A notification, from the web: one case, who is told, and what happens where it cannot be sent on as it is."""
+
+import re
+
+from tests.intake.house import BUSINESS, COORDINATOR, HEALTH, TEACHER, House, token_in
+
+
+def test_a_notification_is_confirmed_and_reaches_the_other_agency(house: House) -> None:
+    receipt = house.notify()
+    assert receipt.reference.startswith("SEF-") and receipt.being_checked is None
+    assert receipt.reference in house.last(TEACHER)["Subject"]
+    routed = house.last(HEALTH, "NOT RESOLVED")
+    assert receipt.reference in routed["Subject"]
+    assert house.events(receipt.reference) == ["Notified"]
+
+
+def test_the_business_manager_is_told_of_a_case_in_sefton(house: House) -> None:
+    receipt = house.notify()
+    assert receipt.reference in house.last(BUSINESS)["Subject"]
+
+
+def test_the_same_form_sent_twice_is_one_case_and_one_receipt(house: House) -> None:
+    first, second = house.notify(id="pressed-twice"), house.notify(id="pressed-twice")
+    assert first == second
+    assert len(house.all_cases()) == 1
+    assert len(house.to(TEACHER, "we have your disagreement")) == 1
+    assert house.events(first.reference) == ["Notified"]
+
+
+def test_an_address_outside_its_agency_is_checked_and_can_prove_itself(house: House) -> None:
+    receipt = house.notify(your_email="skipper.lugworm@elsewhere.example")
+    assert receipt.being_checked and not house.to(HEALTH)
+    assert house.to(COORDINATOR)
+    token = token_in(house.last("skipper.lugworm@elsewhere.example", "/r/"))
+    page = house.pages.answer_page(token)
+    house.pages.send_code(token)
+    code = code_in(house, "skipper.lugworm@elsewhere.example")
+    house.pages.answer(token, code, "prove", "", page.seen_version)
+    assert receipt.reference in house.last(HEALTH)["Subject"]
+
+
+def code_in(house: House, address: str) -> str:
+    found = re.search(r"code is ([0-9]{6})", house.last(address, "Your code").get_content())
+    assert found
+    return found[1]
+
+
+def test_an_agency_that_nobody_knows_is_for_the_coordinator(house: House) -> None:
+    receipt = house.notify(their_agency="other", their_agency_name="The Tall Ships Trust")
+    assert receipt.being_checked
+    assert house.last(COORDINATOR, receipt.reference)
+    assert house.last(TEACHER, receipt.reference)

@@ -1,0 +1,87 @@
+"""partnerships.toml: every key looked at, and every fault told at once."""
+
+import pytest
+
+from service import colour, partnerships
+from service.demo.directory import PARTNERSHIPS
+from service.errors import ConfigError
+
+PROCEDURES = ("liverpool", "sefton")
+
+
+@pytest.fixture
+def read(tmp_path):
+    def run(text):
+        (tmp_path / "partnerships.toml").write_text(text)
+        return partnerships.read(tmp_path / "partnerships.toml", PROCEDURES)
+
+    return run
+
+
+@pytest.fixture
+def spoilt(read):
+    """The demo's file with one thing written differently; what is said of it."""
+
+    def run(written, instead):
+        text = PARTNERSHIPS.read_text()
+        assert written in text
+        with pytest.raises(ConfigError) as refused:
+            read(text.replace(written, instead, 1))
+        return str(refused.value)
+
+    return run
+
+
+def test_the_demos_partnerships_are_read():
+    known = partnerships.read(PARTNERSHIPS, PROCEDURES)
+    assert list(known) == ["sefton", "liverpool"]
+    assert (known["sefton"].procedure, known["sefton"].areas) == ("sefton", ("Sefton",))
+    assert known["liverpool"].coordinator_post == "Safeguarding Coordinator"
+
+
+def test_a_coordinator_is_called_so_unless_the_file_says_otherwise(read):
+    text = PARTNERSHIPS.read_text().replace('coordinator_post = "Coordinator"\n', "")
+    assert read(text)["sefton"].coordinator_post == "Coordinator"
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "says"),
+    [
+        ('telephone        = "01632 960100"', "", "sefton: add telephone = ..."),
+        ('telephone        = "01632 960100"', "telephone = 5", "sefton: telephone: write one line of text, in quotes."),
+        ('"01632 960100"', '"01632\\n960100"', "sefton: telephone: write one line of text, in quotes."),
+        ("hours ", "hour ", "sefton: there is no key hour."),
+        ('["Sefton"]', '"Sefton"', "sefton: areas: write a list of texts"),
+        ('["Sefton"]', "[]", "sefton: areas: write a list of texts"),
+        ('["Sefton"]', '["liverpool"]', 'the area "liverpool" is listed more than once'),
+        ("sefton@parley", "liverpool@parley", "the mailbox liverpool@parley.example is given to more than one"),
+        ("sefton@parley.example", "sefton", 'sefton: mailbox: "sefton" is no e-mail address'),
+        ('procedure        = "sefton"', 'procedure = "leeds"', 'there is no procedure "leeds". Choose from'),
+        ("#00543c", "#ffdd00", "sefton: choose a darker colour: #ffdd00 has a contrast of 1.3:1"),
+        ("#00543c", "green", 'sefton: give the colour as six digits, for example "#00543c", not "green"'),
+        ("[sefton]", "[Sefton]", "Sefton: use small letters, digits and hyphens"),
+        ("[sefton]", "sefton = 1\n[x]", "sefton: write it as a table"),
+        ("[sefton]", "[sefton", "cannot be read: "),
+    ],
+)
+def test_what_cannot_be_used_is_said_with_its_remedy(spoilt, written, instead, says):
+    assert says in spoilt(written, instead)
+
+
+def test_all_faults_are_told_at_once(read):
+    with pytest.raises(ConfigError) as refused:
+        read('[a]\nname = 1\n[b]\ncolour = "red"\n')
+    assert str(refused.value).count("\n") > 15
+
+
+def test_a_file_that_is_missing_or_empty_is_refused(read, tmp_path):
+    with pytest.raises(ConfigError, match="PARLEY_PARTNERSHIPS_FILE"):
+        partnerships.read(tmp_path / "none.toml", PROCEDURES)
+    with pytest.raises(ConfigError, match="names no partnership"):
+        read("")
+
+
+def test_contrast_is_reckoned_as_wcag_does():
+    assert colour.contrast_with_white("#000000") == pytest.approx(21)
+    assert colour.contrast_with_white("#767676") == pytest.approx(4.54, abs=0.01)
+    assert (colour.fault("#767676"), colour.fault("#777777")[:15]) == ("", "choose a darker")

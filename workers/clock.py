@@ -1,0 +1,29 @@
+"""The clock: finds reminders that came due, forms that nobody acted on, mail that no bell rang for."""
+
+from service.bootstrap import Service
+from service.intake.pages import act_on_waiting
+from service.intake.waking import remind_one
+from workers.process import beat, stop_on_signals, stopping, until_none_is_left
+
+LOOKS_EVERY = 1.0  # seconds; the demo's clock is turned by hand, and people wait for it
+
+
+def run(service: Service) -> None:
+    """Look every second for what is due, and ring for unsent mail every `sweep` seconds."""
+    stop_on_signals()
+    print("ready", flush=True)  # noqa: T201
+    since_sweep = 0.0
+    put_off: set[str] = set()  # cases whose reminders failed, until the next sweep
+
+    def remind(service: Service) -> bool:
+        return remind_one(service, put_off)
+
+    while not stopping.wait(LOOKS_EVERY):
+        until_none_is_left(remind, service)
+        since_sweep += LOOKS_EVERY
+        if since_sweep >= service.config.sweep:
+            since_sweep = 0.0
+            put_off.clear()
+            until_none_is_left(act_on_waiting, service)
+            service.bell.ring()
+            beat(service, "clock")

@@ -1,0 +1,96 @@
+"""parley directory: load a partnership's directory from a file, list what is loaded, print the file's columns."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from service.bootstrap import Service
+from service.commands.opened import opened
+from service.commands.say import MISUSED, refuse, say
+from service.errors import DirectoryError
+from service.escalation.routing import Officer
+from service.pages import Partnership
+from service.store import audit, directory, listing
+
+LISTED = ("agency", "post", "service", "name", "email", "deputy_name", "deputy_email")
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("directory", help="who holds which post at which agency")
+    acts = parser.add_subparsers(dest="act", required=True)
+    loading = acts.add_parser("load", help="put the directory in a file in the place of the present one")
+    loading.add_argument("file", type=Path, metavar="FILE", help="CSV, in the columns of `parley directory columns`")
+    acts.add_parser("list", help="every officer of every partnership")
+    acts.add_parser("columns", help="the columns of the file")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Raises ServiceError for settings, a database or a file that cannot be used."""
+    try:
+        return ACTS[arguments.act](arguments)
+    except OSError as fault:
+        return refuse(f"{arguments.file} cannot be read: {fault.strerror}.", MISUSED)
+
+
+def load(arguments: argparse.Namespace) -> int:
+    """Raises DirectoryError naming every bad line; then nothing was loaded."""
+    text = listing.text_of(arguments.file.read_bytes())
+    with opened() as service:
+        key = _partnership(text, service.partnerships)
+        loaded = _load(service, key, text)
+    for warning in loaded.warnings:
+        say(f"warning: {warning}")
+    say(f"Loaded for {key}: {loaded.agencies} agencies, {loaded.officers} officers.")
+    return 0
+
+
+def _load(service: Service, key: str, text: str) -> directory.Loaded:
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        loaded = directory.load(session, key, text, at, service.procedure_of(key).kinds)
+        audit.record(
+            session,
+            service.vault,
+            f"partnership:{key}",
+            at=at,
+            actor="the command line",
+            action="directory loaded",
+            detail={"agencies": loaded.agencies, "officers": loaded.officers},
+        )
+    return loaded
+
+
+def show(arguments: argparse.Namespace) -> int:
+    with opened() as service, service.sessions.begin() as session:
+        officers = {key: directory.read(session, key).officers for key in service.partnerships}
+    rows = [_row(key, officer) for key, several in officers.items() for officer in several]
+    if not rows:
+        return refuse("No directory is loaded. Load one: parley directory load FILE")
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return 0
+
+
+def columns(arguments: argparse.Namespace) -> int:
+    say((listing.__doc__ or "").rstrip())
+    return 0
+
+
+ACTS = {"load": load, "list": show, "columns": columns}
+
+
+def _row(key: str, officer: Officer) -> tuple[str, ...]:
+    return (key, *(getattr(officer, column) for column in LISTED))
+
+
+def _partnership(text: str, served: Mapping[str, Partnership]) -> str:
+    """The partnership that the first line names. Raises DirectoryError unless it is served here."""
+    first = listing.lines(text)[0]
+    if first["partnership"] in served:
+        return first["partnership"]
+    raise DirectoryError(
+        f'Nothing was loaded.\nline {first.number}: there is no partnership "{listing.short(first["partnership"])}".'
+        f" Choose from {', '.join(served)}."
+    )

@@ -1,0 +1,109 @@
+"""parley simulate: who owes what by when under a procedure, and why then, before anybody has a case.
+
+Needs no settings and no database. Moments without a zone, and all that is printed, are in London's time.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from service.commands.asked import Asked, Unclear, asked, listed
+from service.commands.say import MISUSED, refuse, say
+from service.escalation.calendar import LONDON
+from service.escalation.simulate import Owed, simulate
+from service.procedures import shipped
+from service.procedures.calendars import calendars
+
+STDIN = "-"
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("simulate", help="who owes what by when under a procedure, and why then")
+    parser.add_argument("procedure", nargs="?", metavar="PROCEDURE", help="its key, which is the name of its file")
+    parser.add_argument("--from", dest="since", metavar="MOMENT", help="when the concern arose: 2026-12-17T10:00")
+    parser.add_argument("--urgent", action="store_true", help="a child is at immediate risk")
+    parser.add_argument("--cases", metavar="FILE", help='a JSON list of {"procedure", "from", "urgent"}; - reads it')
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    procedures, known_days = shipped().procedures, calendars()
+    try:
+        cases = _cases(arguments, procedures)
+    except Unclear as fault:
+        return refuse(str(fault), MISUSED)
+    owed = [simulate(procedures[case.procedure], case.since, case.urgent, known_days) for case in cases]
+    if not arguments.json:
+        say("\n\n".join(map(_table, cases, owed)))
+    elif arguments.cases:
+        say(json.dumps(list(map(_worked, cases, owed)), indent=1))
+    else:
+        say(json.dumps({**_worked(cases[0], owed[0]), "owed": list(map(_in_full, owed[0]))}, indent=1))
+    return 0
+
+
+def _cases(arguments: argparse.Namespace, known: Collection[str]) -> tuple[Asked, ...]:
+    alone = bool(arguments.procedure and arguments.since)
+    if alone == bool(arguments.cases) or (arguments.cases and arguments.procedure):
+        raise Unclear("Give a procedure and --from, or --cases alone: parley simulate sefton --from 2026-12-17T10:00")
+    if alone:
+        return (asked(arguments.procedure, arguments.since, arguments.urgent, known),)
+    return listed(_text(arguments.cases), known)
+
+
+def _text(file: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as fault:
+        raise Unclear(f"{file} cannot be read: {fault.strerror}.") from None
+    except UnicodeDecodeError:
+        raise Unclear(f"{file} is not UTF-8. Save it so, and try again.") from None
+
+
+def _worked(case: Asked, owed: tuple[Owed, ...]) -> dict[str, object]:
+    """The dated lines alone, in the form that worked dates are kept in."""
+    dated = [{"stage": one.stage, "what": one.what, "due": _iso(one.due)} for one in owed if one.due]
+    return {"procedure": case.procedure, "from": case.written, "urgent": case.urgent, "deadlines": dated}
+
+
+def _in_full(one: Owed) -> dict[str, str | None]:
+    return {
+        "stage": one.stage,
+        "what": one.what,
+        "do": one.do,
+        "who": one.who,
+        "ask": _iso(one.ask),
+        "due": _iso(one.due),
+        "why": one.why,
+        "cite": one.cite,
+    }
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.astimezone(LONDON).isoformat() if at else None
+
+
+def _table(case: Asked, owed: tuple[Owed, ...]) -> str:
+    risk = ", with an immediate risk" if case.urgent else ""
+    rows = [("stage", "what", "who", "ask", "due", "why"), *map(_row, owed)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    return "\n".join([f"{case.procedure}, from {_moment(case.since)}{risk}", *_lined_up(rows, widths)])
+
+
+def _lined_up(rows: list[tuple[str, ...]], widths: list[int]) -> Iterator[str]:
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join([*cells, row[-1]])
+
+
+def _row(one: Owed) -> tuple[str, ...]:
+    return (one.stage, one.what, one.who, _moment(one.ask), _moment(one.due), one.why)
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at.astimezone(LONDON):%a %d %b %Y %H:%M}" if at else "-"

@@ -1,0 +1,48 @@
+"""What every test of a command begins with: `parley` typed with these words, and a house to type it in."""
+
+from pathlib import Path
+
+import pytest
+
+from service import cli
+from service.demo.directory import PARTNERSHIPS
+from service.store import Keys, migrate, open_engine
+
+
+@pytest.fixture
+def parley(capsys):
+    """Type a command; its exit code, what it answered and what it refused."""
+
+    def run(*words):
+        capsys.readouterr()
+        try:
+            code = cli.main([str(word) for word in words])
+        except SystemExit as stopped:
+            code = stopped.code
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder without settings, keys or a database."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("DATABASE_URL", "KEY_FILE", "PARTNERSHIPS_FILE"):
+        monkeypatch.delenv(f"PARLEY_{name}", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def house(nowhere: Path, empty_database: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demo's partnerships, keys, and a migrated database of each kind with no directory in it."""
+    monkeypatch.setenv("PARLEY_DATABASE_URL", empty_database)
+    monkeypatch.setenv("PARLEY_KEY_FILE", str(nowhere / "keys.json"))
+    monkeypatch.setenv("PARLEY_PARTNERSHIPS_FILE", str(PARTNERSHIPS))
+    monkeypatch.setenv("PARLEY_AUTHSERV_ID", "mail.example")
+    Keys.fresh().write(nowhere / "keys.json")
+    engine = open_engine(empty_database)
+    migrate(engine)
+    engine.dispose()
+    return nowhere

@@ -1,0 +1,65 @@
+"""The fictional directory of the demo: two partnerships, their agencies, and nobody who exists.
+
+One officer of each partnership is away, and somebody stands in: in Sefton the health trust's Team Manager, in
+Liverpool its Named Nurse. One post nobody holds: in Sefton the Director of Sandhills Academy, in Liverpool the LSCPB
+Representative of Indigo Lane High School. Two people can coordinate each, so that an act that needs two can be played.
+"""
+
+from pathlib import Path
+
+from service import bootstrap, partnerships
+from service.config import Config
+from service.demo.addresses import Addresses
+from service.pages import Partnership
+from service.procedures import shipped
+from service.store import directory
+from service.store.listing import Line, lines, text_of
+
+PARTNERSHIPS = Path(__file__).with_name("partnerships.toml")
+
+RAISERS = {  # a school's safeguarding lead, who raises the disagreement
+    "sefton": "rowan.samphire@marram-primary.example",
+    "liverpool": "amber.cornice@cobalt-street.example",
+}
+PRACTITIONERS = (  # at an agency's domain, and not in its directory: as most who raise one are
+    "skipper.lugworm@marram-primary.example",
+    "drift.pebble@dunelands-health.example",
+    "misty.hoarding@cobalt-street.example",
+    "onyx.pavement@vermilion-health.example",
+)
+
+
+def addresses() -> Addresses:
+    """The mailboxes, and everybody who can be written to or writes; the coordinator is the first of Sefton's."""
+    served = partnerships.read(PARTNERSHIPS, shipped().procedures.keys())
+    listed = [line for key in served for line in officers(key)]
+    everybody = [line[column] for line in listed for column in ("email", "deputy_email") if line[column]]
+    return Addresses(
+        mailboxes={key: one.mailbox for key, one in served.items()},
+        people=tuple(dict.fromkeys((*everybody, *PRACTITIONERS))),
+        coordinator=_coordinator(served["sefton"]),
+    )
+
+
+def officers(partnership: str) -> tuple[Line, ...]:
+    """The lines of a partnership's directory file."""
+    return lines(_text(partnership))
+
+
+def load(config: Config) -> None:
+    """Put the directory of every partnership of the demo into the database, which is migrated already."""
+    service = bootstrap.assemble(config)
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        for key in service.partnerships:
+            directory.load(session, key, _text(key), at, service.procedure_of(key).kinds)
+    service.engine.dispose()
+
+
+def _text(partnership: str) -> str:
+    return text_of(Path(__file__).with_name(f"directory-{partnership}.csv").read_bytes())
+
+
+def _coordinator(partnership: Partnership) -> str:
+    post = partnership.coordinator_post
+    return next(line["email"] for line in officers(partnership.key) if line["post"] == post)

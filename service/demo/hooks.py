@@ -1,0 +1,32 @@
+"""What the launcher has done in a process of its own, so that it stays small and watchful itself.
+
+python -m service.demo.hooks load         put the fictional directory into the database
+python -m service.demo.hooks play FILE    play the story against the parts whose addresses FILE names
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from service import config
+
+
+def load() -> int:
+    from service.demo import directory
+
+    directory.load(config.read())
+    return 0
+
+
+def play(urls: str) -> int:
+    from service.demo import story
+
+    return story.play(json.loads(Path(urls).read_text(encoding="utf-8")))
+
+
+HOOKS: dict[str, Callable[..., int]] = {"load": load, "play": play}
+
+if __name__ == "__main__":
+    name, *words = sys.argv[1:]
+    sys.exit(HOOKS[name](*words))

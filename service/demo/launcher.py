@@ -1,0 +1,124 @@
+"""`parley demo`: the whole service on one machine, with a provider, a Redis and fictional people of its own."""
+
+import argparse
+import os
+import sys
+import time
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from service.demo import addresses, parts, place, ports
+from service.demo.keeper import Keeper, ToldToStop, say
+from service.demo.part import ROOT
+from service.demo.settings import Site, environment, urls, write_whole
+from service.errors import ServiceError
+
+WEB_PORT = 8000
+DATABASE = "PARLEY_DATABASE_URL"
+
+
+class PortTaken(ServiceError):
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the demo until it is told to stop, or the story to its end; the exit code."""
+    given = _options().parse_args(arguments)
+    where = place.of_the_story(given.var) if given.story else place.of_the_demo(given.var)
+    try:
+        with place.alone_in(where):
+            if given.fresh or given.story:
+                _forget(where)
+            where.prepare()
+            return _open(_site(where.data.resolve(), _web_port(given)), where, given)
+    except ServiceError as fault:
+        say(f"The demo did not start.\n{fault}")
+    except OSError as fault:
+        say(f"The demo cannot use {given.var}: {fault}. Give it a folder of your own with --var FOLDER.")
+    return 1
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="parley demo", description=__doc__)
+    parser.add_argument("--story", action="store_true", help="play the walks against fresh parts, then stop")
+    parser.add_argument("--fresh", action="store_true", help="forget the data of earlier demos first")
+    parser.add_argument("--urls", type=Path, metavar="FILE", help="write the addresses of all parts to FILE, as JSON")
+    parser.add_argument("--no-browser", action="store_true", help="open nothing")
+    parser.add_argument("--port", type=int, default=None, help=f"port of the web pages (usually {WEB_PORT})")
+    parser.add_argument("--var", type=Path, default=ROOT / "var", metavar="FOLDER", help="where data and logs go")
+    return parser
+
+
+def _forget(where: place.Place) -> None:
+    where.clear()
+    if DATABASE in os.environ:
+        say(f"The database that {DATABASE} names is left as it is: give an empty one with the new keys.")
+
+
+def _web_port(given: argparse.Namespace) -> int:
+    """The port of the pages, 0 for any. Raises PortTaken naming the program in the way."""
+    usual = 0 if given.story else WEB_PORT
+    port = usual if given.port is None else int(given.port)
+    if port and not ports.is_free(port):
+        raise PortTaken(
+            f"Port {port} is taken by {ports.holder(port)}. Stop that program, or choose another port:"
+            f" ./run demo --port {port + 1}"
+        )
+    return port
+
+
+def _site(data: Path, web_port: int) -> Site:
+    from service.demo import directory  # brings the whole store along: only once the place and the port are ours
+
+    return Site(data, parts.choose_ports(web_port), directory.addresses(), directory.PARTNERSHIPS)
+
+
+def _open(site: Site, where: place.Place, given: argparse.Namespace) -> int:
+    began = time.monotonic()
+    seen = environment(site)
+    told = (given.urls or site.data / "urls.json").resolve()
+    keeper = Keeper(where.logs.resolve(), seen)
+    try:
+        _start(keeper, site)
+        keeper.tell(lambda pids: write_whole(told, urls(site, seen, pids)))
+        say(f"Everything is up after {time.monotonic() - began:.1f} s.")
+        if given.story:
+            return keeper.play(parts.story(told))
+        _show(site, where, browser=not given.no_browser)
+        keeper.keep()
+    except ToldToStop:
+        say("Stopping.")
+    finally:
+        keeper.stop()
+    return 1 if given.story else 0
+
+
+def _start(keeper: Keeper, site: Site) -> None:
+    accounts = site.data / "accounts.json"
+    addresses.write(site.addresses, accounts)
+    keeper.start(parts.neighbours(site.ports, site.data, accounts))
+    for name, command in parts.preparations(site.keys):
+        keeper.run(name, command)
+    keeper.wait()
+    keeper.start(parts.parley(site.ports))
+    keeper.wait()
+
+
+def _show(site: Site, where: place.Place, browser: bool) -> None:
+    say(
+        f"""
+    The pages       {site.web}/
+    The post room   {site.web}/post-room     every mail that left, as its reader sees it, with a box to answer
+    The clock       {site.web}/clock         turns business time forward to the next thing due
+    IMAP, SMTP      127.0.0.1 ports {site.ports.imap}, {site.ports.smtp}; a person's address, "{addresses.PASSWORD}"
+    Data and logs   {where.data} and {where.logs}
+
+Ctrl-C stops it. The data stays until ./run demo --fresh; the mailboxes start empty."""
+    )
+    if browser and (sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        webbrowser.open(site.web)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""./run on machines that lack something, and on one that lacks nothing."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from service.demo.part import ROOT
+
+TOOLS = ("bash", "cat", "cksum", "dirname", "env", "grep", "rm", "sed", "tail")
+TOO_OLD = "#!/bin/sh\nexit 1\n"
+WITHOUT_VENV = '#!/bin/sh\ncase "$2" in *ensurepip*) exit 1 ;; esac\n'
+IN_PLACE = '#!/bin/sh\n[ "$1" = -c ] || echo "$@"\n'
+
+
+class Machine:
+    """A checkout with nothing but `run` and a lock, and a PATH with a few tools and one python3."""
+
+    def __init__(self, folder: Path) -> None:
+        self.checkout, self.path = folder / "parley", folder / "bin"
+        self.checkout.mkdir()
+        self.path.mkdir()
+        shutil.copy(ROOT / "run", self.checkout)
+        (self.checkout / "requirements.lock").write_text("package==1\n")
+        for tool in TOOLS:
+            (self.path / tool).symlink_to(shutil.which(tool))
+
+    def has(self, program: Path, text: str) -> None:
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(text)
+        program.chmod(0o755)
+
+    def has_all_installed(self) -> None:
+        self.has(self.checkout / ".venv/bin/python", IN_PLACE)
+        lock = (self.checkout / "requirements.lock").read_bytes()
+        stamp = subprocess.run(["cksum"], input=lock, capture_output=True, check=True).stdout
+        (self.checkout / ".venv/installed").write_bytes(stamp)
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [str(self.checkout / "run"), *words]
+        environment = {**os.environ, "PATH": str(self.path)}
+        return subprocess.run(
+            command, env=environment, cwd="/", capture_output=True, text=True, timeout=30, check=False
+        )
+
+
+@pytest.fixture
+def machine(tmp_path):
+    return Machine(tmp_path)
+
+
+def test_a_machine_without_a_new_enough_python_is_told_so_in_a_sentence(machine):
+    machine.has(machine.path / "python3", TOO_OLD)
+    done = machine.run("demo")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Parley needs Python 3.11 or newer, and none was found. On Debian or Ubuntu: apt install python3 python3-venv\n"
+    )
+
+
+def test_a_python_without_venv_is_told_with_the_package_to_install(machine):
+    machine.has(machine.path / "python3", WITHOUT_VENV)
+    done = machine.run("test")
+    assert done.returncode == 1
+    assert done.stderr.endswith("comes without venv. On Debian or Ubuntu: apt install python3-venv\n")
+
+
+def test_what_is_installed_is_not_installed_again_from_whatever_folder(machine):
+    machine.has_all_installed()
+    done = machine.run("demo", "--story", "--urls", "a file")
+    assert (done.returncode, done.stdout) == (0, "-m service.cli demo --story --urls a file\n")
+
+
+def test_a_lock_that_has_changed_is_installed_with_hashes(machine):
+    machine.has_all_installed()
+    (machine.checkout / "requirements.lock").write_text("package==2\n")
+    done = machine.run("demo")
+    assert done.stdout.startswith("Installing the locked packages (once, about a minute) ... done in ")
+    assert "--require-hashes" in (machine.checkout / ".venv/install.log").read_text()
+    assert machine.run("demo").stdout == "-m service.cli demo\n"
+
+
+def test_an_installation_that_fails_shows_the_end_of_its_log(machine):
+    machine.has_all_installed()
+    machine.has(machine.checkout / ".venv/bin/python", '#!/bin/sh\n[ "$1" = -c ] || { echo "no such hash"; exit 1; }\n')
+    (machine.checkout / "requirements.lock").write_text("package==2\n")
+    done = machine.run("demo")
+    assert done.returncode == 1
+    assert "no such hash" in done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["dmeo"], ["--help"]])
+def test_anything_else_is_answered_with_what_can_be_run(machine, words):
+    done = machine.run(*words)
+    assert done.returncode == 2
+    assert "./run demo [--story]" in done.stderr

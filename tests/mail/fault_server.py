@@ -43,14 +43,14 @@ class Server:
 
     def take(self, wire: socket.socket, lines: BinaryIO) -> bool:
         """Read a mail up to its final dot; it is kept before the dot is answered."""
-        mail = lines.readline()
+        mail = bytearray(lines.readline())
         if BODY in self.behaviour and not self.answer(wire, BODY):
             return False
         while (line := lines.readline()) and line != b".\r\n":
             mail += line
         if not line:
             return False
-        self.mails.append(mail)
+        self.mails.append(bytes(mail))
         return self.answer(wire, DOT)
 
     def answers(self, step: str) -> str:

@@ -1,8 +1,11 @@
-"""The clock: finds reminders that came due, forms that nobody acted on, mail that no bell rang for."""
+"""The clock: finds reminders that came due, forms that nobody acted on, mail that no bell rang for.
+
+At its start it asks whether days have become working days, or ceased to be, since open cases were dated.
+"""
 
 from service.bootstrap import Service
 from service.intake.pages import act_on_waiting
-from service.intake.waking import remind_one
+from service.intake.waking import date_anew, remind_one
 from workers.process import beat, stop_on_signals, stopping, until_none_is_left
 
 LOOKS_EVERY = 1.0  # seconds; the demo's clock is turned by hand, and people wait for it
@@ -11,6 +14,7 @@ LOOKS_EVERY = 1.0  # seconds; the demo's clock is turned by hand, and people wai
 def run(service: Service) -> None:
     """Look every second for what is due, and ring for unsent mail every `sweep` seconds."""
     stop_on_signals()
+    date_anew(service)
     print("ready", flush=True)  # noqa: T201
     since_sweep = 0.0
     put_off: set[str] = set()  # cases whose reminders failed, until the next sweep

@@ -91,3 +91,8 @@ class Calendars:
     def of(self, nation: str) -> Calendar:
         """That nation's calendar; England's for one that is not known, as for "whoever owes it" without a nation."""
         return self.by_nation.get(nation) or self.by_nation["england"]
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a day of any nation becomes a working day, or ceases to be one."""
+        return ", ".join(calendar.version for _, calendar in sorted(self.by_nation.items()))

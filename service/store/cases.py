@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.errors import Conflict, NoSuchCase
-from service.escalation.case import Case, Risk
+from service.escalation.case import Case, Risk, State
 from service.escalation.procedure import Procedure
 from service.store.tables import CaseRow, CaseVersionRow, ProcedureRow
 from service.store.tables.base import write_once
@@ -116,6 +116,12 @@ def listed(session: Session, partnership: str | None = None) -> list[Listed]:
         query = query.where(CaseRow.partnership == partnership)
     names = Listed.__dataclass_fields__
     return [Listed(**{name: getattr(row, name) for name in names}) for row in session.execute(query).scalars()]
+
+
+def open_ids(session: Session) -> list[str]:
+    """The ids of the cases that are open, the oldest first."""
+    query = select(CaseRow.id).where(CaseRow.state == State.OPEN.value).order_by(CaseRow.opened_at, CaseRow.id)
+    return list(session.execute(query).scalars())
 
 
 def _columns(case: Case, at: datetime) -> dict[str, object]:

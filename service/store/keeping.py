@@ -1,4 +1,4 @@
-"""Facts about this database itself: its environment, its processes' heartbeats, the demo's turned clock."""
+"""Facts about this database itself: its environment, its calendars, its processes' heartbeats, the demo's clock."""
 
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from service.store.tables import HeartbeatRow, SettingRow
 
 TURNED = "clock turned forward by seconds"
 ENVIRONMENT = "environment"
+CALENDARS = "calendars that open cases were dated on"
 PROBE = "probe"
 
 
@@ -32,6 +33,16 @@ def check_environment(session: Session, name: str) -> None:
             f"This database belongs to the environment {row.value}, and PARLEY_ENVIRONMENT says {name}. "
             "Point PARLEY_DATABASE_URL at the right database, so that a test system never works on live data."
         )
+
+
+def dated_on(session: Session) -> str:
+    """The version of the calendars that open cases were last dated on; empty before the first start."""
+    row = session.get(SettingRow, CALENDARS)
+    return row.value if row else ""
+
+
+def keep_dated_on(session: Session, version: str) -> None:
+    session.merge(SettingRow(name=CALENDARS, value=version))
 
 
 def beat(session: Session, role: str, at: datetime, pid: int) -> None:

@@ -4,16 +4,13 @@ They carry level L0 (ux.md 2.8): nothing of what was written to us, and nobody's
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from service.bootstrap import Service
 from service.letter import DEADLINE
 from service.mail.address import message_id
 from service.mail.compose import Draft, compose
 from service.mail.templates import render
+from service.occasion import Occasion
 from service.store import outbox
 from service.store.letters import Letter
 from service.wording import NOTHING_OF_ITS_OWN
@@ -26,21 +23,18 @@ EMPTY: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-def notice(
-    service: Service, session: Session, partnership: str, kind: str, to: str, key: str, values: Mapping[str, Any],
-    at: datetime,
-) -> None:  # fmt: skip
+def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str, Any]) -> None:
     """Put a mail without a case into the outbox, once for each `key`."""
-    its, now = service.partnerships[partnership], service.clock.real()
-    mailbox = service.mailbox_of(partnership)
+    service, its, now = occasion.service, occasion.its, occasion.service.clock.real()
+    mailbox = service.mailbox_of(its.key)
     box = mailbox.address if mailbox else its.mailbox
     shown = {
         **EMPTY, **NOTHING_OF_ITS_OWN, "partnership": its.name, "service_name": its.service_name,
-        "telephone": its.telephone, "hours": its.hours, "front_door": its.front_door, "received": at,
+        "telephone": its.telephone, "hours": its.hours, "front_door": its.front_door, "received": occasion.at,
         "out_of_hours": its.out_of_hours, "base_url": service.config.base_url, **values,
     }  # fmt: skip
     subject, body = render(kind, shown)
     id = message_id(service.vault.keys.message_id, box.partition("@")[2])
     draft = Draft(its.service_name, box, to, subject, body, id, now, reply_to=box)
     letter = Letter(f"{kind}:{key}", None, "", "", kind, 5, box, to, compose(draft), id, now, now + DEADLINE)
-    outbox.queue(session, service.vault, letter, now)
+    outbox.queue(occasion.session, service.vault, letter, now)

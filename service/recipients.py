@@ -9,8 +9,8 @@ from itertools import chain
 from service.errand import Errand
 from service.escalation.case import ORIGINATING, Agency
 from service.escalation.effects import Mail, To
-from service.escalation.procedure import Party, Post, Role
-from service.escalation.routing import PRACTITIONER, Found, Holder, find, holder, role_of
+from service.escalation.parties import Party, Post, Role
+from service.escalation.routing import PRACTITIONER, Asking, Found, Holder, find, holder, role_of
 from service.escalation.tasks import slots_for
 from service.store.people import NAMED, ORIGINATOR, Person
 
@@ -40,7 +40,7 @@ def _coordinator(errand: Errand, to: To) -> tuple[Found, ...]:
 def coordinators(errand: Errand) -> Found:
     """Whoever coordinates this partnership's cases: the first who is there, else a deputy."""
     role = Role("coordinator", {"any": Post((errand.partnership.coordinator_post,))})
-    return find(errand.directory, role, None, errand.case.known(), errand.day, unreachable=errand.unreachable)
+    return find(errand.directory, role, None, asking(errand))
 
 
 def _everyone(errand: Errand, to: To) -> tuple[Found, ...]:
@@ -96,11 +96,15 @@ def _at(errand: Errand, party: Party, agency: Agency | None, step: int) -> Found
         named = errand.case.named.get(party.role)
         return by_id(errand, named) if named else NOBODY_ELSE
     own = _practitioner(errand, role, agency, step)
-    facts = errand.case.known()
-    return own or find(
-        errand.directory, role, agency, facts, errand.day,
-        unreachable=errand.unreachable, step=step, parties=errand.case.agencies,
-    )
+    return own or find(errand.directory, role, agency, asking(errand, step, agency))
+
+
+def asking(errand: Errand, step: int = 0, agency: Agency | None = None) -> Asking:
+    """Today, of this case. Whoever raised it, or was named on the form, has tried already: where their agency has
+    another holder of the post, that one is asked."""
+    known = {person.email.casefold() for person in errand.people if agency and person.slot == agency.slot}
+    tried = frozenset(f"officer:{one.id}" for one in errand.directory.officers if one.email.casefold() in known)
+    return Asking(errand.day, errand.case.known(), step, tried, errand.unreachable, errand.case.agencies)
 
 
 def _practitioner(errand: Errand, role: Role, agency: Agency | None, step: int) -> Found | None:

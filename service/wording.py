@@ -11,7 +11,7 @@ from typing import Any
 from service.errand import Errand
 from service.escalation.case import ORIGINATING, Duty
 from service.escalation.effects import Mail
-from service.escalation.procedure import Party
+from service.escalation.parties import Party
 from service.escalation.routing import Holder
 from service.escalation.tasks import slots_for
 from service.recipients import holders_of

@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from service.escalation.clocks import Deadline, instant_of
-from service.escalation.procedure import Answer, Facts, Party, Procedure, Stage, Task
+from service.escalation.facts import Answer, Facts
+from service.escalation.parties import Party
+from service.escalation.procedure import Procedure, Stage, Task
 
 ORIGINATING = "o"
 

@@ -14,7 +14,7 @@ from service.escalation.effects import COORDINATOR, Mail, Remind, ower
 from service.escalation.events import TimePassed
 from service.escalation.reminding import is_out_of_date, later, next_hour, next_review
 from service.escalation.stages import move_on
-from service.escalation.tasks import COORDINATORS, open_duty
+from service.escalation.tasks import COORDINATORS, Owing, open_duty
 
 GRAVITY = ("review", "before", "today", "overdue", "unacknowledged", "alert")
 
@@ -67,7 +67,7 @@ def _silence(course: Course, duty: Duty) -> Course:
         return move_on(course.record(f"Nobody answered: {duty.id}"), visit, task.if_silent, "nobody answered")
     if course.case.owed_at(duty.stage, "choose"):
         return course
-    course = open_duty(course, duty.stage, "choose", COORDINATORS, suffix="@coordinator", turn=visit.turn)
+    course = open_duty(course, Owing(duty.stage, "choose", COORDINATORS, suffix="@coordinator", turn=visit.turn))
     return course.plus(Mail("choose", COORDINATOR, stage=duty.stage, duty=duty.id)).record(
         f"Nobody answered {duty.id}; the coordinator is asked which way it goes on"
     )

@@ -7,11 +7,40 @@ in UTC, with the rule in words and the calendar it was counted on.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 
 from service.escalation.calendar import ONE_DAY, Calendar, at_close, at_opening, local_day, moment
-from service.escalation.procedure import Clock, Facts, Unit
+from service.escalation.facts import ALWAYS, Facts, When
 
 AT_ONCE = "at once"
+
+
+class Unit(StrEnum):
+    """How a clock's length is given; `RECKONED` says how each is counted."""
+
+    HOURS = "hours"
+    CALENDAR_DAYS = "calendar_days"
+    WORKING_DAYS = "working_days"
+    WORKING_WEEK = "working_week"
+    BY_DAY = "by_day"
+    SAME_WORKING_DAY = "same_working_day"
+    AT_ONCE = "at_once"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A length and the moment it counts from; `after` empty: the moment that opened the task."""
+
+    unit: Unit
+    amount: int = 0
+    date: str = ""  # for Unit.DATE: the question, or "meeting date", that gives it
+    after: tuple[str, ...] = ()
+    or_sooner: str = ""  # a named clock, or a question whose answer is a date
+    indicative: bool = False
+    when: When = ALWAYS
+    calendar: str = ""  # a nation; empty: the procedure's
+    name: str = ""  # under [clock]: one reckoning, so one budget
 
 
 @dataclass(frozen=True)

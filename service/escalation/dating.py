@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from service.escalation.calendar import Calendar, local_day
 from service.escalation.case import Case, Duty, Risk
-from service.escalation.clocks import Deadline, Known, long_day, reckon
+from service.escalation.clocks import Clock, Deadline, Known, Unit, long_day, reckon
 from service.escalation.course import Course
 from service.escalation.effects import EVERYONE, Mail
-from service.escalation.procedure import Clock, Unit
 from service.escalation.reminding import schedule
 
 TWO_WORKING_DAYS = Clock(Unit.WORKING_DAYS, 2)

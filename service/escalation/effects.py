@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from service.escalation.procedure import Party
+from service.escalation.parties import Party
 
 
 @dataclass(frozen=True)

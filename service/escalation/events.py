@@ -10,7 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from service.escalation.case import NOBODY, Agency, Case
-from service.escalation.procedure import Answer, Procedure
+from service.escalation.facts import Answer
+from service.escalation.procedure import Procedure
 
 
 class Capacity(StrEnum):

@@ -5,10 +5,11 @@ from service.escalation.case import ORIGINATING, Case, Visit
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail, ower, parties
 from service.escalation.events import Actor, Capacity, NotResolved, NotResolvedUnproven
-from service.escalation.procedure import AGAIN, Party, Side, Stage
+from service.escalation.parties import Party, Side
+from service.escalation.procedure import AGAIN, Stage
 from service.escalation.resolving import name_of, open_visit, with_view
 from service.escalation.stages import move_on, stay
-from service.escalation.tasks import open_duty, people, slots_for
+from service.escalation.tasks import Owing, open_duty, people, slots_for
 
 
 def not_resolved(course: Course, event: NotResolved) -> Course:
@@ -62,7 +63,7 @@ def _offered(course: Course, stage: Stage, by: Actor) -> tuple[str, ...]:
 def _ask_for_a_choice(course: Course, visit: Visit, stage: Stage) -> Course:
     """Several ways lead on: whoever chooses is asked, and owes the choice."""
     chooser = _chooser(stage)
-    course = open_duty(course, stage.key, "choose", (chooser,), slots_for(course.case, chooser), turn=visit.turn)
+    course = open_duty(course, Owing(stage.key, "choose", (chooser,), slots_for(course.case, chooser), turn=visit.turn))
     id = course.case.owed_at(stage.key, "choose")[-1].id
     course = course.plus(Mail("choose", ower(id), stage=stage.key, duty=id))
     return course.record("Not resolved; the way on is asked for")

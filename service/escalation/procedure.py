@@ -4,118 +4,14 @@ A procedure has stages, a stage has tasks, a task is owed by a party and due by 
 those of the file; a stage's key is its local number ("1", "chair"), in the order of the file.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-Answer = str | bool | int | tuple[str, ...]
-Facts = Mapping[str, Answer | None]
-
-
-@dataclass(frozen=True)
-class When:
-    """Facts that must match, all of them; each may match any of several values. Empty: always."""
-
-    facts: tuple[tuple[str, tuple[Answer, ...]], ...] = ()
-
-    def holds(self, known: Facts) -> bool:
-        return all(_matches(known.get(name), wanted) for name, wanted in self.facts)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(name for name, _ in self.facts)
-
-
-def _matches(known: Answer | None, wanted: Sequence[Answer]) -> bool:
-    held = known if isinstance(known, tuple) else (known,)
-    return any(value in wanted for value in held)
-
-
-ALWAYS = When()
-
-
-class Unit(StrEnum):
-    """How a clock's length is given; `service.escalation.clocks` says how each is reckoned."""
-
-    HOURS = "hours"
-    CALENDAR_DAYS = "calendar_days"
-    WORKING_DAYS = "working_days"
-    WORKING_WEEK = "working_week"
-    BY_DAY = "by_day"
-    SAME_WORKING_DAY = "same_working_day"
-    AT_ONCE = "at_once"
-    DATE = "date"
-
-
-@dataclass(frozen=True)
-class Clock:
-    """A length and the moment it counts from; `after` empty: the moment that opened the task."""
-
-    unit: Unit
-    amount: int = 0
-    date: str = ""  # for Unit.DATE: the question, or "meeting date", that gives it
-    after: tuple[str, ...] = ()
-    or_sooner: str = ""  # a named clock, or a question whose answer is a date
-    indicative: bool = False
-    when: When = ALWAYS
-    calendar: str = ""  # a nation; empty: the procedure's
-    name: str = ""  # under [clock]: one reckoning, so one budget
-
-
-class Side(StrEnum):
-    ORIGINATING = "originating"
-    RECEIVING = "receiving"
-    BOTH = "both"  # together: one task
-    EACH = "each"  # one task a side
-    OWN = "own"  # the ower's own side
-    PARTNERSHIP = ""  # the partnership's own team, or the agency that the role comes from
-
-
-@dataclass(frozen=True)
-class Party:
-    """Who, as written `side/role`. `side` is a Side or a kind of agency (`police`)."""
-
-    side: str
-    role: str
-
-    def __str__(self) -> str:
-        return f"{self.side}/{self.role}" if self.side else self.role
-
-
-@dataclass(frozen=True)
-class Rung:
-    """Whom to ring about a task; several make a ladder, climbed one after another."""
-
-    party: Party
-    how: str = ""
-    when: When = ALWAYS
-
-
-@dataclass(frozen=True)
-class Post:
-    """The posts that do a job at one kind of agency, in the order they are tried."""
-
-    titles: tuple[str, ...]
-    deputy: str = ""
-    of: str = ""  # the question whose answer says which service's post it is
-    source: str = ""  # `from`: the kind of agency that the post is found in
-    named_by: str = ""  # the role that names a person for each case
-
-
-@dataclass(frozen=True)
-class Role:
-    """Who does a job, by kind of agency; "any" stands for every kind that is not listed."""
-
-    key: str
-    posts: Mapping[str, Post]
-
-    def post(self, kind: str) -> Post | None:
-        return self.posts.get(kind) or self.posts.get("any")
-
-    @property
-    def named_by(self) -> str:
-        return next((post.named_by for post in self.posts.values() if post.named_by), "")
+from service.escalation.clocks import Clock, Unit
+from service.escalation.facts import ALWAYS, Answer, When
+from service.escalation.parties import Party, Role, Rung
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 
 from service.escalation.calendar import ONE_DAY, Calendar, at_opening, local_day
 from service.escalation.case import Duty
-from service.escalation.clocks import Deadline, Known, reckon
+from service.escalation.clocks import Clock, Deadline, Known, Unit, reckon
 from service.escalation.course import Course
 from service.escalation.effects import Remind
-from service.escalation.procedure import Clock, Unit
 
 ONE_HOUR = timedelta(hours=1)
 OF_A_DATE = ("before", "today", "overdue")

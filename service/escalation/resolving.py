@@ -7,7 +7,7 @@ from service.escalation.effects import COORDINATOR, EVERYONE, Mail, parties
 from service.escalation.events import Actor, Capacity, Decided, NotAgreed, Resolved
 from service.escalation.procedure import Power
 from service.escalation.stages import end_stage, finish
-from service.escalation.tasks import done, open_duty, people
+from service.escalation.tasks import Owing, done, open_duty, people
 
 
 def resolved(course: Course, event: Resolved) -> Course:
@@ -41,7 +41,7 @@ def _ask_to_agree(course: Course, visit: Visit, slot: str) -> Course:
     owers = people(course.case.procedure.stage(visit.stage), slot)
     this = (visit.stage, "agree", (slot,))
     before = sum((duty.stage, duty.task, duty.slots) == this for duty in course.case.duties)
-    course = open_duty(course, visit.stage, "agree", owers, (slot,), f"@{slot}", before + 1)
+    course = open_duty(course, Owing(visit.stage, "agree", owers, (slot,), f"@{slot}", before + 1))
     return course.plus(Mail("agree", parties(owers, (slot,)), stage=visit.stage))
 
 

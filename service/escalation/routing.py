@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from service.escalation.case import Agency
-from service.escalation.procedure import Facts, Post, Procedure, Role
+from service.escalation.facts import Facts
+from service.escalation.parties import Post, Role
+from service.escalation.procedure import Procedure
 
 PARTNERSHIP = "partnership"  # the kind of an officer of the partnership's own team
 OWN_TEAM = ""  # the agency of its officers
@@ -90,14 +92,32 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """On which day, and what is known of the case.
+
+    `step`: 0 the officer, or the deputy of one who is away; 1 the deputy; 2 the next post in line. Left out are those
+    who `tried` already at this stage, and the `unreachable`, whose mail came back. `parties` are the case's agencies:
+    a role found in a kind of agency is looked for among them first.
+    """
+
+    day: date
+    facts: Facts = field(default_factory=dict)
+    step: int = 0
+    tried: frozenset[str] = frozenset()
+    unreachable: frozenset[str] = frozenset()
+    parties: tuple[Agency, ...] = ()
+
+
+@dataclass(frozen=True)
 class Search:
-    """On which day, and who is left out: `tried` already at this stage, `unreachable` because mail came back."""
+    """One post, looked for as asked."""
 
     post: Post
-    facts: Facts
-    day: date
-    tried: frozenset[str] = field(default_factory=frozenset)
-    unreachable: frozenset[str] = field(default_factory=frozenset)
+    asking: Asking
+
+    @property
+    def day(self) -> date:
+        return self.asking.day
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -106,11 +126,11 @@ class Search:
     def suits(self, officer: Officer, title: str) -> bool:
         """Active in that post, and of the service that the question's answer names."""
         of = self.post.of
-        same = not of or officer.service.casefold() == str(self.facts.get(of) or "").casefold()
+        same = not of or officer.service.casefold() == str(self.asking.facts.get(of) or "").casefold()
         return officer.is_active(self.day) and officer.has_post(title) and same
 
     def can_be_asked(self, officer: Officer) -> bool:
-        return not officer.is_away(self.day) and f"officer:{officer.id}" not in self.unreachable
+        return not officer.is_away(self.day) and f"officer:{officer.id}" not in self.asking.unreachable
 
 
 def role_of(procedure: Procedure, key: str) -> Role:
@@ -118,21 +138,10 @@ def role_of(procedure: Procedure, key: str) -> Role:
     return Role(key, {"any": Post((PRACTITIONER,))}) if key == PRACTITIONER else procedure.roles[key]
 
 
-def find(
-    directory: Directory,
-    role: Role,
-    slot_agency: Agency | None,
-    facts: Facts,
-    day: date,
-    tried: frozenset[str] = frozenset(),
-    unreachable: frozenset[str] = frozenset(),
-    step: int = 0,
-    parties: tuple[Agency, ...] = (),
-) -> Found:
-    """Who is asked at `step`: 0 the officer, or the deputy of one who is away; 1 the deputy; 2 the next post in line.
+def find(directory: Directory, role: Role, slot_agency: Agency | None, asking: Asking) -> Found:
+    """Who holds the role, and is asked.
 
-    `slot_agency` is None for the partnership's own team. `parties` are the case's agencies: a role found
-    in a kind of agency is looked for among them first. Somebody in `tried` is asked again at step 0 only,
+    `slot_agency` is None for the partnership's own team. Somebody who tried already is asked again at step 0 only,
     where there is nobody else. Of an agency one person is asked; of the partnership's team all who hold the post.
     """
     kind = slot_agency.kind if slot_agency else PARTNERSHIP
@@ -141,12 +150,12 @@ def find(
         return Found((), f"The procedure names nobody as {_words(role.key)} at this kind of agency ({_words(kind)}).")
     if post.named_by:
         return Found((), f"Nobody is named yet as {_words(role.key)} for this case. Name somebody.")
-    search = Search(post, facts, day, tried, unreachable)
-    for officers in _places(directory, post, slot_agency, parties):
+    search = Search(post, asking)
+    for officers in _places(directory, post, slot_agency, asking.parties):
         in_line = _in_line(officers, search)
         if in_line:
-            holders = _at_step(in_line, officers, search, step)
-            return Found(holders, "" if holders else _nobody_else(in_line[0][0], step))
+            holders = _at_step(in_line, officers, search)
+            return Found(holders, "" if holders else _nobody_else(in_line[0][0], asking.step))
     return Found((), _unfilled(search, slot_agency))
 
 
@@ -182,18 +191,18 @@ def _in_line(officers: tuple[Officer, ...], search: Search) -> Line:
     return together
 
 
-def _at_step(in_line: Line, officers: tuple[Officer, ...], search: Search, step: int) -> tuple[Holder, ...]:
+def _at_step(in_line: Line, officers: tuple[Officer, ...], search: Search) -> tuple[Holder, ...]:
     asked = [_asked(together, officers, search) for together in in_line]
     first = next((place for place, holders in enumerate(asked) if holders), 0)
-    if step == 0:
+    if search.asking.step == 0:
         return _untried(asked[first:], search) or asked[first]
     silent = (officer for officer in in_line[first] if not officer.is_away(search.day))  # else step 0 asks the deputy
     deputies = tuple(one for officer in silent for one in _stand_ins(officer, officers, search))
-    return _untried([deputies] * (step == 1) + asked[first + 1 :], search)
+    return _untried([deputies] * (search.asking.step == 1) + asked[first + 1 :], search)
 
 
 def _untried(asked: list[tuple[Holder, ...]], search: Search) -> tuple[Holder, ...]:
-    fresh = (tuple(holder for holder in holders if holder.id not in search.tried) for holders in asked)
+    fresh = (tuple(holder for holder in holders if holder.id not in search.asking.tried) for holders in asked)
     return next(filter(None, fresh), ())
 
 
@@ -209,7 +218,7 @@ def _stand_ins(officer: Officer, officers: tuple[Officer, ...], search: Search) 
     """The deputy that the directory gives the officer, else whoever holds the deputy's post that day."""
     if officer.deputy_email:
         own = _deputy(officer)
-        return () if own.id in search.unreachable else (own,)
+        return () if own.id in search.asking.unreachable else (own,)
     title = search.post.deputy
     others = (other for other in officers if title and other.has_post(title) and other.is_active(search.day))
     return tuple(_officer(other, officer.name) for other in others if search.can_be_asked(other))[:1]
@@ -251,8 +260,8 @@ def _nobody_else(officer: Officer, step: int) -> str:
 def _unfilled(search: Search, slot_agency: Agency | None) -> str:
     post = search.post
     title = " or ".join(search.titles)
-    if post.of and search.facts.get(post.of):
-        title += f" of {search.facts[post.of]}"
+    if service := search.asking.facts.get(post.of):
+        title += f" of {service}"
     if slot_agency and not slot_agency.id and not post.source:
         return f"{slot_agency.name} is not in the directory. Add it, with its {title}."
     where = f"at {slot_agency.name}" if slot_agency else "in the partnership's own team"

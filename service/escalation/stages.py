@@ -3,11 +3,13 @@
 from service.errors import NotAllowed
 from service.escalation.case import ORIGINATING, Case, State, Visit
 from service.escalation.course import Course
-from service.escalation.effects import COORDINATOR, Mail, To, parties
+from service.escalation.effects import COORDINATOR, Mail, ower, parties
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
-from service.escalation.procedure import AGAIN, STAY, Party, Stage
+from service.escalation.parties import Party
+from service.escalation.procedure import AGAIN, STAY, Stage
 from service.escalation.tasks import (
     PRACTITIONER,
+    Owing,
     ask_coordinators,
     cancel_stage,
     open_duty,
@@ -44,12 +46,13 @@ OVER = tuple(state.value for state in (State.RESOLVED, State.LEARNING, State.WIT
 def _owe(course: Course, stage: Stage, visit: Visit) -> Course:
     """The service's own duties: the outcome, and on each side a sign that somebody has the case."""
     if not stage.ended_by_a_task and not stage.ends:
-        owers = people(stage)
-        course = open_duty(course, stage.key, "conclude", owers, (ORIGINATING,), turn=visit.turn, visit=visit)
+        owing = Owing(stage.key, "conclude", people(stage), (ORIGINATING,), turn=visit.turn, since=visit.opened)
+        course = open_duty(course, owing)
     for slot in course.case.slots:
         if slot == ORIGINATING and PRACTITIONER in stage.people:
             continue
-        course = open_duty(course, stage.key, "acknowledge", people(stage, slot), (slot,), f"@{slot}", visit.turn)
+        owing = Owing(stage.key, "acknowledge", people(stage, slot), (slot,), f"@{slot}", visit.turn)
+        course = open_duty(course, owing)
     return course
 
 
@@ -84,9 +87,9 @@ def _owe_feedback(course: Course, visit: Visit) -> Course:
     stage = course.case.procedure.stage(visit.stage)
     owers = feedback_owers(course.case, stage)
     slots = tuple(slot for slot in course.case.slots if any(slot in slots_for(course.case, party) for party in owers))
-    id = f"{stage.key}.feedback{f'#{visit.turn}' if visit.turn > 1 else ''}"
-    course = open_duty(course, stage.key, "feedback", owers, slots, turn=visit.turn)
-    return course.plus(Mail("feedback", To("ower", duty=id), stage=stage.key, duty=id))
+    owing = Owing(stage.key, "feedback", owers, slots, turn=visit.turn)
+    course = open_duty(course, owing)
+    return course.plus(Mail("feedback", ower(owing.id), stage=stage.key, duty=owing.id))
 
 
 def feedback_owers(case: Case, stage: Stage) -> tuple[Party, ...]:

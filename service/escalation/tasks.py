@@ -1,13 +1,15 @@
 """Tasks become duties when their moment comes, and duties end: done, considered, cancelled."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from service.escalation.case import ORIGINATING, Case, Duty, Risk, Standing, Visit
 from service.escalation.course import Course
 from service.escalation.dating import dated
 from service.escalation.effects import Mail, ower
-from service.escalation.procedure import Party, Side, Stage, Task
+from service.escalation.parties import Party, Side
+from service.escalation.procedure import Stage, Task
 from service.escalation.reminding import schedule
 
 COORDINATORS = (Party("", "coordinator"),)
@@ -49,10 +51,10 @@ def open_waiting(course: Course, opening: Visit | None = None) -> Course:
     """
     for task, visit in _waiting(course):
         turn = visit.turn if visit else _turn_of_the_risk(course.case, task)
-        since = visit if visit == opening and not task.on else None
+        since = visit.opened if visit and visit == opening and not task.on else None
         for suffix, owed_by, slots in shares(course.case, task.owed_by):
             if not (task.before_closing and _owed_since_an_earlier_turn(course.case, task, slots)):
-                course = open_duty(course, task.stage, task.key, owed_by, slots, suffix, turn, since)
+                course = open_duty(course, Owing(task.stage, task.key, owed_by, slots, suffix, turn, since))
     return course
 
 
@@ -89,27 +91,36 @@ def _has_come(course: Course, task: Task, visit: Visit) -> bool:
     return any(at == course.at for at in moments) and course.case.visit(visit.stage) == visit
 
 
-def open_duty(
-    course: Course,
-    stage: str,
-    task: str,
-    owed_by: tuple[Party, ...],
-    slots: tuple[str, ...] = (),
-    suffix: str = "",
-    turn: int = 1,
-    visit: Visit | None = None,
-) -> Course:
-    """Someone owes `task` from now on, unless they were asked before; its date and its reminders are set."""
-    id = f"{stage}.{task}{f'#{turn}' if turn > 1 else ''}{suffix}"
-    if course.case.duty(id):
+@dataclass(frozen=True)
+class Owing:
+    """Who is to owe which task of which stage. `turn` counts the times that it is asked for; `suffix` tells apart the
+    shares of one task; `since` is when it began to count, if that was not now."""
+
+    stage: str
+    task: str
+    owed_by: tuple[Party, ...]
+    slots: tuple[str, ...] = ()
+    suffix: str = ""
+    turn: int = 1
+    since: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.stage}.{self.task}{f'#{self.turn}' if self.turn > 1 else ''}{self.suffix}"
+
+
+def open_duty(course: Course, owing: Owing) -> Course:
+    """Someone owes it from now on, unless they were asked before; its date and its reminders are set."""
+    if course.case.duty(owing.id):
         return course
-    duty = dated(course, Duty(id, stage, task, owed_by, slots, visit.opened if visit else course.at))
+    opened = owing.since or course.at
+    duty = dated(course, Duty(owing.id, owing.stage, owing.task, owing.owed_by, owing.slots, opened))
     course = schedule(course.duty(duty), duty)
     if duty.born_late:
-        course = course.record(f"{id} was past its date when it was opened; nobody is late").plus(
-            Mail("born_late", ower(id), stage=stage, duty=id)
-        )
-    return course.plus(Mail("task", ower(id), stage=stage, duty=id)) if _told_apart(course, duty) else course
+        course = course.record(f"{duty.id} was past its date when it was opened; nobody is late")
+        return course.plus(Mail("born_late", ower(duty.id), stage=duty.stage, duty=duty.id))
+    told = Mail("task", ower(duty.id), stage=duty.stage, duty=duty.id)
+    return course.plus(told) if _told_apart(course, duty) else course
 
 
 def ask_coordinators(course: Course, stage: str, task: str) -> Course:
@@ -117,13 +128,13 @@ def ask_coordinators(course: Course, stage: str, task: str) -> Course:
     if course.case.owed_at(stage, task):
         return course
     earlier = sum((duty.stage, duty.task) == (stage, task) for duty in course.case.duties)
-    return open_duty(course, stage, task, COORDINATORS, turn=earlier + 1)
+    return open_duty(course, Owing(stage, task, COORDINATORS, turn=earlier + 1))
 
 
 def _told_apart(course: Course, duty: Duty) -> bool:
     """Whether its ower hears of it in a mail of its own; the people of a stage read it in the mail that opens it."""
     task = course.case.task(duty)
-    if task is None or duty.born_late:
+    if task is None:
         return False
     if task.on or duty.stage == "urgent":
         return True

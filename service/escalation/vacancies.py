@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from service.escalation.case import Agency
-from service.escalation.procedure import Facts, Party, Post, Procedure, Role, Side, Task
-from service.escalation.routing import PARTNERSHIP, Directory, find, role_of
+from service.escalation.facts import Facts
+from service.escalation.parties import Party, Post, Role, Side
+from service.escalation.procedure import Procedure, Task
+from service.escalation.routing import PARTNERSHIP, Asking, Directory, find, role_of
 
 EITHER_SIDE = frozenset({Side.ORIGINATING, Side.RECEIVING, Side.BOTH, Side.EACH, Side.OWN})
 
@@ -26,7 +28,7 @@ def _unfilled(
 ) -> Iterator[str]:
     post = role.post(agency.kind if agency else PARTNERSHIP)
     if post and not post.named_by:
-        found = (find(directory, role, agency, facts, day) for facts in _facts(procedure, post))
+        found = (find(directory, role, agency, Asking(day, facts)) for facts in _facts(procedure, post))
         yield from (one.why for one in found if one.why)
 
 

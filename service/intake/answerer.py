@@ -12,7 +12,7 @@ from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.escalation.case import ORIGINATING
 from service.escalation.events import Actor, Capacity
-from service.escalation.procedure import Party
+from service.escalation.parties import Party
 from service.intake.inbound import Inbound
 from service.mail.address import is_ours, tag_of
 from service.recipients import holders_of

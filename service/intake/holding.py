@@ -1,18 +1,11 @@
 """What is not understood, or not proven, is kept for a person: coordinators are told, the clocks run on."""
 
-from datetime import datetime
-
-from sqlalchemy.orm import Session
-
-from service.bootstrap import Service
 from service.escalation.calendar import local_day
-from service.escalation.procedure import Post, Role
-from service.escalation.routing import find
 from service.intake.inbound import Inbound
 from service.mail.authority import authentication
 from service.mail.risk import is_stated
 from service.notices import notice
-from service.store import directory
+from service.occasion import Occasion
 
 
 def hold(inbound: Inbound, reason: str, answer: bool = True, questions: list[str] | None = None) -> None:
@@ -23,11 +16,11 @@ def hold(inbound: Inbound, reason: str, answer: bool = True, questions: list[str
         if not inbound.end(session, "held", f"{reason}{' It may speak of a risk.' if risk else ''}"):
             return
         told = {"check_reason": reason, "held_count": 1, "risk": risk}
-        for address in coordinator_addresses(service, session, inbound.partnership, inbound.at):
-            key = f"{inbound.kept.id}:{inbound.kept.claim_no}:{address}"
-            notice(service, session, inbound.partnership, "held", address, key, told, inbound.at)
+        occasion = Occasion(service, session, inbound.partnership, inbound.at)
+        for address in occasion.coordinators:
+            notice(occasion, "held", address, f"{inbound.kept.id}:{inbound.kept.claim_no}:{address}", told)
         if answer and _may_be_answered(inbound):
-            _answer(inbound, session, questions)
+            _answer(inbound, occasion, questions)
     service.bell.ring()
 
 
@@ -38,7 +31,7 @@ def _may_be_answered(inbound: Inbound) -> bool:
     return mail.sender is not None and mail.sender not in own and authentication(mail, service.receiving_host) != "fail"
 
 
-def _answer(inbound: Inbound, session: Session, questions: list[str] | None) -> None:
+def _answer(inbound: Inbound, occasion: Occasion, questions: list[str] | None) -> None:
     sender = inbound.mail.sender
     assert sender is not None
     proven = authentication(inbound.mail, inbound.service.receiving_host) == "pass"
@@ -46,10 +39,4 @@ def _answer(inbound: Inbound, session: Session, questions: list[str] | None) -> 
     digest = inbound.service.vault.digest("email", sender.encode())
     key = f"{inbound.kept.id}" if kind == "form_unreadable" else f"{digest}:{local_day(inbound.at)}"
     values = {"questions": questions or []} if kind == "form_unreadable" else {}
-    notice(inbound.service, session, inbound.partnership, kind, sender, key, values, inbound.at)
-
-
-def coordinator_addresses(service: Service, session: Session, partnership: str, at: datetime) -> tuple[str, ...]:
-    role = Role("coordinator", {"any": Post((service.partnerships[partnership].coordinator_post,))})
-    found = find(directory.read(session, partnership), role, None, {}, local_day(at))
-    return tuple(holder.email for holder in found.holders)
+    notice(occasion, kind, sender, key, values)

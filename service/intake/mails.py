@@ -15,6 +15,7 @@ from service.intake.notifications import Sender
 from service.mail.authority import authentication
 from service.mail.message import InboundMail, read
 from service.mail.sift import Disposition, Known, sift
+from service.occasion import Occasion
 from service.store import inbox
 from service.store.inbox import Kept
 
@@ -86,11 +87,10 @@ def _form(inbound: Inbound) -> None:
         asked = [f"{fault.number}. {fault.message}" for fault in answers]
         return hold(inbound, f"A notification with {len(asked)} answers to be asked for.", questions=asked)
     with service.sessions.begin() as session:
-        sender = Sender(mail.sender, proven=True)
         notifications.open_from(
-            service, session, inbound.partnership, answers, sender,
+            Occasion(service, session, inbound.partnership, inbound.at), answers,
+            Sender(f"mail {inbound.kept.id}", mail.sender),
             lambda s, case_id: inbound.end(s, "case_created", "A notification by mail.", case_id),
-            inbound.at, f"mail {inbound.kept.id}",
         )  # fmt: skip
     return None
 

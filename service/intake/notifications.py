@@ -7,7 +7,7 @@ address is at the domain of the agency that they name.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -22,10 +22,12 @@ from service.escalation.case import ORIGINATING, Agency
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.effects import Mail
 from service.escalation.events import Notified
-from service.escalation.procedure import Answer, Procedure, Question
+from service.escalation.facts import Answer
+from service.escalation.procedure import Procedure, Question
 from service.escalation.routing import Directory
 from service.handle import Handled, Source, Take, open_within
 from service.mail.address import domain_of
+from service.occasion import Occasion
 from service.store import cases, directory, people
 from service.store.people import NAMED, ORIGINATOR, Person, Subject
 
@@ -41,10 +43,11 @@ PROVABLE = (NOT_THEIR_ADDRESS, ANOTHER_ADDRESS)  # a code sent to the address pr
 
 @dataclass(frozen=True)
 class Sender:
-    """Where the notification came from: `mail_from` is the exact From of a mail, empty for the web."""
+    """Where the notification came from: `brought_by` names the form or the mail, `mail_from` is the exact From of a
+    mail, empty for the web."""
 
+    brought_by: str
     mail_from: str = ""
-    proven: bool = True
 
 
 def choices(service: Service, partnership: str) -> Choices:
@@ -74,31 +77,26 @@ def _further(question: Question) -> FurtherQuestion:
     return FurtherQuestion(question.key, question.ask, question.kind, question.options, optional=True)  # type: ignore[arg-type]
 
 
-def open_from(
-    service: Service, session: Session, partnership: str, answers: Answers, sender: Sender, take: Take, at: datetime,
-    name: str,
-) -> Handled | None:  # fmt: skip
+def open_from(occasion: Occasion, answers: Answers, sender: Sender, take: Take) -> Handled | None:
     """Open the case that these answers notify, within the caller's transaction. None: taken before."""
-    listed = directory.read(session, partnership)
-    event = _event(service, session, partnership, answers, sender, listed, at)
-    source = Source(name, "originator", take, lambda s, case_id: _keep_people(service, s, case_id, answers, listed))
-    handled = open_within(service, session, event, source)
+    service, session = occasion.service, occasion.session
+    source = Source(
+        sender.brought_by, "originator", take, lambda s, case_id: _keep_people(occasion, case_id, answers)
+    )
+    handled = open_within(service, session, _event(occasion, answers, sender), source)
     if handled and handled.case.being_checked in PROVABLE:
-        carry_out(Errand(service, session, handled.case_id, handled.case, at), Mail("prove", THE_ORIGINATOR))
+        carry_out(Errand(service, session, handled.case_id, handled.case, occasion.at), Mail("prove", THE_ORIGINATOR))
     return handled
 
 
-def _event(
-    service: Service, session: Session, partnership: str, answers: Answers, sender: Sender, listed: Directory,
-    at: datetime,
-) -> Notified:  # fmt: skip
-    procedure = service.procedure_of(partnership)
+def _event(occasion: Occasion, answers: Answers, sender: Sender) -> Notified:
+    procedure, listed, at = occasion.procedure, occasion.directory, occasion.at
     originating = _agency(listed, answers, "your_agency", ORIGINATING)
     receiving = _agency(listed, answers, "their_agency", "r1")
     return Notified(
         at=at,
-        reference=free_reference(session, procedure.prefix),
-        partnership=partnership,
+        reference=free_reference(occasion.session, procedure.prefix),
+        partnership=occasion.partnership,
         originating=originating,
         receiving=(receiving,),
         concern=min(at_opening(date.fromisoformat(answers["concern_on"])), at),
@@ -138,13 +136,11 @@ def why_checked(listed: Directory, answers: Answers, sender: Sender, own: Agency
         return NOT_THEIR_ADDRESS
     if sender.mail_from and sender.mail_from != answers["your_email"].lower():
         return ANOTHER_ADDRESS
-    if not sender.proven:
-        return "The mail could not be proven to come from that address."
     return "" if other.id else "The other agency is not in the directory."
 
 
-def _keep_people(service: Service, session: Session, case_id: str, answers: Answers, listed: Directory) -> None:
-    vault = service.vault
+def _keep_people(occasion: Occasion, case_id: str, answers: Answers) -> None:
+    session, vault, listed = occasion.session, occasion.service.vault, occasion.directory
     own, other = _agency(listed, answers, "your_agency", ORIGINATING), _agency(listed, answers, "their_agency", "r1")
     raiser = Person(
         ORIGINATING, ORIGINATOR, answers["your_name"], answers["your_email"], answers.get("your_phone", ""),

@@ -4,7 +4,6 @@ A person of the case gets a signed link, to their address on record, to confirm 
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -17,8 +16,8 @@ from service.escalation.effects import COORDINATOR, Mail, person
 from service.escalation.events import SERVICE, RiskStated, ToldMore
 from service.handle import Source, apply
 from service.intake.answerer import actor_of
-from service.intake.holding import coordinator_addresses
 from service.notices import notice
+from service.occasion import Occasion
 from service.pages import OutcomeReceipt
 from service.recipients import by_id
 from service.store import cases, submissions
@@ -34,7 +33,7 @@ def receive(service: Service, partnership: str, submission_id: str, answers: Ans
         try:
             case_id = cases.id_of(session, reference)
         except NoSuchCase:
-            _hold(service, session, partnership, submission_id, at)
+            _hold(Occasion(service, session, partnership, at), submission_id)
         else:
             case = cases.load(session, case_id, stored_procedure)
             _keep(Errand(service, session, case_id, case, at), submission_id, answers)
@@ -42,13 +41,13 @@ def receive(service: Service, partnership: str, submission_id: str, answers: Ans
     return OutcomeReceipt(partnership, reference, CHECKED)
 
 
-def _hold(service: Service, session: Session, partnership: str, submission_id: str, at: datetime) -> None:
+def _hold(occasion: Occasion, submission_id: str) -> None:
     """An outcome of no case that we know waits for a person, who is told."""
     reason = "A stage outcome names no case that we know."
-    submissions.hold(session, submission_id, reason)
-    for address in coordinator_addresses(service, session, partnership, at):
+    submissions.hold(occasion.session, submission_id, reason)
+    for address in occasion.coordinators:
         told = {"check_reason": reason, "held_count": 1}
-        notice(service, session, partnership, "held", address, f"{submission_id}:{address}", told, at)
+        notice(occasion, "held", address, f"{submission_id}:{address}", told)
 
 
 def _keep(errand: Errand, submission_id: str, answers: Answers) -> None:

@@ -11,6 +11,7 @@ from service.config import Config
 from service.errand import Errand
 from service.intake import links, outcomes
 from service.intake.notifications import Sender, choices, further_questions, open_from
+from service.occasion import Occasion
 from service.pages import (
     AnswerPage,
     Changed,
@@ -105,10 +106,9 @@ def act_on(service: Service, id: str) -> None:
         kept = submissions.find(session, service.vault, id)
         if kept is None or kept.state != "kept" or kept.form != "notification":
             return
-        answers = Answers.from_json(kept.words)
         open_from(
-            service, session, kept.partnership, answers, Sender(),
-            lambda s, case_id: submissions.take(s, id, case_id), kept.received_at, f"form {id}",
+            Occasion(service, session, kept.partnership, kept.received_at), Answers.from_json(kept.words),
+            Sender(f"form {id}"), lambda s, case_id: submissions.take(s, id, case_id),
         )  # fmt: skip
     service.bell.ring()
 

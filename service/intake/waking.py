@@ -51,7 +51,8 @@ def date_anew(service: Service) -> None:
     with service.sessions.begin() as session:
         before = keeping.dated_on(session)
         waiting = cases.open_ids(session) if before not in ("", version) else []
-    if all([_dated_anew(service, case_id) for case_id in waiting]):
+    failed = [case_id for case_id in waiting if not _dated_anew(service, case_id)]
+    if not failed:
         with service.sessions.begin() as session:
             keeping.keep_dated_on(session, version)
     service.bell.ring()

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from service.escalation.procedure import Clock, Party, Procedure, Task, When
+from service.escalation.clocks import Clock
+from service.escalation.facts import When
+from service.escalation.parties import Party
+from service.escalation.procedure import Procedure, Task
 
 Found = tuple[str, str]  # a place, and what is wrong with it
 

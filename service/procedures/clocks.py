@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.escalation.procedure import Clock, Unit
+from service.escalation.clocks import Clock, Unit
 from service.procedures.facts import when
 from service.procedures.fault import did_you_mean, quoted
 from service.procedures.shape import Key, Shape, Table, table_at

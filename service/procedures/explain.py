@@ -2,17 +2,9 @@
 
 from collections.abc import Iterator
 
-from service.escalation.procedure import (
-    ONE_WORKING_DAY,
-    STAY,
-    THREE_WORKING_DAYS,
-    Clock,
-    Party,
-    Procedure,
-    Side,
-    Stage,
-    Task,
-)
+from service.escalation.clocks import Clock
+from service.escalation.parties import Party, Side
+from service.escalation.procedure import ONE_WORKING_DAY, STAY, THREE_WORKING_DAYS, Procedure, Stage, Task
 from service.procedures.phrases import (
     UNSAID,
     due_in_words,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from service.escalation.procedure import ALWAYS, Answer, Procedure, Question, When
+from service.escalation.facts import ALWAYS, Answer, When
+from service.escalation.procedure import Procedure, Question
 from service.procedures.clauses import Found, conditions
 from service.procedures.fault import did_you_mean, quoted, shown
 from service.procedures.spot import Spot

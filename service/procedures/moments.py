@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from service.escalation.procedure import Procedure, Unit
+from service.escalation.clocks import Unit
+from service.escalation.procedure import Procedure
 from service.procedures.clauses import Found, clocks, tasks
 from service.procedures.fault import near, quoted
 from service.procedures.stages import URGENT

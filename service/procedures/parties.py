@@ -1,6 +1,6 @@
 """Who, as it is written: `side/role`, a role alone, or a ladder of them."""
 
-from service.escalation.procedure import Party, Rung
+from service.escalation.parties import Party, Rung
 from service.procedures.facts import when
 from service.procedures.shape import Key, Shape
 from service.procedures.spot import Spot

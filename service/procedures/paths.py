@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from service.escalation.procedure import AGAIN, STAY, Procedure, Stage, Unit
+from service.escalation.clocks import Unit
+from service.escalation.procedure import AGAIN, STAY, Procedure, Stage
 from service.procedures.clauses import Found, tasks
 from service.procedures.fault import did_you_mean, plain, quoted
 from service.procedures.stages import URGENT

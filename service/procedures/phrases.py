@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from service.escalation.procedure import Answer, Clock, Party, Rung, Unit, When
+from service.escalation.clocks import Clock, Unit
+from service.escalation.facts import Answer, When
+from service.escalation.parties import Party, Rung
 
 UNSAID = " (unsaid)"
 LENGTHS = {

@@ -6,17 +6,8 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from service.escalation.procedure import (
-    Clock,
-    Exit,
-    FormUse,
-    Interpretation,
-    Notification,
-    Procedure,
-    Question,
-    Source,
-    Track,
-)
+from service.escalation.clocks import Clock
+from service.escalation.procedure import Exit, FormUse, Interpretation, Notification, Procedure, Question, Source, Track
 from service.procedures import keys
 from service.procedures.clocks import named_clock
 from service.procedures.fault import Fault

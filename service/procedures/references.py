@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from service.escalation.procedure import Party, Procedure, Question, Side
+from service.escalation.parties import Party, Side
+from service.escalation.procedure import Procedure, Question
 from service.procedures.clauses import Found, interpretations, parties, tasks
 from service.procedures.fault import did_you_mean, near, plain, quoted
 from service.procedures.roles import ANY

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.escalation.procedure import Post, Role
+from service.escalation.parties import Post, Role
 from service.procedures.parties import role_name
 from service.procedures.shape import Key, Shape
 from service.procedures.spot import Spot

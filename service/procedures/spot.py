@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from service.escalation.procedure import Clock
+from service.escalation.clocks import Clock
 from service.procedures.fault import Fault, plain, shown
 
 Path = tuple[str, ...]

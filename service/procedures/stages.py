@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from service.escalation.procedure import Party, Power, Side, Stage, Task, Urgent
+from service.escalation.parties import Party, Side
+from service.escalation.procedure import Power, Stage, Task, Urgent
 from service.procedures import keys
 from service.procedures.fault import near, quoted
 from service.procedures.shape import Shape, Table, table_at

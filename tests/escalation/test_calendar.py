@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from service.escalation.calendar import at_close, at_opening, local_day
-from service.escalation.clocks import Known, reckon
-from service.escalation.procedure import Clock, Unit
+from service.escalation.clocks import Clock, Known, Unit, reckon
 from tests.escalation.stories import CALENDARS, at, close_of
 
 ENGLAND = CALENDARS.of("england")

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.escalation.clocks import Known, instant_of, reckon
-from service.escalation.procedure import Clock, Unit, When
+from service.escalation.clocks import Clock, Known, Unit, instant_of, reckon
+from service.escalation.facts import When
 from tests.escalation.stories import CALENDARS, at, close_of
 
 ENGLAND = CALENDARS.of("england")

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from service.escalation.case import Agency
-from service.escalation.procedure import Post, Role
-from service.escalation.routing import Directory, Found, ListedAgency, Officer, find, holder, role_of
+from service.escalation.parties import Post, Role
+from service.escalation.routing import Asking, Directory, Found, ListedAgency, Officer, find, holder, role_of
 from service.procedures import shipped
 
 DAY = date(2026, 6, 2)
@@ -27,7 +27,7 @@ def deputised(id, **more):
 
 
 def ask(*officers, role=MANAGER, at=HEALTH, facts=None, agencies=(), **more) -> Found:
-    return find(Directory(officers, agencies), role, at, facts or {}, DAY, **more)
+    return find(Directory(officers, agencies), role, at, Asking(DAY, facts or {}, **more))
 
 
 def ids(found: Found) -> list[str]:

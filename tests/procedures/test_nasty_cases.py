@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.escalation.procedure import Unit, When
+from service.escalation.clocks import Unit
+from service.escalation.facts import When
 from service.procedures import faults, read_procedure
 
 CASES = {

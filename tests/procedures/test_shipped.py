@@ -5,7 +5,8 @@ import tomllib
 
 import pytest
 
-from service.escalation.procedure import AGAIN, STAY, Unit
+from service.escalation.clocks import Unit
+from service.escalation.procedure import AGAIN, STAY
 from service.procedures import read_procedure
 
 FIVE = ("escb", "liverpool", "longmoor", "lsab-lscp", "sefton")

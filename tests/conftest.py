@@ -24,6 +24,7 @@ import pytest
 from sqlalchemy import Engine
 
 from service.store import migrate, open_engine
+from tests.seeds.rows import summary
 
 SECONDS_TO_START = 30
 
@@ -134,6 +135,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(summary())
     if left_out and os.environ.get("PARLEY_NO_SKIPS"):
         first = ", ".join(left_out[:5])
         terminalreporter.write_line(f"{len(left_out)} tests were skipped where nothing may be: {first}")

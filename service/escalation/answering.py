@@ -22,7 +22,8 @@ from service.escalation.events import (
     Named,
     ToldMore,
 )
-from service.escalation.resolving import acknowledge
+from service.escalation.meeting import tell_who_attends
+from service.escalation.resolving import acknowledge, name_of
 from service.escalation.tasks import ask_coordinators, done, end
 
 DONE_BY_ITS_OWN_ACT = {
@@ -69,10 +70,11 @@ def task_done(course: Course, event: Done) -> Course:
     _is_done_by_saying_so(course, duty)
     if event.not_agreed:
         return _next_rung(course, duty)
-    if event.when:
-        course = course.given(course.case.with_moment(f"{duty.stage}.meeting date", event.when))
     course = acknowledge(done(course, duty, event.answer), duty.stage, event.by.slot)
-    return redate(course) if event.when else course
+    if not event.when or not course.case.is_at(duty.stage):
+        return course
+    course = redate(course.given(course.case.with_moment(f"{duty.stage}.meeting date", event.when)))
+    return tell_who_attends(course, duty.stage) if event.when > course.at else course
 
 
 def _is_done_by_saying_so(course: Course, duty: Duty) -> None:
@@ -130,7 +132,10 @@ def feedback_given(course: Course, event: FeedbackGiven) -> Course:
         raise NotAllowed("Feedback is given by those who owe it, or recorded by a coordinator after a call.")
     for duty in owed:
         course = done(course, duty)
-    return course.record("The person who raised it was told in somebody's own words")
+    told = {"to": name_of(course, event.by.slot)}
+    return course.plus(Mail("feedback_given", THE_ORIGINATOR, stage=owed[0].stage, values=told)).record(
+        "The person who raised it was told in somebody's own words"
+    )
 
 
 def named(course: Course, event: Named) -> Course:

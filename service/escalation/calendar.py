@@ -84,13 +84,20 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Calendars:
-    """The calendar of each nation: england, wales, scotland, northern-ireland."""
+    """The calendar of each nation: england, wales, scotland, northern-ireland; and the days on which the standing
+    groups of a partnership meet, by partnership and by the question that asks when they do."""
 
     by_nation: Mapping[str, Calendar] = field(default_factory=dict)
+    groups: Mapping[tuple[str, str], tuple[date, ...]] = field(default_factory=dict)
 
     def of(self, nation: str) -> Calendar:
         """That nation's calendar; England's for one that is not known, as for "whoever owes it" without a nation."""
         return self.by_nation.get(nation) or self.by_nation["england"]
+
+    def next_meeting(self, partnership: str, group: str, since: datetime) -> datetime | None:
+        """Nine o'clock of the group's first meeting on or after that day; None where no such day is known."""
+        days = (day for day in sorted(self.groups.get((partnership, group), ())) if day >= local_day(since))
+        return next((at_opening(day) for day in days), None)
 
     @property
     def version(self) -> str:

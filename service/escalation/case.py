@@ -46,6 +46,18 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Plan(StrEnum):
+    """What people undertake, beside the procedure's tasks."""
+
+    ACTION = "action"
+    OUTSTANDING = "outstanding"  # what is not settled, and who follows it up (ESCB 3.13)
+    RECOMMENDATION = "recommendation"  # of a group or an authority, to an agency
+    LEARNING = "learning"  # what others can learn from it, and where that goes
+
+
+PLANS = frozenset(plan.value for plan in Plan)
+
+
 @dataclass(frozen=True)
 class Agency:
     slot: str
@@ -56,6 +68,25 @@ class Agency:
 
 
 NOBODY = Agency(ORIGINATING, "", "", "")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One of those whom a case is about, by a key; `kind` is child, unborn or adult, `status` the help or plan."""
+
+    key: str
+    kind: str = "child"
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """One agency says that a record of a stage is on the child's file. `record` is one of the procedure's."""
+
+    stage: str
+    slot: str
+    record: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -101,6 +132,7 @@ class Duty:
     rung: int = 0
     passed_on: int = 0  # how often it has gone to somebody else: deputy, next in line, coordinator
     born_late: bool = False
+    until: datetime | None = None  # a date that people gave it, in a plan of theirs
     agreed: datetime | None = None
     agreed_why: str = ""
     superseded: tuple[Deadline, ...] = ()
@@ -108,6 +140,11 @@ class Duty:
     @property
     def is_owed(self) -> bool:
         return self.standing is Standing.OWED
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether people undertook it themselves: then it outlives its stage, and the end of the case."""
+        return self.task in PLANS
 
     def is_late(self, now: datetime) -> bool:
         """Owed past a deadline that can be late, and not stored so from the start (decision 11)."""
@@ -130,8 +167,11 @@ class Case:
     moments: Mapping[str, datetime] = field(default_factory=dict)
     visits: tuple[Visit, ...] = ()
     duties: tuple[Duty, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     risk: Risk = Risk.NONE
     being_checked: str = ""
+    on_file: tuple[OnFile, ...] = ()
+    office: Mapping[str, datetime] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
@@ -199,18 +239,31 @@ class Case:
         return tuple(duty for duty in self.owed if (duty.stage, duty.task) == (stage, task))
 
     def task(self, duty: Duty) -> Task | None:
-        """The procedure's task behind a duty; None for the service's own (conclude, acknowledge, ...)."""
+        """The procedure's task behind a duty; None for the service's own (conclude, acknowledge) and for plans."""
         if duty.stage == "urgent":
             tasks = self.procedure.urgent.tasks if self.procedure.urgent else ()
             return next((task for task in tasks if task.key == duty.task), None)
         return self.procedure.stage(duty.stage).task(duty.task) if duty.stage else None
 
+    def records(self, stage: str) -> tuple[str, ...]:
+        """What each agency ticks at that stage, by the procedure."""
+        return tuple(dict.fromkeys((*self.procedure.records, *self.procedure.stage(stage).records)))
+
+    def is_on_file(self, stage: str, slot: str, record: str) -> bool:
+        return any((kept.stage, kept.slot, kept.record) == (stage, slot, record) for kept in self.on_file)
+
     # What is known
 
-    def known(self, stage: str = "") -> Facts:
-        """The facts that a `when` may ask for, as they stand at that stage."""
+    def known(self, stage: str = "", about: Subject | None = None) -> Facts:
+        """The facts that a `when` may ask for, as they stand at that stage; of all subjects, or `about` one."""
+        subjects = (about,) if about else self.subjects
+        of_subjects: Facts = {
+            "status": tuple(subject.status for subject in subjects),
+            "subject": tuple(subject.kind for subject in subjects),
+        }
         return {
             **self.facts,
+            **(of_subjects if subjects else {}),
             "stage": stage or tuple(visit.stage for visit in self.open_visits),
             "track": self.track,
             "risk": self.risk is Risk.STANDING,

@@ -11,21 +11,24 @@ from dataclasses import replace
 from service.escalation.case import Duty
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail, Remind, ower
+from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.events import TimePassed
-from service.escalation.reminding import is_out_of_date, later, next_hour, next_review
+from service.escalation.reminding import a_week_on, is_out_of_date, later, next_hour, next_review
 from service.escalation.stages import move_on
 from service.escalation.tasks import COORDINATORS, Owing, open_duty
 
 GRAVITY = ("review", "before", "today", "overdue", "unacknowledged", "alert")
+WEEKLY = "progress"  # tells the originator; it stands beside what the ower is told
 
 
 def time_passed(course: Course, event: TimePassed) -> Course:
-    """Each duty is spoken of once, by the gravest of the reminders that have come due."""
+    """Each duty is spoken of once to its ower, by the gravest of the reminders that have come due."""
     gravest: dict[str, str] = {}
     for id, kind in event.reminders:
-        if GRAVITY.index(kind) >= GRAVITY.index(gravest.get(id, "review")):
+        if kind != WEEKLY and GRAVITY.index(kind) >= GRAVITY.index(gravest.get(id, "review")):
             gravest[id] = kind
-    for id, kind in gravest.items():
+    weekly = dict.fromkeys(one for one in event.reminders if one[1] == WEEKLY)
+    for id, kind in (*gravest.items(), *weekly):
         duty = course.case.duty(id)
         if duty is None or not duty.is_owed:
             course = course.record(f"A reminder for {id} came due; it is no longer owed, and nothing was sent")
@@ -52,10 +55,17 @@ def _overdue(course: Course, duty: Duty, kind: str) -> Course:
     """The first working day the ower, the second the deputy, from the third the coordinator."""
     times = duty.passed_on + 1
     course = course.duty(replace(duty, passed_on=times))
-    whom = COORDINATOR if times > 2 else ower(duty.id, step=times - 1)
-    late = Mail("reminder", whom, stage=duty.stage, duty=duty.id, values={"kind": "overdue"})
     again = Remind(course.calendar_of(duty).next_opening(course.at), duty.id, "overdue")
-    return _silence(course.plus(late, again), duty)
+    return _silence(course.plus(*_said_of_lateness(duty, times), again), duty)
+
+
+def _said_of_lateness(duty: Duty, days: int) -> tuple[Mail, ...]:
+    """On the third day the coordinator and whoever is next in line hear how late it is (ux.md 3.2, E14)."""
+    if days == 3:
+        whom = (COORDINATOR, ower(duty.id, step=2))
+        return tuple(Mail("late", to, stage=duty.stage, duty=duty.id, values={"days": days}) for to in whom)
+    to = COORDINATOR if days > 3 else ower(duty.id, step=days - 1)
+    return (Mail("reminder", to, stage=duty.stage, duty=duty.id, values={"kind": "overdue"}),)
 
 
 def _silence(course: Course, duty: Duty) -> Course:
@@ -89,6 +99,12 @@ def _alert(course: Course, duty: Duty, kind: str) -> Course:
     return course.plus(Mail("act_today", COORDINATOR, stage=duty.stage, duty=duty.id), again)
 
 
+def _progress(course: Course, duty: Duty, kind: str) -> Course:
+    """A week without a move: whoever raised it hears that it is not forgotten (ux.md 3.2, E27)."""
+    weekly = Mail("progress", THE_ORIGINATOR, stage=duty.stage, duty=duty.id, values={"kind": "weekly"})
+    return course.plus(weekly, Remind(a_week_on(course), duty.id, WEEKLY))
+
+
 CHASED: Mapping[str, Callable[[Course, Duty, str], Course]] = {
     "before": _remind,
     "today": _remind,
@@ -96,4 +112,5 @@ CHASED: Mapping[str, Callable[[Course, Duty, str], Course]] = {
     "overdue": _overdue,
     "unacknowledged": _unacknowledged,
     "alert": _alert,
+    WEEKLY: _progress,
 }

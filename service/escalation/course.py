@@ -41,6 +41,9 @@ class Course:
         """`name` has just happened."""
         return self.given(self.case.with_moment(name, self.at))
 
+    def next_meeting(self, group: str, since: datetime) -> datetime | None:
+        return self.calendars.next_meeting(self.case.partnership, group, since)
+
     def calendar_of(self, duty: Duty) -> Calendar:
         """The calendar of whoever owes that duty."""
         return self.calendar(next(iter(duty.slots), ""))

@@ -5,10 +5,11 @@ holiday. The old date stays on record, and a date made earlier is never earlier 
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from service.escalation.calendar import Calendar, local_day
 from service.escalation.case import Case, Duty, Risk
-from service.escalation.clocks import Clock, Deadline, Known, Unit, long_day, reckon
+from service.escalation.clocks import Clock, Deadline, Known, Unit, ask_for, long_day, reckon
 from service.escalation.course import Course
 from service.escalation.effects import EVERYONE, Mail
 from service.escalation.reminding import schedule
@@ -25,6 +26,8 @@ def dated(course: Course, duty: Duty) -> Duty:
 
 
 def deadline_of(course: Course, duty: Duty) -> Deadline | None:
+    if duty.until:
+        return _given(course, duty.until)
     clocks = clocks_of(course.case, duty)
     urgent = duty.stage == "urgent"
     due = reckon(clocks, _known(course, duty, urgent)) if clocks else None
@@ -34,6 +37,13 @@ def deadline_of(course: Course, duty: Duty) -> Deadline | None:
     if instead:
         due = reckon((instead,), _known(course, duty, urgent=True)) or due
     return _not_before(course, due) if instead or urgent else due
+
+
+def _given(course: Course, until: datetime) -> Deadline:
+    """A date that people gave in a plan of theirs: it stands as it is, and what they are asked for lies before it."""
+    calendar, why = course.calendar(), "the date that was agreed"
+    known = calendar.covers(local_day(until))
+    return Deadline(until, ask_for(until, course.at, calendar), why, calendar.version, provisional=not known)
 
 
 def clocks_of(case: Case, duty: Duty) -> tuple[Clock, ...]:
@@ -50,7 +60,7 @@ def _known(course: Course, duty: Duty, urgent: bool) -> Known:
     stated = case.moments.get("risk stated")
     return Known(
         opened=stated if urgent and stated else duty.opened,  # a risk is counted from when it was stated
-        moment=lambda name: case.moment(name, duty.stage),
+        moment=lambda name: case.moment(name, duty.stage) or course.next_meeting(name, duty.opened),
         calendar=_calendar(course, duty),
         facts=case.known(duty.stage),
         clocks=case.procedure.clocks,

@@ -8,7 +8,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from service.escalation import answering, changing, chasing, ending, moving, opening, resolving, risk
+from service.escalation import (
+    answering,
+    changing,
+    chasing,
+    ending,
+    meeting,
+    moving,
+    opening,
+    planning,
+    recording,
+    resolving,
+    risk,
+)
 from service.escalation.calendar import Calendars
 from service.escalation.case import Case
 from service.escalation.course import Course
@@ -16,29 +28,35 @@ from service.escalation.dating import date_what_waited
 from service.escalation.effects import Effect, Mail, Record, person
 from service.escalation.events import (
     Acknowledged,
+    Agreed,
     Answered,
     CalendarChanged,
     Closed,
     Considered,
     DateAgreed,
+    DebriefAsked,
     Decided,
     Done,
     Event,
     FeedbackGiven,
     GateRefused,
     HandedOver,
+    MeetingSet,
     MoreTimeAsked,
     Named,
     NotAgreed,
     Notified,
     NotResolved,
     NotResolvedUnproven,
+    OfficeNoted,
+    RecordKept,
     Redirected,
     Released,
     Resolved,
     RiskAnswered,
     RiskLowered,
     RiskStated,
+    StatusChanged,
     StillConcerned,
     TimePassed,
     ToldMore,
@@ -64,6 +82,12 @@ RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Considered: answering.considered,
     GateRefused: answering.gate_refused,
     Answered: answering.answered,
+    StatusChanged: recording.status_changed,
+    Agreed: planning.agreed,
+    MeetingSet: meeting.meeting_set,
+    RecordKept: recording.record_kept,
+    OfficeNoted: recording.office_noted,
+    DebriefAsked: planning.debrief_asked,
     FeedbackGiven: answering.feedback_given,
     Resolved: resolving.resolved,
     NotAgreed: resolving.not_agreed,
@@ -95,11 +119,12 @@ def decide(case: Case, event: Event, calendars: Calendars) -> Decision:
     course = RULES[type(event)](course, event)
     if not course.case.being_checked:
         course = ends_without_settling(open_waiting(course))
-    course = tell(opening.say_what_was_past(case, date_what_waited(course)))
+    course = recording.ask_for_dates(date_what_waited(course))
+    course = tell(opening.say_what_was_past(case, course))
     return replace(course.case, version=case.version + 1), course.effects
 
 
-OF_A_STAGE = (Acknowledged, Resolved, NotAgreed, NotResolved, NotResolvedUnproven, Decided, MoreTimeAsked)
+OF_A_STAGE = (Acknowledged, Resolved, NotAgreed, NotResolved, NotResolvedUnproven, Decided, MoreTimeAsked, MeetingSet)
 
 
 def _comes_too_late(case: Case, event: Event) -> bool:

@@ -53,24 +53,26 @@ class Mail(Effect):
     to: To
     stage: str = ""
     duty: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 MAIL_KINDS = frozenset(
     (
         "act_today", "agree", "authority", "born_late", "case_over", "choose", "closed", "correction",
-        "covering", "date_agreed", "dates_changed", "feedback", "handed_over", "more_time", "moved_on", "named",
-        "new_case", "not_agreed", "not_delivered", "nothing_above", "officer_away", "other_view", "outcome",
-        "past_at_receipt", "progress", "receipt", "recommended", "refused", "reminder", "reopened",
-        "risk_lowered", "routed", "routed_own", "stage_past", "still_concerned", "task", "told",
-        "unacknowledged", "undo_asked", "unproven", "unsettled", "withdrawal_asked", "withdrawn",
+        "covering", "date_agreed", "dates_changed", "debrief", "feedback", "feedback_given", "handed_over", "late",
+        "learning", "meeting", "more_time", "moved_on", "named", "new_case", "not_agreed", "not_delivered",
+        "nothing_above", "officer_away", "other_view", "outcome", "past_at_receipt", "progress", "receipt",
+        "recommended", "refused", "reminder", "reopened", "report_due", "review_child", "risk_lowered", "routed",
+        "routed_own", "stage_past", "still_concerned", "task", "told", "unacknowledged", "undo_asked", "unproven",
+        "unsettled", "withdrawal_asked", "withdrawn",
     )
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Remind(Effect):
-    """Wake up at that instant about that duty; `kind`: before, today, overdue, review, unacknowledged, alert."""
+    """Wake up at that instant about that duty; `kind`: before, today, overdue, review, unacknowledged, alert,
+    progress."""
 
     at: datetime
     duty: str

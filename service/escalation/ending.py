@@ -56,7 +56,8 @@ def closed(course: Course, event: Closed) -> Course:
     if course.case.open_visits:
         return _end_without_agreement(course)
     for duty in course.case.owed:
-        course = end(course, duty, Standing.DONE if duty.task == "close" else Standing.CANCELLED)
+        if not duty.is_planned:
+            course = end(course, duty, Standing.DONE if duty.task == "close" else Standing.CANCELLED)
     course = course.but(state=State.CLOSED, being_checked="").moment("closed")
     return course.plus(Mail("closed", EVERYONE)).record("Closed")
 

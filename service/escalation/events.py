@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from service.escalation.case import NOBODY, Agency, Case
+from service.escalation.case import NOBODY, Agency, Case, Plan, Subject
 from service.escalation.facts import Answer
 from service.escalation.procedure import Procedure
 
@@ -58,6 +58,7 @@ class Notified(Event):
     facts: Mapping[str, Answer] = field(default_factory=dict)
     risk: bool = False
     checked: str = ""
+    subjects: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,62 @@ class Answered(Event):
     """Answers to the procedure's questions became known; dates in ISO form."""
 
     facts: Mapping[str, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StatusChanged(Event):
+    """The help or plan that is in place for one of the subjects is another now, or has become known."""
+
+    subject: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Undertaken:
+    """One thing that an agency (slot; "" for the partnership's team) will do; its words are kept beside the case."""
+
+    plan: Plan
+    slot: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Agreed(Event):
+    """What was agreed at a stage, as things that somebody will do by a date."""
+
+    stage: str = ""
+    undertaken: tuple[Undertaken, ...] = ()
+
+
+@dataclass(frozen=True)
+class MeetingSet(Event):
+    """The meeting of a stage has a date: `when` is its beginning."""
+
+    stage: str = ""
+    when: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RecordKept(Event):
+    """An agency has put a record of a stage on the child's file."""
+
+    stage: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True)
+class OfficeNoted(Event):
+    """The office part of a report: "received", or "notified" to the board, and on which day."""
+
+    what: str = ""
+    on: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DebriefAsked(Event):
+    """Somebody would be helped by talking it over: their lead is told, and nothing of what it was about."""
+
+    stage: str = ""
 
 
 @dataclass(frozen=True)

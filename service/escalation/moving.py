@@ -46,9 +46,20 @@ def _move(course: Course, visit: Visit, stage: Stage, event: NotResolved) -> Cou
         return move_on(course, visit, offered)
     if not event.to or not _chooses(course.case, stage, event.by):
         return _ask_for_a_choice(course, visit, stage)
+    missed = _missed_out(course.case, stage, event)
+    if missed:
+        return move_on(course.record(f"Missed out, for a reason: {', '.join(missed)}"), visit, event.to)
     if not set(event.to) <= set(offered) or (len(event.to) > 1 and stage.choose == "one"):
         raise NotAllowed(f"From stage {stage.key} the ways on are: {', '.join(offered)}. Choose {stage.choose}.")
     return move_on(course, visit, event.to)
+
+
+def _missed_out(case: Case, stage: Stage, event: NotResolved) -> tuple[str, ...]:
+    """The stages that a coordinator leaves out, with a reason, by going further up the path at once."""
+    path = case.procedure.path(case.track)
+    if not event.by.coordinates or len(event.to) != 1 or event.to[0] not in path or stage.key not in path:
+        return ()
+    return path[path.index(stage.key) + 1 : path.index(event.to[0])]
 
 
 def _offered(course: Course, stage: Stage, by: Actor) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.events import Notified, Released
 from service.escalation.procedure import Track
+from service.escalation.recording import ask_for_status
 from service.escalation.risk import alert_the_people, state_risk
 from service.escalation.stages import finish, open_stage
 from service.escalation.tasks import ask_coordinators, end
@@ -26,12 +27,14 @@ def notified(course: Course, event: Notified) -> Course:
         receiving=() if track and track.inside_one_agency else event.receiving,
         track=track.key if track else "",
         facts=event.facts,
+        subjects=event.subjects,
         moments={"concern": event.concern or event.at, "receipt": event.at},
     )
     case = case.but(being_checked=event.checked or _not_admissible(course.given(case), track))
     course = course.given(case).plus(Mail("receipt", THE_ORIGINATOR), Mail("new_case", COORDINATOR))
     if event.risk:
         course = state_risk(course, provisional=False)
+    course = ask_for_status(course)
     opening = opening_stage(case, event)
     course = course.but(facts={**case.facts, "opens at": opening})
     if case.being_checked:

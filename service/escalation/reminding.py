@@ -78,6 +78,10 @@ def later(course: Course, length: Clock, calendar: Calendar) -> datetime:
     return max(soonest, at_opening(local_day(due.at))) if due and due.at else soonest
 
 
+def a_week_on(course: Course) -> datetime:
+    return at_opening(course.calendar().after(local_day(course.at), 5))
+
+
 def _in_business_hours(at: datetime, calendar: Calendar) -> datetime:
     return at if calendar.is_open(at) and at >= at_opening(local_day(at)) else calendar.next_opening(at)
 

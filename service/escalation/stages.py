@@ -1,12 +1,13 @@
 """Stages open, end and lead on; and somebody always owes what comes next."""
 
 from service.errors import NotAllowed
-from service.escalation.case import ORIGINATING, Case, State, Visit
+from service.escalation.case import ORIGINATING, Case, Duty, State, Visit
 from service.escalation.course import Course
-from service.escalation.effects import COORDINATOR, Mail, ower, parties
+from service.escalation.effects import COORDINATOR, Mail, Remind, ower, parties
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.parties import Party
 from service.escalation.procedure import AGAIN, STAY, Stage
+from service.escalation.reminding import a_week_on
 from service.escalation.tasks import (
     PRACTITIONER,
     Owing,
@@ -28,8 +29,19 @@ def open_stage(course: Course, key: str) -> Course:
     moments = {name: at for name, at in case.moments.items() if not _is_of_the_last_turn(name, key)}
     course = course.given(case.with_visit(visit).but(moments={**moments, f"stage {key} opened": since}))
     course = _owe(course, stage, visit)
-    course = open_waiting(course, visit)
+    course = _tell_weekly(open_waiting(course, visit), key)
     return _write_to_its_people(course, stage).record(f"Stage {key} opened")
+
+
+def _tell_weekly(course: Course, key: str) -> Course:
+    """Whoever raised it hears every week that it stands where it stood, for as long as its outcome is owed."""
+    owed = [duty for duty in course.case.owed if duty.stage == key and _is_the_outcome(course.case, duty)]
+    return course.plus(*(Remind(a_week_on(course), duty.id, "progress") for duty in owed[:1]))
+
+
+def _is_the_outcome(case: Case, duty: Duty) -> bool:
+    task = case.task(duty)
+    return duty.task == "conclude" or (task is not None and task.done_by == "outcome")
 
 
 def _is_the_first(case: Case) -> bool:

@@ -94,7 +94,7 @@ def _has_come(course: Course, task: Task, visit: Visit) -> bool:
 @dataclass(frozen=True)
 class Owing:
     """Who is to owe which task of which stage. `turn` counts the times that it is asked for; `suffix` tells apart the
-    shares of one task; `since` is when it began to count, if that was not now."""
+    shares of one task; `since` is when it began to count, if that was not now; `until` a date that people gave it."""
 
     stage: str
     task: str
@@ -103,6 +103,7 @@ class Owing:
     suffix: str = ""
     turn: int = 1
     since: datetime | None = None
+    until: datetime | None = None
 
     @property
     def id(self) -> str:
@@ -114,13 +115,17 @@ def open_duty(course: Course, owing: Owing) -> Course:
     if course.case.duty(owing.id):
         return course
     opened = owing.since or course.at
-    duty = dated(course, Duty(owing.id, owing.stage, owing.task, owing.owed_by, owing.slots, opened))
+    new = Duty(owing.id, owing.stage, owing.task, owing.owed_by, owing.slots, opened, until=owing.until)
+    duty = dated(course, new)
     course = schedule(course.duty(duty), duty)
     if duty.born_late:
         course = course.record(f"{duty.id} was past its date when it was opened; nobody is late")
         return course.plus(Mail("born_late", ower(duty.id), stage=duty.stage, duty=duty.id))
-    told = Mail("task", ower(duty.id), stage=duty.stage, duty=duty.id)
-    return course.plus(told) if _told_apart(course, duty) else course
+    if not _told_apart(course, duty):
+        return course
+    task = course.case.task(duty)
+    kind = "report_due" if task and task.form else "task"
+    return course.plus(Mail(kind, ower(duty.id), stage=duty.stage, duty=duty.id))
 
 
 def ask_coordinators(course: Course, stage: str, task: str) -> Course:
@@ -152,10 +157,11 @@ def end(course: Course, duty: Duty, standing: Standing = Standing.DONE, answer: 
 
 
 def cancel_stage(course: Course, stage: str) -> Course:
-    """Its stage has ended: what is not to be done before closing is no longer owed."""
+    """Its stage has ended: what is neither planned nor to be done before closing is no longer owed."""
     for duty in course.case.owed:
         task = course.case.task(duty)
-        if duty.stage == stage and duty.task != "feedback" and not (task and task.before_closing):
+        stays = duty.task == "feedback" or duty.is_planned or (task is not None and task.before_closing)
+        if duty.stage == stage and not stays:
             course = end(course, duty, Standing.CANCELLED)
     return course
 

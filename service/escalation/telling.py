@@ -1,22 +1,30 @@
 """The procedure's own notices: whom it tells of what, each time that it happens, once."""
 
-from service.escalation.case import Case
+from service.escalation.case import Case, Subject
 from service.escalation.course import Course
 from service.escalation.effects import Mail, parties
 from service.escalation.procedure import Notification
 from service.escalation.tasks import slots_for
 
+ABOUT_ONE = frozenset({"status", "subject"})  # facts of one child: a notice that asks for them is told of each
+
 
 def tell(course: Course) -> Course:
     """Write each notice whose moment has come and whose condition holds."""
     for notice in course.case.procedure.tells:
-        for key in _moments(course.case, notice):
-            if key not in course.case.told and notice.when.holds(course.case.known()):
-                course = course.but(told=(*course.case.told, key)).plus(*_mails(course.case, notice))
+        for subject in _told_of(course.case, notice):
+            for key in _moments(course.case, notice, subject):
+                if key not in course.case.told and notice.when.holds(course.case.known(about=subject)):
+                    course = course.but(told=(*course.case.told, key)).plus(*_mails(course.case, notice, subject))
     return course
 
 
-def _moments(case: Case, notice: Notification) -> tuple[str, ...]:
+def _told_of(case: Case, notice: Notification) -> tuple[Subject | None, ...]:
+    """Each of the subjects, where the notice rests on what is in place for one; else the case as a whole."""
+    return case.subjects if case.subjects and ABOUT_ONE & set(notice.when.names) else (None,)
+
+
+def _moments(case: Case, notice: Notification, subject: Subject | None) -> tuple[str, ...]:
     """What it is told of, each with its instant: a stage that opens again is a moment of its own."""
     keys = []
     for name in notice.on:
@@ -24,10 +32,12 @@ def _moments(case: Case, notice: Notification) -> tuple[str, ...]:
             keys += [f"{notice.key}: stage {visit.stage} opened, turn {visit.turn}" for visit in case.visits]
         elif at := case.moment(name):
             keys.append(f"{notice.key}: {name} {at.isoformat()}")
-    return tuple(keys)
+    return tuple(f"{key} {subject.key} {subject.status}" if subject else key for key in keys)
 
 
-def _mails(case: Case, notice: Notification) -> tuple[Mail, ...]:
-    values = {"say": notice.say or f"This is for your information: {notice.key.replace('_', ' ')}."}
+def _mails(case: Case, notice: Notification, subject: Subject | None) -> tuple[Mail, ...]:
+    say = notice.say or f"This is for your information: {notice.key.replace('_', ' ')}."
+    values = {"say": say, "subject": subject.key if subject else ""}
     stage = case.stage.key if case.stage else ""
-    return tuple(Mail("told", parties((who,), slots_for(case, who)), stage=stage, values=values) for who in notice.who)
+    kind = "learning" if notice.send == "learning" else "review_child" if subject else "told"
+    return tuple(Mail(kind, parties((who,), slots_for(case, who)), stage=stage, values=values) for who in notice.who)

@@ -162,7 +162,7 @@ def _confirm(reading: Reading, done: Handled | None) -> None:
         "undo_until": undo_until(course, errand.at),
     }
     kind = "acknowledged" if reading.said.act is Act.SEEN else "recorded"
-    carry_out(errand, Mail(kind, person(reading.answerer.holder), stage=reading.stage, values=values))  # type: ignore[arg-type]
+    carry_out(errand, Mail(kind, person(reading.answerer.holder), stage=reading.stage, values=values))
 
 
 def _recorded(reading: Reading, done: Handled | None) -> str:

@@ -93,7 +93,11 @@ class Story:
         return " / ".join(effect.says for effect in self.effects if isinstance(effect, Record))
 
     def reminders(self, duty):
-        """When the last event set reminders of that duty, London time, with their kinds."""
+        """When the last event set reminders of that duty for its ower, London time, with their kinds."""
+        return [(when, kind) for when, kind in self.wakes(duty) if kind != "progress"]
+
+    def wakes(self, duty):
+        """The same, with what the originator is told week by week."""
         found = [effect for effect in self.effects if isinstance(effect, Remind) and effect.duty == duty]
         return [(effect.at.astimezone(LONDON).strftime("%a %d %b %H:%M"), effect.kind) for effect in found]
 

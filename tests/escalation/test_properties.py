@@ -7,39 +7,46 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from service.errors import ServiceError
-from service.escalation.case import Case, Standing, State
+from service.escalation.case import Case, Plan, Standing, State, Subject
 from service.escalation.decide import decide
 from service.escalation.effects import MAIL_KINDS, Mail, Remind
 from service.escalation.events import (
     Acknowledged,
     Actor,
+    Agreed,
     Answered,
     CalendarChanged,
     Capacity,
     Closed,
     Considered,
     DateAgreed,
+    DebriefAsked,
     Decided,
     Done,
     FeedbackGiven,
     GateRefused,
     HandedOver,
+    MeetingSet,
     MoreTimeAsked,
     Named,
     NotAgreed,
     Notified,
     NotResolved,
     NotResolvedUnproven,
+    OfficeNoted,
+    RecordKept,
     Redirected,
     Released,
     Resolved,
     RiskAnswered,
     RiskLowered,
     RiskStated,
+    StatusChanged,
     StillConcerned,
     TimePassed,
     ToldMore,
     Unavailable,
+    Undertaken,
     Undone,
     WithdrawalAsked,
     Withdrawn,
@@ -52,9 +59,10 @@ OF_A_STAGE = (Acknowledged, Resolved, NotAgreed, NotResolved, NotResolvedUnprove
 OF_THE_CASE = (
     *(Released, RiskStated, RiskAnswered, RiskLowered, ToldMore, StillConcerned, Answered, FeedbackGiven),
     *(WithdrawalAsked, Withdrawn, Redirected, HandedOver, Closed, TimePassed, Unavailable, CalendarChanged, Undone),
+    *(StatusChanged, Agreed, MeetingSet, RecordKept, OfficeNoted, DebriefAsked),
 )
-MOVES_DATES = (Answered, RiskStated, RiskLowered, CalendarChanged, Done, Undone)
-KINDS_OF_REMINDER = {*OF_A_DATE, "review", "unacknowledged", "alert"}
+MOVES_DATES = (Answered, StatusChanged, RiskStated, RiskLowered, CalendarChanged, Done, MeetingSet, Undone)
+KINDS_OF_REMINDER = {*OF_A_DATE, "review", "unacknowledged", "alert", "progress"}
 FACTS = (
     {"levels_of_need_reviewed": True},
     {"risk_remains": True},
@@ -92,6 +100,7 @@ def notified(draw, procedure):
         {"type": track} if track else {},
         draw(some.booleans()),
         draw(some_of(("", "", "", "Unknown address."))),
+        draw(some_of(((), (Subject("c1", "child", "not known"), Subject("c2", "unborn", "child protection plan"))))),
     )
 
 
@@ -128,10 +137,17 @@ def stage_event(draw, kind, case, now, by):
 
 def case_event(draw, kind, case, now, by, last):
     reminders = [(duty.id, kind) for duty in case.duties[-4:] for kind in sorted(KINDS_OF_REMINDER)]
+    stages = [visit.stage for visit in case.visits] or ["1"]
     made = {
         RiskStated: lambda: RiskStated(now, by, draw(some.booleans())),
         RiskLowered: lambda: RiskLowered(now, by, draw(some_of(("", "officer:5")))),
         Answered: lambda: Answered(now, by, draw(some_of(FACTS))),
+        StatusChanged: lambda: StatusChanged(now, by, "c1", draw(some_of(("looked after", "not known")))),
+        Agreed: lambda: Agreed(now, by, draw(some_of(stages)), undertaken(draw, now)),
+        MeetingSet: lambda: MeetingSet(now, by, draw(some_of(stages)), now + timedelta(days=draw(some_of((-1, 4))))),
+        RecordKept: lambda: RecordKept(now, by, draw(some_of(stages)), draw(some_of(case.procedure.records or ("",)))),
+        OfficeNoted: lambda: OfficeNoted(now, by, draw(some_of(("received", "notified", ""))), now),
+        DebriefAsked: lambda: DebriefAsked(now, by, draw(some_of(stages))),
         Closed: lambda: Closed(now, by, draw(some_of(("", "officer:5")))),
         Redirected: lambda: Redirected(now, by, "r1", "manager", "officer:9"),
         HandedOver: lambda: HandedOver(now, by, "away", draw(some_of((None, PROCEDURES["sefton"])))),
@@ -140,6 +156,12 @@ def case_event(draw, kind, case, now, by, last):
         Undone: lambda: Undone(now, by, *(last or ())),
     }
     return made.get(kind, lambda: kind(now, by))()
+
+
+def undertaken(draw, now):
+    until = some_of((None, now, at("2026-09-01")))
+    plans = some.builds(Undertaken, some_of(tuple(Plan)), some_of(("o", "r1", "")), until)
+    return tuple(draw(some.lists(plans, max_size=3)))
 
 
 @pytest.mark.parametrize("key", sorted(PROCEDURES))

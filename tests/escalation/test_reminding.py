@@ -83,8 +83,13 @@ def test_what_is_late_is_said_to_the_ower_then_the_deputy_then_the_coordinator_e
     told = []
     for day in ("2026-04-07", "2026-04-08", "2026-04-09", "2026-04-10"):
         story.when_due(("1.conclude", "overdue"), at=at(day))
-        told += [whom for _, whom in story.mails]
-    assert told == ["ower 1.conclude", "ower 1.conclude +1", "coordinator", "coordinator"]
+        told.append(story.mails)
+    assert told == [
+        {("reminder", "ower 1.conclude")},
+        {("reminder", "ower 1.conclude +1")},
+        {("late", "coordinator"), ("late", "ower 1.conclude +2")},
+        {("reminder", "coordinator")},
+    ]
     assert story.reminders("1.conclude") == [("Mon 13 Apr 09:00", "overdue")]
 
 
@@ -150,3 +155,11 @@ def test_where_the_calendar_is_that_of_whoever_owes_it_so_are_the_dates_and_the_
     procedure = replace(small(*lines), calendar="whoever owes it")
     story = opened(procedure, receiving=(replace(SERVICES, nation=nation),))
     assert story.reminders("1.reply")[-1] == (chased, "overdue")
+
+
+def test_whoever_raised_it_hears_every_week_that_nothing_has_moved():
+    story = opened("sefton", stage="2")
+    assert ("Fri 10 Apr 09:00", "progress") in story.wakes("2.conclude")
+    story.when_due(("2.conclude", "progress"), at=at("2026-04-10"))
+    assert story.mails == {("progress", "originator")}
+    assert story.wakes("2.conclude") == [("Fri 17 Apr 09:00", "progress")]

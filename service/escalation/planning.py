@@ -1,0 +1,62 @@
+"""What people undertake beside the procedure's tasks: actions, what is outstanding, recommendations, learning.
+
+Each becomes a duty with its own date and reminders. It outlives its stage, and the case's end: what was promised
+stays owed until somebody says that it is done, and holds no closing up.
+"""
+
+from service.errors import NotAllowed, NotNow
+from service.escalation.case import ORIGINATING
+from service.escalation.course import Course
+from service.escalation.effects import Mail, parties
+from service.escalation.events import Actor, Agreed, Capacity, DebriefAsked, Undertaken
+from service.escalation.parties import Party, Side
+from service.escalation.procedure import Stage
+from service.escalation.tasks import COORDINATORS, Owing, open_duty, people
+
+
+def agreed(course: Course, event: Agreed) -> Course:
+    """What was agreed at a stage that is or was open; each agency's people hear of theirs in one mail."""
+    visit = course.case.visit(event.stage)
+    if visit is None:
+        raise NotNow("That stage was never opened. Say which stage it was agreed at.")
+    if not takes_part(course, event.by):
+        raise NotAllowed("Only the people of this case can say what was agreed, or a coordinator after a call.")
+    stage = course.case.procedure.stage(visit.stage)
+    for one in event.undertaken:
+        course = _undertake(course, stage, one)
+    slots = dict.fromkeys(one.slot for one in event.undertaken if one.slot)
+    mails = [Mail("task", parties(people(stage, slot), (slot,)), stage=stage.key) for slot in slots]
+    return course.plus(*mails).record(f"{len(event.undertaken)} things were undertaken at stage {stage.key}")
+
+
+def takes_part(course: Course, by: Actor) -> bool:
+    return by.coordinates or by.slot in course.case.slots or by.capacity is Capacity.AUTHORITY
+
+
+def _undertake(course: Course, stage: Stage, one: Undertaken) -> Course:
+    if one.slot and one.slot not in course.case.slots:
+        raise NotAllowed("Only an agency of this case, or the partnership's own team, can undertake something here.")
+    owers = people(stage, one.slot) if one.slot else COORDINATORS
+    earlier = sum((duty.stage, duty.task) == (stage.key, one.plan.value) for duty in course.case.duties)
+    slots = (one.slot,) if one.slot else ()
+    return open_duty(course, Owing(stage.key, one.plan.value, owers, slots, turn=earlier + 1, until=one.until))
+
+
+def debrief_asked(course: Course, event: DebriefAsked) -> Course:
+    """The lead of whoever asks is told that a debrief is wished, and nothing of what it was about (ESCB 3.16)."""
+    visit = course.case.visit(event.stage)
+    if visit is None or event.by.slot not in course.case.slots:
+        raise NotNow("A debrief is asked for by somebody of an agency, at a stage of the case.")
+    stage = course.case.procedure.stage(visit.stage)
+    lead = people(stage, event.by.slot) if "practitioner" not in stage.people else _next_people(course, stage, event.by)
+    return course.plus(Mail("debrief", parties(lead, (event.by.slot,)), stage=stage.key)).record("A debrief is wished")
+
+
+def _next_people(course: Course, stage: Stage, by: Actor) -> tuple[Party, ...]:
+    """At a practitioners' stage the lead is whoever has the next one."""
+    path = course.case.procedure.path(course.case.track)
+    above = path[path.index(stage.key) + 1 :] if stage.key in path else ()
+    if above:
+        return people(course.case.procedure.stage(above[0]), by.slot)
+    side = Side.ORIGINATING if by.slot == ORIGINATING else Side.RECEIVING
+    return tuple(Party(side, role) for role in stage.people)

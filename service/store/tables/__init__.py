@@ -1,7 +1,7 @@
 """The tables, one class each, grouped by what they remember.
 
     mail         what came in, what goes out, and the tokens and codes that tie a reply to its case
-    cases        the procedure a case runs under, the case and its versions, its people, forms and reminders
+    cases        the procedure a case runs under, the case and its versions, its people, papers, forms and reminders
     directory    agencies and the officers who hold the roles
     keeping      data keys, the audit and its heads, heartbeats, the deployment's own settings
 
@@ -12,6 +12,8 @@ from service.store.tables.base import Table
 from service.store.tables.cases import (
     CaseRow,
     CaseVersionRow,
+    PaperOpenedRow,
+    PaperRow,
     PersonRow,
     ProcedureRow,
     ReminderRow,
@@ -37,6 +39,8 @@ __all__ = [
     "OfficerRow",
     "OutboxAttemptRow",
     "OutboxRow",
+    "PaperOpenedRow",
+    "PaperRow",
     "PersonRow",
     "ProcedureRow",
     "ReminderRow",

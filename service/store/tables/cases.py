@@ -1,4 +1,4 @@
-"""Cases: the procedure each runs under, its versions, its people, the forms it came from and its reminders."""
+"""Cases: the procedure each runs under, its versions, people, papers, the forms it came from and its reminders."""
 
 from datetime import datetime
 
@@ -97,6 +97,32 @@ class SubmissionRow(Table):
     state: Mapped[str] = mapped_column(default="kept")
     case_id: Mapped[str | None] = mapped_column(index=True)
     reason: Mapped[str | None]
+
+
+class PaperRow(Table):
+    """Something written about a case: what was agreed, why it was not, what was fed back, a report. Sealed."""
+
+    __tablename__ = "papers"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(refers_to("cases.id"), index=True)
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    stage: Mapped[str]
+    slot: Mapped[str]
+    author: Mapped[str]
+    about: Mapped[str]
+    sealed: Mapped[bytes]
+
+
+class PaperOpenedRow(Table):
+    """Who has opened a paper, and when they first did."""
+
+    __tablename__ = "papers_opened"
+
+    paper_id: Mapped[str] = mapped_column(refers_to("papers.id"), primary_key=True)
+    reader: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
 
 
 class ReminderRow(Table):

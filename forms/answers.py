@@ -31,6 +31,11 @@ class Answers(Mapping[str, str]):
         """The keys alone: an answer may name a child, and this ends up in logs."""
         return f"Answers({self.form}: {', '.join(self._values)})"
 
+    def rows(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """The rows of an answer that has several, each with its values in the order they were asked for."""
+        lines = self.get(key, "").splitlines()
+        return tuple(tuple(value.strip() for value in line.split(";")) for line in lines)
+
     def as_json(self) -> str:
         return json.dumps({"form": self.form, "answers": dict(self._values)}, ensure_ascii=False)
 

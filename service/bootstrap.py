@@ -81,6 +81,17 @@ class Service:
     def procedure_of(self, partnership: str) -> Procedure:
         return self.procedures.procedures[self.partnerships[partnership].procedure]
 
+    def procedure_for(self, partnership: str, agency: str) -> Procedure:
+        """The procedure for a case that this agency raises: its own, where it has one for the area, wins over the
+        partnership's (decision 6)."""
+        areas = {*self.partnerships[partnership].areas, "elsewhere"}
+        own = (
+            procedure
+            for procedure in self.procedures.procedures.values()
+            if procedure.for_agency.casefold() == agency.casefold() and areas & set(procedure.areas)
+        )
+        return next(own, self.procedure_of(partnership))
+
     def files_of(self, procedure: Procedure) -> str:
         """The text of a procedure and of those that it extends, as it is kept with a case."""
         files, key = {}, procedure.key

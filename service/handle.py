@@ -78,7 +78,7 @@ def open_case(service: Service, event: Notified, source: Source) -> Handled | No
 
 
 def open_within(service: Service, session: Session, event: Notified, source: Source) -> Handled | None:
-    procedure = service.procedure_of(event.partnership)
+    procedure = service.procedure_for(event.partnership, event.originating.name)
     case, effects = decide(Case(procedure), event, service.calendars)
     case_id = new_id()
     if not source.take(session, case_id):

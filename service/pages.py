@@ -5,7 +5,7 @@ carries a child's name. Instants are aware UTC; the pages show them in London's 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -81,7 +81,7 @@ class AnswerPage:
 
     `role` says whom the link was made for, `choices` are (value, label) pairs, `answered` is the sentence of what was
     recorded, by whom and when, or None; `undo_until` is the end of the time in which a reply of UNDO takes it back.
-    `seen_version` changes whenever the case does.
+    `seen_version` changes whenever the case does; `asks_date` whether one of the answers is given with a date.
     """
 
     partnership: str
@@ -96,6 +96,37 @@ class AnswerPage:
     answered: str | None
     seen_version: int
     undo_until: datetime | None = None
+    asks_date: bool = False
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was answered on the page behind a link: the choice, words, a date; on which version of the case."""
+
+    choice: str
+    detail: str
+    seen_version: int
+    on: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """Something written about a case: what it is, at which stage, by whom (a role), when; questions and answers."""
+
+    title: str
+    stage: str
+    who: str
+    at: datetime
+    lines: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that one person may read of a case, the oldest first. It names the child: it is shown once, after a code."""
+
+    partnership: str
+    reference: str
+    written: tuple[Written, ...]
 
 
 @dataclass(frozen=True)
@@ -167,9 +198,7 @@ class Pages(Protocol):
     def send_code(self, token: str) -> None:
         """Send six digits, good for 15 minutes, to the address that the link was made for."""
 
-    def answer(
-        self, token: str, code: str, choice: str, detail: str, seen_version: int
-    ) -> Recorded | WrongCode | Changed: ...
+    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | WrongCode | Changed: ...
 
     def fresh_link(self, token: str) -> None:
         """Send a new link, to the address that the old one was made for."""

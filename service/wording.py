@@ -162,12 +162,25 @@ SERVICE_WORDS = {
     "confirm-withdrawal": "Confirm or decline the withdrawal",
     "consider-more-time": "Consider the request for more time",
     "decide-how-to-go-on": "Decide how to go on: nothing stands above this",
+    "find-status": "Find out what help or plan is in place for the child",
+    "give-date": "Give the date that this waits for",
+    "action": "Do what you undertook",
+    "outstanding": "Follow up what is still outstanding",
+    "recommendation": "Act on what was recommended",
+    "learning": "Take what was learned to where it belongs",
 }
 
 
 def words_of(errand: Errand, duty: Duty) -> str:
     task = errand.case.task(duty)
     return task.do if task else SERVICE_WORDS[duty.task].format(stage_word=errand.case.procedure.stage_word)
+
+
+def rung_in_words(errand: Errand, duty: Duty) -> str:
+    """The role whose turn it is on a ladder."""
+    task = errand.case.task(duty)
+    rungs = [rung for rung in task.rungs if rung.when.holds(errand.case.known(duty.stage))] if task else []
+    return rungs[min(duty.rung, len(rungs) - 1)].party.role.replace("_", " ") if rungs else ""
 
 
 def owed_by(errand: Errand, mail: Mail, holder: Holder) -> list[Owing]:

@@ -3,7 +3,6 @@
 The link was made for one person, case and stage; the code goes to that person's address on record.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,71 +11,22 @@ from sqlalchemy.orm import Session
 from service.bootstrap import Service, stored_procedure
 from service.carry_out import carry_out
 from service.errand import Errand
-from service.escalation.case import Case, Duty
+from service.escalation.case import Case
 from service.escalation.course import Course
 from service.escalation.effects import Mail, person
 from service.escalation.ending import undo_until
-from service.escalation.events import (
-    Acknowledged,
-    Actor,
-    Capacity,
-    Decided,
-    Done,
-    Event,
-    FeedbackGiven,
-    MoreTimeAsked,
-    NotAgreed,
-    NotResolved,
-    Released,
-    Resolved,
-    StillConcerned,
-)
+from service.escalation.events import Actor
 from service.handle import Source, apply
 from service.intake.answerer import actor_of
-from service.pages import AnswerPage, Changed, Expired, Recorded, WrongCode
-from service.recipients import by_id, holders_of
-from service.store import audit, cases, tokens
+from service.intake.offers import ANSWERS, OFFERED_FOR, Offered, Said, event_of
+from service.intake.record import may_look, open_record
+from service.pages import AnswerPage, Changed, Expired, Given, Record, Recorded, WrongCode
+from service.recipients import by_id
+from service.store import audit, cases, papers, tokens
+from service.store.papers import Paper
 from service.store.tokens import Grant
-from service.wording import words_of
 
-Made = Callable[[datetime, Actor, str, str], Event]
-
-ANSWERS: Mapping[str, tuple[str, Made, str]] = {
-    "resolved": (
-        "We have resolved it", lambda at, by, stage, of: Resolved(at, by, stage), "You say that it is resolved."
-    ),
-    "not_resolved": (
-        "We have not resolved it", lambda at, by, stage, of: NotResolved(at, by, stage),
-        "You say that it is not resolved.",
-    ),
-    "agree": (
-        "I agree that it is resolved", lambda at, by, stage, of: Resolved(at, by, stage),
-        "You agree that it is resolved.",
-    ),
-    "not_agreed": (
-        "I do not agree", lambda at, by, stage, of: NotAgreed(at, by, stage), "You do not agree that it is resolved."
-    ),
-    "more_time": (
-        "We need more time", lambda at, by, stage, of: MoreTimeAsked(at, by, stage), "You ask for more time."
-    ),
-    "seen": (
-        "I have this, and it is not settled yet", lambda at, by, stage, of: Acknowledged(at, by, stage),
-        "You have this.",
-    ),
-    "decided": (
-        "I have decided, or said what I recommend", lambda at, by, stage, of: Decided(at, by, stage),
-        "Your decision or recommendation is recorded.",
-    ),
-    "done": ("", lambda at, by, stage, of: Done(at, by, of), "Your part is done."),
-    "feedback": ("", lambda at, by, stage, of: FeedbackGiven(at, by, of), "You have told the person who raised it."),
-    "prove": (
-        "This is my address: send the disagreement on", lambda at, by, stage, of: Released(at, by),
-        "Your disagreement is on its way to the other agency.",
-    ),
-    "still_concerned": (
-        "I am still concerned", lambda at, by, stage, of: StillConcerned(at, by), "You are still concerned."
-    ),
-}  # fmt: skip
+READ = "read"  # shows what is written about the case, and records only that it was opened
 
 
 @dataclass(frozen=True)
@@ -94,39 +44,14 @@ class Linked:
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
-        case, slot = self.errand.case, self.actor.slot
-        if self.grant.purpose == "prove":
-            return (("prove", ANSWERS["prove"][0]),) if case.being_checked else ()
-        offered: list[str] = []
-        if case.is_at(self.stage) and slot:
-            asked = any(slot in duty.slots for duty in case.owed_at(self.stage, "agree"))
-            offered = ["agree", "not_agreed"] if asked else ["resolved", "not_resolved", "more_time", "seen"]
-        elif case.is_at(self.stage) and self.actor.capacity is Capacity.AUTHORITY:
-            offered = ["decided"]
-        elif not case.is_open and slot == "o":
-            offered = ["still_concerned"]
-        return (*((value, ANSWERS[value][0]) for value in offered), *self._own_tasks())
-
-    def _own_tasks(self) -> tuple[tuple[str, str], ...]:
-        mine = [duty for duty in self.errand.case.owed if duty.stage == self.stage and self._owes(duty)]
-        return tuple((f"{_verb(duty)}:{duty.id}", f"Done: {words_of(self.errand, duty)}") for duty in mine)
-
-    def _owes(self, duty: Duty) -> bool:
-        task = self.errand.case.task(duty)
-        if duty.task != "feedback" and (task is None or task.done_by == "outcome" or task.names or task.gate):
-            return False
-        found = (one for party in duty.owed_by for one in holders_of(self.errand, party, duty.slots))
-        own = self.grant.recipient.partition(":")[2]
-        return any(holder.id.partition(":")[2] == own for each in found for holder in each.holders)
-
-
-def _verb(duty: Duty) -> str:
-    return "feedback" if duty.task == "feedback" else "done"
+        offered = Offered(self.errand, self.actor, self.stage, self.grant.recipient, self.grant.purpose).choices()
+        may_read = offered and self.grant.purpose != "prove" and may_look(self.errand, self.actor)
+        return (*offered, (READ, "Show me what is written about this case")) if may_read else offered
 
 
 def find(service: Service, session: Session, token: str, at: datetime) -> Linked | None:
     grant = tokens.look_up(session, token, service.clock.real())
-    if grant is None or grant.purpose not in ("answer", "prove"):
+    if grant is None or grant.purpose not in OFFERED_FOR:
         return None
     case = cases.load(session, grant.case_id, stored_procedure)
     errand = Errand(service, session, grant.case_id, case, at, grant.recipient)
@@ -157,7 +82,11 @@ def _page(linked: Linked) -> AnswerPage | Expired:
         role=f"the {holder.post} at {holder.agency}" if holder else "", choices=linked.choices,
         answered=SAID.get(said.event) if said else None, seen_version=case.version,
         undo_until=_undo_until(linked, said.at) if said else None,
+        asks_date=any(value in ASK_A_DATE for value, _ in linked.choices),
     )  # fmt: skip
+
+
+ASK_A_DATE = frozenset({"meeting", "more_time"})
 
 
 def _title(case: Case, key: str) -> str:
@@ -223,9 +152,7 @@ def _audit(linked: Linked, action: str) -> None:
     )  # fmt: skip
 
 
-def answer(
-    service: Service, token: str, code: str, choice: str, detail: str, seen_version: int
-) -> Recorded | WrongCode | Changed:
+def answer(service: Service, token: str, code: str, given: Given) -> Recorded | Record | WrongCode | Changed:
     """Record the chosen answer, once the code proves who gives it. Raises ServiceError as `decide` does."""
     at = service.clock.now()
     with service.sessions.begin() as session:
@@ -235,28 +162,30 @@ def answer(
         shown = _page(linked) if linked else None
         if linked is None or not isinstance(shown, AnswerPage):
             return WrongCode("expired")
-        if shown.seen_version != seen_version or choice not in dict(shown.choices):
+        if shown.seen_version != given.seen_version or given.choice not in dict(shown.choices):
             return Changed(shown)
-        recorded = _record(linked, choice, detail)
+        if given.choice == READ:
+            _audit(linked, "opened what is written")
+            return open_record(linked.errand, linked.actor)
+        recorded = _record(linked, given)
     service.bell.ring()
     return recorded
 
 
-def _record(linked: Linked, choice: str, detail: str) -> Recorded:
-    verb, _, of = choice.partition(":")
-    _, made, sentence = ANSWERS[verb]
-    errand = linked.errand
-    event = made(errand.at, linked.actor, linked.stage, of)
-    source = Source("signed link", linked.grant.recipient, lambda s, c: True, lambda s, c: _keep(linked, detail))
-    apply(errand.service, errand.session, event, errand.case_id, source)
-    return Recorded(sentence, _undo_until(linked, errand.at))
+def _record(linked: Linked, given: Given) -> Recorded:
+    verb, _, of = given.choice.partition(":")
+    errand, by = linked.errand, linked.actor
+    said = Said(errand.at, by, linked.stage, of, given.detail, given.on)
+    source = Source("signed link", linked.grant.recipient, lambda s, c: True, lambda s, c: _keep(linked, verb, said))
+    apply(errand.service, errand.session, event_of(verb, said), errand.case_id, source)
+    return Recorded(ANSWERS[verb].recorded, _undo_until(linked, errand.at))
 
 
-def _keep(linked: Linked, detail: str) -> None:
-    """The words that came with the answer, sealed in the case's history."""
+def _keep(linked: Linked, verb: str, said: Said) -> None:
+    """The words that came with the answer are a paper of the case."""
     errand = linked.errand
-    if detail.strip():
-        audit.record(
-            errand.session, errand.service.vault, f"case:{errand.case_id}", at=errand.at,
-            actor=linked.grant.recipient, action="words", detail={"said": detail},
-        )  # fmt: skip
+    if said.words.strip():
+        about = said.of.partition(":")[0]
+        words = {"answer": ANSWERS[verb].recorded, "said": said.words}
+        paper = Paper(ANSWERS[verb].paper, said.stage, said.by.slot, linked.grant.recipient, words, about)
+        papers.add(errand.session, errand.service.vault, errand.case_id, paper, errand.at)

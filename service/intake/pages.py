@@ -17,9 +17,11 @@ from service.pages import (
     Changed,
     DatedStep,
     Expired,
+    Given,
     OutcomeReceipt,
     Partnership,
     Receipt,
+    Record,
     Recorded,
     WrongCode,
 )
@@ -83,10 +85,8 @@ class PagesOf:
     def send_code(self, token: str) -> None:
         links.send_code(self.service, token)
 
-    def answer(
-        self, token: str, code: str, choice: str, detail: str, seen_version: int
-    ) -> Recorded | WrongCode | Changed:
-        return links.answer(self.service, token, code, choice, detail, seen_version)
+    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | WrongCode | Changed:
+        return links.answer(self.service, token, code, given)
 
     def fresh_link(self, token: str) -> None:
         links.fresh_link(self.service, token)

@@ -30,12 +30,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Subject:
-    """A child, an unborn baby or an adult. `born` is an ISO date or empty; `more` the form's other answers."""
+    """A child, an unborn baby (by the mother's name) or an adult, by the key that the case has for them.
+
+    `born` is an ISO date or empty; `status` the help or plan in place when it was raised; `more` other answers.
+    """
 
     kind: str
     name: str
     born: str
     more: Mapping[str, str]
+    key: str = "c1"
+    status: str = ""
 
     @property
     def initials(self) -> str:
@@ -71,7 +76,8 @@ def _person(session: Session, vault: Vault, row: PersonRow) -> Person:
 
 def add_subject(session: Session, vault: Vault, case_id: str, subject: Subject) -> None:
     id = new_id()
-    words = {"name": subject.name, "born": subject.born, "more": dict(subject.more)}
+    words = {name: getattr(subject, name) for name in ("name", "born", "key", "status")}
+    words["more"] = dict(subject.more)
     sealed = vault.seal(session, f"case:{case_id}", f"subjects:sealed:{id}", json.dumps(words).encode())
     session.add(
         SubjectRow(

@@ -1,0 +1,240 @@
+"""What a signed link offers to whoever it was made for: each answer, the event that it reports, and what it is kept as.
+
+A value names the answer, and, where it is about one duty or one record, which: "done:2.talk", "done:2.talk:1".
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.errand import Errand
+from service.errors import NotNow
+from service.escalation.case import ORIGINATING, Duty
+from service.escalation.events import (
+    Acknowledged,
+    Actor,
+    Capacity,
+    Considered,
+    DebriefAsked,
+    Decided,
+    Done,
+    Event,
+    FeedbackGiven,
+    GateRefused,
+    MeetingSet,
+    MoreTimeAsked,
+    NotAgreed,
+    NotResolved,
+    RecordKept,
+    Released,
+    Resolved,
+    RiskStated,
+    StillConcerned,
+)
+from service.escalation.procedure import Task
+from service.recipients import holders_of
+from service.wording import rung_in_words, words_of
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody answered: `of` is the duty or the record, `words` what they added, `on` a date that they gave."""
+
+    at: datetime
+    by: Actor
+    stage: str
+    of: str = ""
+    words: str = ""
+    on: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Answering:
+    """One kind of answer. `paper` is what its words are kept as; `needs` what cannot be left out, and why."""
+
+    label: str
+    event: Callable[[Said], Event]
+    recorded: str
+    paper: str = "outcome"
+    needs: str = ""
+
+
+WHY = "Say why, in the box below the answers."
+WHEN = "Give the date, in the boxes below the answers."
+
+ANSWERS: Mapping[str, Answering] = {
+    "resolved": Answering(
+        "We have resolved it", lambda said: Resolved(said.at, said.by, said.stage), "You say that it is resolved."
+    ),
+    "not_resolved": Answering(
+        "We have not resolved it", lambda said: NotResolved(said.at, said.by, said.stage),
+        "You say that it is not resolved.",
+    ),
+    "agree": Answering(
+        "I agree that it is resolved", lambda said: Resolved(said.at, said.by, said.stage),
+        "You agree that it is resolved.",
+    ),
+    "not_agreed": Answering(
+        "I do not agree", lambda said: NotAgreed(said.at, said.by, said.stage), "You do not agree that it is resolved.",
+        paper="view",
+    ),
+    "more_time": Answering(
+        "We need more time", lambda said: MoreTimeAsked(said.at, said.by, said.stage, said.on),
+        "You ask for more time.", paper="reason",
+    ),
+    "seen": Answering(
+        "I have this, and it is not settled yet", lambda said: Acknowledged(said.at, said.by, said.stage),
+        "You have this.", paper="view",
+    ),
+    "risk": Answering(
+        "The child is at immediate risk", lambda said: RiskStated(said.at, said.by),
+        "You say that the child is at immediate risk. This is not a referral: ring today.", paper="view",
+    ),
+    "decided": Answering(
+        "I have decided, or said what I recommend", lambda said: Decided(said.at, said.by, said.stage),
+        "Your decision or recommendation is recorded.", needs="Say what you decided or recommend.",
+    ),
+    "done": Answering(
+        "Done: {of}", lambda said: Done(said.at, said.by, said.of.partition(":")[0], said.of.partition(":")[2]),
+        "Your part is done.", paper="done",
+    ),
+    "turned": Answering(
+        "Not agreed with {of}: on to the next", lambda said: Done(said.at, said.by, said.of, not_agreed=True),
+        "The next person is asked.", paper="reason",
+    ),
+    "considered": Answering(
+        "Considered, and not needed: {of}", lambda said: Considered(said.at, said.by, said.of, said.words),
+        "You have considered it, and it is not needed.", paper="reason", needs=WHY,
+    ),
+    "refused": Answering(
+        "No: {of}", lambda said: GateRefused(said.at, said.by, said.of, said.words),
+        "You say no, with your reason. The person who raised it is told, and the case stays open.",
+        paper="reason", needs=WHY,
+    ),
+    "meeting": Answering(
+        "The meeting has a date", lambda said: MeetingSet(said.at, said.by, said.stage, said.on),
+        "Everyone who attends is told the date.", paper="minutes", needs=WHEN,
+    ),
+    "feedback": Answering(
+        "I have told the person who raised it", lambda said: FeedbackGiven(said.at, said.by, said.of),
+        "You have told the person who raised it.", paper="feedback",
+        needs="Say in your own words what you told them, or on which day you rang.",
+    ),
+    "on_file": Answering(
+        "It is on file: {of}", lambda said: RecordKept(said.at, said.by, said.stage, said.of), "It is on file.",
+        paper="done",
+    ),
+    "debrief": Answering(
+        "A debrief would help me", lambda said: DebriefAsked(said.at, said.by, said.stage),
+        "Your lead hears that you would like a debrief, and nothing else.", paper="debrief",
+    ),
+    "prove": Answering(
+        "This is my address: send the disagreement on", lambda said: Released(said.at, said.by),
+        "Your disagreement is on its way to the other agency.",
+    ),
+    "still_concerned": Answering(
+        "I am still concerned", lambda said: StillConcerned(said.at, said.by), "You are still concerned.", paper="view"
+    ),
+}  # fmt: skip
+
+
+def event_of(verb: str, said: Said) -> Event:
+    """The event that an answer reports. Raises NotNow where it needs words or a date that were not given."""
+    answering = ANSWERS[verb]
+    given = said.on if answering.needs == WHEN else said.words.strip()
+    if answering.needs and not given:
+        raise NotNow(answering.needs)
+    return answering.event(said)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What one person may answer at one stage of a case as it stands. `purpose` is that of their link."""
+
+    errand: Errand
+    actor: Actor
+    stage: str
+    recipient: str
+    purpose: str
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The values and their labels; nothing of them names a child."""
+        return tuple(OFFERED_FOR[self.purpose](self))
+
+    def _to_prove(self) -> Iterator[tuple[str, str]]:
+        if self.errand.case.being_checked:
+            yield _plain("prove")
+
+    def _to_answer(self) -> Iterator[tuple[str, str]]:
+        yield from map(_plain, self._about_the_stage())
+        for duty in self.errand.case.owed:
+            if duty.stage == self.stage and self._owes(duty):
+                yield from self._about(duty)
+
+    def _about_the_stage(self) -> tuple[str, ...]:
+        case, slot = self.errand.case, self.actor.slot
+        if case.is_at(self.stage) and slot:
+            asked = any(slot in duty.slots for duty in case.owed_at(self.stage, "agree"))
+            answers = ("agree", "not_agreed") if asked else ("resolved", "not_resolved", "more_time", "seen")
+            return (*answers, *self._meeting(), "risk")
+        if case.is_at(self.stage) and self.actor.capacity is Capacity.AUTHORITY:
+            return ("decided", *self._meeting())
+        return ("still_concerned",) if not case.is_open and slot == ORIGINATING else ()
+
+    def _meeting(self) -> tuple[str, ...]:
+        tasks = self.errand.case.procedure.stage(self.stage).tasks
+        return ("meeting",) if any(task.done_by.startswith("meeting") for task in tasks) else ()
+
+    def _to_write_up(self) -> Iterator[tuple[str, str]]:
+        """Once a stage has ended: what is on file, and whether a debrief would help."""
+        case, slot = self.errand.case, self.actor.slot
+        if slot and case.visit(self.stage):
+            for record in case.records(self.stage):
+                if not case.is_on_file(self.stage, slot, record):
+                    yield f"on_file:{record}", ANSWERS["on_file"].label.format(of=record)
+            yield _plain("debrief")
+        yield from self._to_answer()
+
+    def _about(self, duty: Duty) -> Iterator[tuple[str, str]]:
+        task, words = self.errand.case.task(duty), words_of(self.errand, duty)
+        if duty.task == "feedback":
+            yield _of("feedback", duty)
+        elif task is None or not task.answers:
+            yield f"done:{duty.id}", ANSWERS["done"].label.format(of=words)
+        else:
+            yield from ((f"done:{duty.id}:{said}", ANSWERS["done"].label.format(of=said)) for said in task.answers)
+        if task and task.optional:
+            yield f"considered:{duty.id}", ANSWERS["considered"].label.format(of=words)
+        if task and task.gate:
+            yield f"refused:{duty.id}", ANSWERS["refused"].label.format(of=task.gate)
+        if task and len(task.rungs) > 1:
+            yield f"turned:{duty.id}", ANSWERS["turned"].label.format(of=rung_in_words(self.errand, duty))
+
+    def _owes(self, duty: Duty) -> bool:
+        if not _is_done_here(self.errand.case.task(duty), duty):
+            return False
+        found = (one for party in duty.owed_by for one in holders_of(self.errand, party, duty.slots))
+        own = self.recipient.partition(":")[2]
+        return any(holder.id.partition(":")[2] == own for each in found for holder in each.holders)
+
+
+def _is_done_here(task: Task | None, duty: Duty) -> bool:
+    """Naming somebody and sending a form are done elsewhere; an outcome by the answer about the stage."""
+    if task is None:
+        return duty.task == "feedback" or duty.is_planned
+    return task.done_by not in ("outcome", "meeting date") and not task.names and not task.form
+
+
+def _plain(verb: str) -> tuple[str, str]:
+    return verb, ANSWERS[verb].label
+
+
+def _of(verb: str, duty: Duty) -> tuple[str, str]:
+    return f"{verb}:{duty.id}", ANSWERS[verb].label
+
+
+OFFERED_FOR: Mapping[str, Callable[[Offered], Iterator[tuple[str, str]]]] = {
+    "answer": Offered._to_answer,
+    "record": Offered._to_write_up,
+    "prove": Offered._to_prove,
+}

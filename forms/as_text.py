@@ -1,8 +1,8 @@
 """The same forms in the text of a mail: `Label: answer`, one question after another.
 
 A label stands at the start of a line, in any case, with or without its number (`6. Full name: …`); its number alone
-will do (`6: …`). Lines that follow belong to the answer above them. A label that has had its answer is only text the
-second time, so nothing that was written is dropped.
+will do (`6: …`), and so will the label that a printed form has for it. Lines that follow belong to the answer above
+them. A label that has had its answer is only text the second time, so nothing that was written is dropped.
 """
 
 import re
@@ -33,8 +33,9 @@ def parse(text: str, form: PublishedForm) -> dict[str, str]:
 
 def labels_of(form: PublishedForm) -> dict[str, str]:
     """The keys of the form's questions, by label and by number, for `labelled`."""
+    printed = {folded(label): question.short_name for question in form.questions for label in question.printed}
     by_label = {folded(bare(question.label.text)): question.short_name for question in form.questions}
-    return by_label | {f"{question.number}:": question.short_name for question in form.questions}
+    return printed | by_label | {f"{question.number}:": question.short_name for question in form.questions}
 
 
 def labelled(line: str, labels: dict[str, str]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ One class reads a browser's post and the lines of a mail alike: `read` takes wha
 returns the answers or what is wrong with them.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -12,20 +12,32 @@ from wtforms import Form
 
 from forms.answers import Answers, Fault, Faults
 from forms.choices import Choice, Choices, FurtherQuestion
+from forms.choosing import OneOf
 from forms.dates import PartsDate
-from forms.fields import OneOf, Question, Text
+from forms.fields import Question, Text
+from forms.given import Given, Posted
 
 YES_OR_NO = (Choice("yes", "Yes"), Choice("no", "No"))
-Given = Mapping[str, str]
+OFFICE = "office"
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some questions that belong together, by their keys, under one heading."""
+    """Some questions that belong together, by their keys, under one heading.
+
+    `more` are those that few people need; a page folds them away. `completed_by` says who alone may complete the part:
+    "" anybody, OFFICE the partnership's own office.
+    """
 
     title: str
     keys: tuple[str, ...]
     guidance: str = ""
+    more: tuple[str, ...] = ()
+    completed_by: str = ""
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        return self.keys + self.more
 
 
 class PublishedForm(Form):  # type: ignore[misc]
@@ -41,26 +53,29 @@ class PublishedForm(Form):  # type: ignore[misc]
     parts: tuple[Part, ...]
 
     @classmethod
-    def asking(cls, choices: Choices, given: Given | None = None) -> Self:
-        """The form with a partnership's choices, filled with what was given, if anything was."""
+    def asking(cls, choices: Choices, given: Given | None = None, completed_by: str = "") -> Self:
+        """The parts for whoever completes them, with a partnership's choices, filled with what was given, if any was.
+
+        The other parts are not there: nothing that is given for them is read.
+        """
         further = {f"further_{question.key}": further_field(question) for question in choices.questions}
         form: Self = type(cls.__name__, (cls,), further)(
             None if given is None else Posted(given), meta={"choices": choices}
         )
-        if further:
-            form.parts = (*cls.parts, Part("Further questions", tuple(further)))
-        for number, question in enumerate(form.questions, start=1):
-            question.number = number
+        parts = (*cls.parts, Part("Further questions", tuple(further))) if further else cls.parts
+        for number, key in enumerate((key for part in parts for key in part.asks), start=1):
+            form[key].number = number
+        form.parts = tuple(part for part in parts if part.completed_by == completed_by)
         return form
 
     @classmethod
-    def read(cls, given: Given, choices: Choices) -> Answers | Faults:
+    def read(cls, given: Given, choices: Choices, completed_by: str = "") -> Answers | Faults:
         """The answers in `given`, or all that is wrong with them, in the order of the questions."""
-        return cls.asking(choices, given).answers()
+        return cls.asking(choices, given, completed_by).answers()
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        return tuple(self[key] for part in self.parts for key in part.keys)
+        return tuple(self[key] for part in self.parts for key in part.asks)
 
     @property
     def sensitive(self) -> frozenset[str]:
@@ -82,25 +97,6 @@ class PublishedForm(Form):  # type: ignore[misc]
             if isinstance(question, OneOf) and question.otherwise and question.data and not question.is_known:
                 self[question.otherwise].take_over(question.data)
                 question.data = "other"
-
-
-class Posted:
-    """What was given, in the shape that WTForms reads."""
-
-    def __init__(self, given: Given) -> None:
-        self._given = given
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._given)
-
-    def __len__(self) -> int:
-        return len(self._given)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._given
-
-    def getlist(self, key: str) -> list[str]:
-        return [self._given[key]] if key in self._given else []
 
 
 def further_field(question: FurtherQuestion) -> Any:

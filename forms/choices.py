@@ -11,11 +11,12 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that may be chosen: `value` is what is kept, `label` what people read."""
+    """One answer that may be chosen: `value` is what is kept, `label` what people read, `also` what they write too."""
 
     value: str
     label: str
     hint: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class FurtherQuestion:
     optional: bool = False
 
 
+SUBJECTS = (Choice("child", "A child"), Choice("unborn", "An unborn baby"), Choice("adult", "An adult"))
+
 STATUSES = (
     Choice("early help", "Early help"),
     Choice("child in need", "Child in need (section 17)"),
@@ -37,6 +40,13 @@ STATUSES = (
     Choice("child protection plan", "Child protection plan"),
     Choice("looked after", "Looked after"),
     Choice("none", "None"),
+    Choice("not known", "I do not know"),
+)
+
+LEVELS_OF_NEED = (
+    Choice("early help", "Early help"),
+    Choice("section 17", "Child in need (section 17)", also=("S17",)),
+    Choice("section 47", "Child protection (section 47)", also=("S47",)),
     Choice("not known", "I do not know"),
 )
 
@@ -56,20 +66,39 @@ TYPES = (
 )
 
 
+EXIT = "exit "
+
+
 @dataclass(frozen=True)
 class Choices:
     """What one partnership's forms offer on a given day.
 
     `today` is the local date, which dates in an answer are held against. `agencies` are the directory's; an agency
-    outside it can still be written. `stages` stand in the order of the procedure, the first one first. `inside` are
-    the values of `types` for a disagreement within one agency. `questions` are the procedure's own, in order.
+    outside it can still be written. `stages` stand in the order of the procedure, the first one first; `stage_words`
+    are what the procedure calls a stage. `inside` are the values of `types` for a disagreement within one agency,
+    `exits` what another procedure is for, each with the value EXIT and its key. `questions` are the procedure's own, in
+    order.
     """
 
     today: date
     areas: tuple[Choice, ...] = ()
     agencies: tuple[Choice, ...] = ()
     stages: tuple[Choice, ...] = ()
+    stage_words: tuple[str, ...] = ("stage",)
+    subjects: tuple[str, ...] = ("child",)
     types: tuple[Choice, ...] = TYPES
     inside: frozenset[str] = frozenset()
+    exits: tuple[Choice, ...] = ()
     statuses: tuple[Choice, ...] = STATUSES
     questions: tuple[FurtherQuestion, ...] = ()
+
+    @property
+    def people(self) -> tuple[Choice, ...]:
+        """Whom it may be about: an unborn baby wherever a child."""
+        covered = {*self.subjects, "unborn"} if "child" in self.subjects else {*self.subjects}
+        return tuple(one for one in SUBJECTS if one.value in covered)
+
+    @property
+    def matters(self) -> tuple[Choice, ...]:
+        """What it may be about: the procedure's own types, then what another procedure is for."""
+        return self.types + self.exits

@@ -19,19 +19,16 @@ MONTHS["sept"] = 9
 WEEKDAY = re.compile(r"(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?\.?,?\s+", re.IGNORECASE)
 EARLIEST_YEAR = 1900
 TEN_MONTHS = timedelta(days=306)
+OPEN = "open"
 
 
 class PartsDate(Question):
-    """A date of three parts, kept as 2026-03-27, today or in the past.
-
-    With `ahead`, the message for a date too far on, it may lie up to ten months ahead: a baby's due date.
-    """
+    """A date of three parts, kept as 2026-03-27, today or in the past."""
 
     kind = "date"
 
-    def __init__(self, label: str, *, ahead: str = "", **rest: Any) -> None:
+    def __init__(self, label: str, **rest: Any) -> None:
         super().__init__(label, **rest)
-        self.ahead = ahead
         self.parts = dict.fromkeys(PARTS, "")
         self.bad: tuple[str, ...] = ()
 
@@ -67,14 +64,42 @@ class PartsDate(Question):
             self.refuse(f"{self.called} must be a real date", wrong or PARTS)
 
     def hold_against(self, found: date, today: date) -> None:
-        if self.ahead and found > today + TEN_MONTHS:
-            self.refuse(self.ahead, PARTS)
-        if not self.ahead and found > today:
+        if found > today:
             self.refuse(f"{self.called} must be today or in the past", PARTS)
 
     def refuse(self, message: str, bad: tuple[str, ...]) -> NoReturn:
         self.bad = bad
         raise StopValidation(message)
+
+
+class BirthOrDueDate(PartsDate):
+    """The day somebody was born, or a baby is due within the next ten months."""
+
+    def hold_against(self, found: date, today: date) -> None:
+        if found > today + TEN_MONTHS:
+            self.refuse("Due date must be in the next 10 months", PARTS)
+
+
+class ComingDate(PartsDate):
+    """The day by which something will be done."""
+
+    def hold_against(self, found: date, today: date) -> None:
+        if found < today:
+            self.refuse(f"{self.called} must be today or in the future", PARTS)
+
+
+class DateOrOpen(PartsDate):
+    """The day on which something was done; "open", or nothing, while it is not."""
+
+    def check(self) -> None:
+        if self.data.casefold() == OPEN:
+            self.data = OPEN
+        else:
+            super().check()
+
+    @property
+    def answer(self) -> str:
+        return super().answer or OPEN
 
 
 def typed_parts(formdata: Any, name: str) -> dict[str, str]:

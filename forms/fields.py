@@ -14,7 +14,6 @@ from wtforms import Field
 from wtforms.validators import StopValidation
 
 from forms import reference
-from forms.choices import Choice
 
 ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 UNSEEN = re.compile("[\u200b\u2060\ufeff]")
@@ -33,7 +32,8 @@ class Question(Field):  # type: ignore[misc]
     """One question of a form.
 
     `called` is what its messages call the answer, `missing` the message for none (without one it is optional, or
-    asked only when `needed_when` says so of the form), `sensitive` marks what must never leave the sealed store.
+    asked only when `needed_when` says so of the form), `sensitive` marks what must never leave the sealed store, and
+    `printed` are the labels that printed forms have for it.
     """
 
     kind: ClassVar[str]
@@ -52,6 +52,7 @@ class Question(Field):  # type: ignore[misc]
         sensitive: bool = False,
         limit: int | None = None,
         autocomplete: str = "",
+        printed: tuple[str, ...] = (),
         **bound: Any,
     ) -> None:
         super().__init__(label, description=hint, **bound)
@@ -61,6 +62,7 @@ class Question(Field):  # type: ignore[misc]
         self.sensitive = sensitive
         self.limit = limit or self.limit
         self.autocomplete = autocomplete
+        self.printed = printed
 
     @property
     def typed(self) -> str:
@@ -164,49 +166,6 @@ class Reference(Question):
         if found is None:
             raise StopValidation("Check the reference – it should look like SEF-4T9K-2MC2")
         self.data = found
-
-
-class OneOf(Question):
-    """One answer out of several: those of `among` (or of that attribute of the partnership's Choices), then `plus`.
-
-    A label is understood as well as a value, for a mail has no buttons. Where `otherwise` names another question,
-    an answer that is not among them is carried over to it.
-    """
-
-    kind = "choice"
-
-    def __init__(
-        self,
-        label: str,
-        *,
-        among: tuple[Choice, ...] | str,
-        plus: tuple[Choice, ...] = (),
-        otherwise: str = "",
-        **rest: Any,
-    ) -> None:
-        super().__init__(label, **rest)
-        offered: tuple[Choice, ...] = getattr(self.meta.choices, among) if isinstance(among, str) else among
-        self.choices = offered + plus
-        self.otherwise = otherwise
-
-    @property
-    def is_known(self) -> bool:
-        return bool(self.words)
-
-    @property
-    def words(self) -> str:
-        """The answer as people read it; empty when it is not one of the choices."""
-        return next((choice.label for choice in self.choices if choice.value == self.data), "")
-
-    def process_formdata(self, given: Sequence[str]) -> None:
-        super().process_formdata(given)
-        said = folded(self.data)
-        known = (choice.value for choice in self.choices if said in (folded(choice.value), folded(choice.label)))
-        self.data = next(known, self.data)
-
-    def check(self) -> None:
-        if not self.is_known:
-            raise StopValidation(self.missing or f"Select one of the answers to “{self.called}”")
 
 
 def folded(text: str) -> str:

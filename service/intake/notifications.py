@@ -5,14 +5,14 @@ address is at the domain of the agency that they name.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
 from forms.answers import Answers
-from forms.choices import Choice, Choices, FurtherQuestion
+from forms.choices import TYPES, Choice, Choices, FurtherQuestion
 from forms.reference import check_symbol
 from service.bootstrap import Service
 from service.carry_out import carry_out
@@ -50,17 +50,29 @@ def choices(service: Service, partnership: str) -> Choices:
     procedure = service.procedure_of(partnership)
     with service.sessions.begin() as session:
         listed = directory.read(session, partnership)
-    stages = [procedure.stage(key) for key in procedure.openings()]
     inside = [t for track in procedure.tracks if track.inside_one_agency for t in track.types]
     return Choices(
         today=today,
         areas=tuple(Choice(area, area) for area in service.partnerships[partnership].areas),
         agencies=tuple(Choice(agency.name, agency.name) for agency in listed.agencies),
-        stages=tuple(Choice(s.key, f"{procedure.stage_word.capitalize()} {s.key}: {s.title}") for s in stages),
+        stages=stage_choices(procedure, procedure.openings()),
+        stage_words=stage_words(procedure),
+        subjects=procedure.subjects,
+        types=tuple(Choice(*pair) for pair in procedure.types.items()) or TYPES,
         inside=frozenset(inside),
-        questions=tuple(_further(q) for q in procedure.questions if q.form == "notification"),
-        **({"types": tuple(Choice(*pair) for pair in procedure.types.items())} if procedure.types else {}),
+        questions=further_questions(procedure, "notification"),
     )
+
+
+def stage_choices(procedure: Procedure, keys: Iterable[str]) -> tuple[Choice, ...]:
+    """Those stages, as people choose among them."""
+    word = procedure.stage_word.capitalize()
+    return tuple(Choice(key, f"{word} {key}: {procedure.stage(key).title}") for key in keys)
+
+
+def stage_words(procedure: Procedure) -> tuple[str, ...]:
+    """What people may call a stage: the procedure's word, its other words, and ours."""
+    return tuple(dict.fromkeys((procedure.stage_word, *procedure.words.get("also", ()), "stage")))
 
 
 def further_questions(procedure: Procedure, form: str) -> tuple[FurtherQuestion, ...]:

@@ -7,8 +7,9 @@ from wtforms import Form
 from wtforms.validators import StopValidation
 
 from forms import Choice
-from forms.base import Given, Posted
-from forms.fields import OneOf, Question, Text
+from forms.choosing import OneOf
+from forms.fields import Question, Text
+from forms.given import Given, Posted
 from service.pages import AnswerPage
 
 

@@ -1,10 +1,10 @@
-"""What one partnership offers on Monday 23 November 2026, and two forms filled in as they should be."""
+"""What one partnership offers on Monday 23 November 2026, and the published forms filled in as they should be."""
 
 from datetime import date
 
 import pytest
 
-from forms import Choice, Choices
+from forms import PUBLISHED, Choice, Choices, PublishedForm
 
 
 @pytest.fixture
@@ -17,6 +17,8 @@ def choices() -> Choices:
             Choice("childrens-services", "Sefton Children’s Services"),
         ),
         stages=(Choice("1", "Stage 1: between practitioners"), Choice("2", "Stage 2: between managers")),
+        stage_words=("stage", "level"),
+        exits=(Choice("exit conduct", "Someone's conduct"),),
         inside=frozenset({"involvement"}),
     )
 
@@ -62,3 +64,41 @@ def outcome() -> dict[str, str]:
         "your_name": "Jo Field",
         "your_email": "jo.field@northfield.example",
     }
+
+
+@pytest.fixture
+def report() -> dict[str, str]:
+    return {
+        "reference": "SEF-4T9K-2MC2",
+        "child_name": "Robin Meadow",
+        "escalated_name": "Jo Field",
+        "escalated_agency": "Northfield Primary School",
+        "level_of_need": "section 17",
+        "details": "The plan was to be closed. It stays open.",
+        "met_on": "18 11 2026",
+        "method": "panel",
+        "resolved_at": "2",
+        "lessons": "training, levels of need",
+        "completed_by": "Jo Field",
+        "completed_on": "20 11 2026",
+        "your_email": "jo.field@northfield.example",
+    }
+
+
+@pytest.fixture
+def log_row() -> dict[str, str]:
+    return {
+        "agency": "Northfield Primary School",
+        "child_name": "Robin Meadow",
+        "concern": "Neglect.",
+        "level_of_need": "section 47",
+        "summary": "We say that the plan must stay open.",
+        "outcome": "Still open",
+    }
+
+
+@pytest.fixture(params=PUBLISHED.values(), ids=PUBLISHED)
+def filled(request: pytest.FixtureRequest) -> tuple[type[PublishedForm], dict[str, str]]:
+    """Each published form, and its answers."""
+    fixtures = {"stage_outcome": "outcome", "resolution_report": "report", "summary_log": "log_row"}
+    return request.param, request.getfixturevalue(fixtures.get(request.param.key, request.param.key))

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from forms import PUBLISHED, Answers, NotificationForm
-from forms.as_text import parse
+from forms import PUBLISHED, Answers, NotificationForm, StageOutcomeForm
+from forms.as_text import bare, parse
+from forms.fields import folded
 
 OWN_WORDS = {
     "no": "No", "threshold": "Threshold or level of need", "sefton": "Sefton", "school": "Northfield Primary School",
@@ -14,11 +15,10 @@ OWN_WORDS = {
 }
 
 
-def as_mail(given, choices, line="{label}: {said}") -> str:
-    questions = NotificationForm.asking(choices).questions
+def as_mail(form, given, line="{label}: {said}") -> str:
     return "\n".join(
         line.format(label=q.label.text, number=q.number, said=OWN_WORDS.get(given[q.short_name], given[q.short_name]))
-        for q in questions
+        for q in form.questions
         if q.short_name in given
     )
 
@@ -26,10 +26,12 @@ def as_mail(given, choices, line="{label}: {said}") -> str:
 @pytest.mark.parametrize(
     "line", ["{label}: {said}", "{number}. {label}: {said}", "{number}: {said}", "{number}) {label}: {said}"]
 )
-def test_a_form_in_a_mail_gives_the_answers_that_the_page_would(line, notification, choices):
-    read = parse(as_mail(notification, choices, line), NotificationForm.asking(choices))
-    assert NotificationForm.read(read, choices) == NotificationForm.read(notification, choices)
-    assert isinstance(NotificationForm.read(read, choices), Answers)
+def test_a_form_in_a_mail_gives_the_answers_that_the_page_would(line, filled, choices):
+    form, given = filled
+    asking = form.asking(choices)
+    answers = form.read(parse(as_mail(asking, given, line), asking), choices)
+    assert isinstance(answers, Answers)
+    assert answers == form.read(given, choices)
 
 
 def test_labels_are_known_in_any_case_without_optional_and_with_curly_apostrophes(choices):
@@ -70,5 +72,30 @@ def test_a_letter_without_labels_has_no_answers(form, choices):
 
 @pytest.mark.parametrize("form", PUBLISHED.values())
 def test_no_two_questions_of_a_form_share_a_label(form, choices):
-    labels = [question.label.text for question in form.asking(choices).questions]
-    assert len(labels) == len(set(labels))
+    labels = [label for q in form.asking(choices).questions for label in {folded(bare(q.label.text)), *q.printed}]
+    assert len(labels) == len({folded(label) for label in labels})
+
+
+@pytest.mark.parametrize("line", ["{label}: said", "{number}. {label}: said", "{number}: said", "{label}:\nsaid"])
+@pytest.mark.parametrize("form", PUBLISHED.values())
+def test_every_question_of_every_form_can_be_answered_by_its_label_and_by_its_number(form, line, choices):
+    asking = form.asking(choices)
+    for question in asking.questions:
+        written = line.format(label=question.label.text, number=question.number)
+        assert parse(written, asking) == {question.short_name: "said"}
+
+
+@pytest.mark.parametrize("form", PUBLISHED.values())
+def test_what_a_printed_form_calls_a_question_is_understood(form, choices):
+    asking = form.asking(choices)
+    for question in asking.questions:
+        for label in question.printed:
+            assert parse(f"{label.upper()}: said", asking) == {question.short_name: "said"}
+
+
+def test_rows_in_a_mail_are_the_lines_below_their_label(outcome, choices):
+    form = StageOutcomeForm.asking(choices)
+    lines = "Who will do what, and by when?\n- Visit; Ade Marsh; 1 12 2026\n- Ring; Jo; 2 12 2026\n"
+    answers = StageOutcomeForm.read(outcome | parse(lines, form), choices)
+    assert isinstance(answers, Answers)
+    assert answers["actions"] == "Visit; Ade Marsh; 2026-12-01\nRing; Jo; 2026-12-02"

@@ -56,6 +56,12 @@ def test_a_date_that_is_none_says_which_part_to_put_right(boxes, message, bad, n
     assert form["concern_on"].parts == dict(zip(("day", "month", "year"), boxes, strict=True))
 
 
+def test_an_empty_date_that_is_optional_is_no_answer(notification, choices):
+    answers = read({"concern_on": "16 11 2026", "decision_on": ""}, notification, choices)
+    assert isinstance(answers, Answers)
+    assert "decision_on" not in answers
+
+
 def test_a_baby_may_be_due_within_ten_months(notification, choices):
     answers = NotificationForm.read(notification | {"child_born": "1 June 2027"}, choices)
     assert isinstance(answers, Answers)

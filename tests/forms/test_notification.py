@@ -1,14 +1,16 @@
 """What the notification asks, and what it says of each answer that cannot be used."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from forms import Answers, Choices, Faults, FurtherQuestion, NotificationForm
+from forms import PUBLISHED, Answers, Choices, Faults, FurtherQuestion, NotificationForm
 from forms.base import PublishedForm
-from forms.stage_outcome import StageOutcomeForm
 
 BANNED = {"please", "sorry", "valid", "invalid", "required", "oops"}
+THEIR_NUMBER_IS_LONG = "The other agency's case number must be 50 characters or less"
+NO_PLAN = "Line 1: enter the help or plan in place, for example child in need or not known"
 MESSAGES_FOR_NOTHING = {
     "risk": "Select yes if a child is at immediate risk of significant harm",
     "type": "Select what the disagreement is about",
@@ -79,6 +81,10 @@ def test_someone_who_has_spoken_is_asked_when_how_who_and_what(notification, cho
         ({"child_postcode": "L20"}, {"child_postcode": "Enter a full UK postcode"}),
         ({"child_born": "1 1 2028"}, {"child_born": "Due date must be in the next 10 months"}),
         ({"concern_on": "24 11 2026"}, {"concern_on": "Date the concern arose must be today or in the past"}),
+        ({"their_reference": "x" * 51}, {"their_reference": THEIR_NUMBER_IS_LONG}),
+        ({"level_of_need": "high"}, {"level_of_need": "Select one of the answers to “Level of need”"}),
+        ({"decision_on": "24 11 2026"}, {"decision_on": "Date you received the decision must be today or in the past"}),
+        ({"siblings": "Sam; 1 1 2016"}, {"siblings": NO_PLAN}),
         ({"your_phone": "ring me"}, {"your_phone": "Enter a phone number, like 01632 960 001 or 07700 900 982"}),
     ],
 )
@@ -128,15 +134,31 @@ def test_a_procedures_question_is_held_against_its_kind(question, wrong, right, 
     assert NotificationForm.read(notification | {"further_q": right}, asking)["further_q"] == kept
 
 
-@pytest.mark.parametrize("form", [NotificationForm, StageOutcomeForm])
+@pytest.mark.parametrize("form", PUBLISHED.values())
 def test_no_message_says_please_sorry_valid_invalid_required_or_oops(form, choices):
     for question in form.asking(choices).questions:
-        assert not BANNED & set(question.missing.casefold().split())
+        assert not BANNED & set(f"{question.missing} {question.description}".casefold().split())
+
+
+def test_whom_it_is_about_is_asked_for_where_the_procedure_covers_adults_too(notification, choices):
+    adults_too = replace(choices, subjects=("child", "adult"))
+    assert said_of(notification, choices) == {}
+    assert said_of(notification, adults_too) == {"subject": "Select who it is about"}
+    assert NotificationForm.read(notification | {"subject": "An adult"}, adults_too)["subject"] == "adult"
+    assert said_of(notification | {"subject": "adult"}, choices) == {"subject": "Select who it is about"}
+
+
+def test_what_few_people_need_is_asked_at_the_end_of_its_part_and_is_never_needed(notification, choices):
+    form = NotificationForm.asking(choices)
+    few = [key for part in form.parts for key in part.more]
+    assert {"siblings", "family", "spoken_before", "their_group", "also_receiving", "supporter"} <= set(few)
+    assert [key for key in few if form[key].missing or "(optional)" not in form[key].label.text] == []
 
 
 def test_what_says_something_of_the_child_is_marked_sensitive(choices):
     sensitive = NotificationForm.asking(choices).sensitive
     assert {"child_name", "child_born", "child_address", "reasons", "decision", "spoken_outcome"} <= sensitive
+    assert {"siblings", "family", "spoken_before", "level_of_need"} <= sensitive
     assert not {"your_name", "area", "stage", "their_agency"} & sensitive
 
 

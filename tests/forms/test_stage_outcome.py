@@ -32,3 +32,25 @@ def test_a_slip_in_the_reference_is_caught(slip, outcome, choices):
     found = StageOutcomeForm.read(outcome | {"reference": slip}, choices)
     assert isinstance(found, Faults)
     assert [fault.message for fault in found] == ["Check the reference – it should look like SEF-4T9K-2MC2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "message"),
+    [
+        (
+            {"professionals_meeting": "not needed"}, "professionals_meeting_why",
+            "Enter why a professionals' meeting was not needed",
+        ),
+        ({"decision_reviewed": "kept"}, "decision_why", "Enter the reasons for keeping or changing the decision"),
+        ({"decision_reviewed": "partly"}, "decision_why", "Enter the reasons for keeping or changing the decision"),
+    ],
+)
+def test_reasons_are_asked_for_where_something_was_decided(said, key, message, outcome, choices):
+    found = StageOutcomeForm.read(outcome | said, choices)
+    assert isinstance(found, Faults)
+    assert [(fault.key, fault.message) for fault in found] == [(key, message)]
+    assert isinstance(StageOutcomeForm.read(outcome | said | {key: "It is settled already."}, choices), Answers)
+
+
+def test_a_meeting_that_was_held_needs_no_reason(outcome, choices):
+    assert isinstance(StageOutcomeForm.read(outcome | {"professionals_meeting": "held"}, choices), Answers)

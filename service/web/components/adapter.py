@@ -11,8 +11,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from forms.choosing import AnyOf, Offering, OneOf
 from forms.dates import PARTS, PartsDate
-from forms.fields import OneOf, Question
+from forms.fields import Question
 
 LIBRARY = "govuk_frontend_jinja"
 COMPONENTS = Environment(loader=PrefixLoader({LIBRARY: PackageLoader(LIBRARY)}), autoescape=True)
@@ -95,12 +96,21 @@ def choice(question: Question) -> tuple[str, Params]:
     assert isinstance(question, OneOf)
     if len(question.choices) > LONG_LIST and question.name in AS_SHORT_LISTS:
         return short_list(question)
-    options = [
-        {"value": one.value, "text": one.label, "checked": one.value == question.data}
+    return "radios", options(question)
+
+
+def several(question: Question) -> tuple[str, Params]:
+    assert isinstance(question, AnyOf)
+    return "checkboxes", options(question)
+
+
+def options(question: Offering) -> Params:
+    items = [
+        {"value": one.value, "text": one.label, "checked": one.value in question.chosen}
         | ({"hint": {"text": one.hint}} if one.hint else {})
         for one in question.choices
     ]
-    return "radios", legend(question) | {"idPrefix": question.id, "name": question.name, "items": options}
+    return legend(question) | {"idPrefix": question.id, "name": question.name, "items": items}
 
 
 def short_list(question: OneOf) -> tuple[str, Params]:
@@ -147,6 +157,8 @@ DRAWN = {
     "reference": line,
     "code": line,
     "text": text,
+    "rows": text,
     "choice": choice,
+    "several": several,
     "date": date,
 }

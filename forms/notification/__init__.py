@@ -1,0 +1,19 @@
+"""The notification: a professional tells the partnership of a disagreement with another agency about a child.
+
+Each module of this folder holds some parts of the form: their questions, and how these belong together.
+"""
+
+from forms.base import PublishedForm
+from forms.notification import agencies, disagreement, discussions, matter, person
+from forms.notification.agencies import AboutYou, TheOtherAgency
+from forms.notification.disagreement import TheDisagreement
+from forms.notification.discussions import Discussions
+from forms.notification.matter import RiskAndMatter
+from forms.notification.person import ThePerson
+
+
+class NotificationForm(RiskAndMatter, AboutYou, TheOtherAgency, Discussions, ThePerson, TheDisagreement, PublishedForm):
+    key = "notification"
+    title = "Raise a professional disagreement about a child"
+    reports = "notified"
+    parts = (*matter.PARTS, *agencies.PARTS, *discussions.PARTS, *person.PARTS, *disagreement.PARTS)

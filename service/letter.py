@@ -21,7 +21,7 @@ DEADLINE = timedelta(hours=4)  # a mail that has not left by then is somebody's 
 
 LINKED = frozenset(
     ("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed", "agree", "task", "feedback",
-     "answer_link", "fresh_link", "born_late", "prove", "authority", "named")
+     "moved_on", "outcome", "recommended", "answer_link", "fresh_link", "born_late", "prove", "authority", "named")
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ carries a child's name. Instants are aware UTC; the pages show them in London's 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Literal, Protocol
 
 from pydantic import SecretStr
@@ -82,6 +82,7 @@ class AnswerPage:
     `role` says whom the link was made for, `choices` are (value, label) pairs, `answered` is the sentence of what was
     recorded, by whom and when, or None; `undo_until` is the end of the time in which a reply of UNDO takes it back.
     `seen_version` changes whenever the case does; `asks_date` whether one of the answers is given with a date.
+    `needs` says which answers cannot do without their words (detail) or a date (on), and what to tell who left it out.
     """
 
     partnership: str
@@ -95,18 +96,22 @@ class AnswerPage:
     choices: tuple[tuple[str, str], ...]
     answered: str | None
     seen_version: int
+    today: date
     undo_until: datetime | None = None
     asks_date: bool = False
+    needs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Given:
-    """What was answered on the page behind a link: the choice, words, a date; on which version of the case."""
+    """What was answered on the page behind a link: the choice, words, a date and time of day in London; on which
+    version of the case."""
 
     choice: str
     detail: str
     seen_version: int
-    on: datetime | None = None
+    on: date | None = None
+    clock: time | None = None
 
 
 @dataclass(frozen=True)

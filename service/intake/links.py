@@ -43,8 +43,12 @@ class Linked:
         return self.grant.stage or (case.stage.key if case.stage else "")
 
     @property
+    def offered(self) -> Offered:
+        return Offered(self.errand, self.actor, self.stage, self.grant.recipient, self.grant.purpose)
+
+    @property
     def choices(self) -> tuple[tuple[str, str], ...]:
-        offered = Offered(self.errand, self.actor, self.stage, self.grant.recipient, self.grant.purpose).choices()
+        offered = self.offered.choices()
         may_read = offered and self.grant.purpose != "prove" and may_look(self.errand, self.actor)
         return (*offered, (READ, "Show me what is written about this case")) if may_read else offered
 
@@ -80,9 +84,9 @@ def _page(linked: Linked) -> AnswerPage | Expired:
         originating=case.originating.name, receiving=" and ".join(agency.name for agency in case.receiving),
         reply_by=due.ask if due else None, why=due.why if due else "",
         role=f"the {holder.post} at {holder.agency}" if holder else "", choices=linked.choices,
-        answered=SAID.get(said.event) if said else None, seen_version=case.version,
+        answered=SAID.get(said.event) if said else None, seen_version=case.version, today=errand.day,
         undo_until=_undo_until(linked, said.at) if said else None,
-        asks_date=any(value in ASK_A_DATE for value, _ in linked.choices),
+        asks_date=any(value in ASK_A_DATE for value, _ in linked.choices), needs=linked.offered.needs(),
     )  # fmt: skip
 
 
@@ -175,7 +179,7 @@ def answer(service: Service, token: str, code: str, given: Given) -> Recorded | 
 def _record(linked: Linked, given: Given) -> Recorded:
     verb, _, of = given.choice.partition(":")
     errand, by = linked.errand, linked.actor
-    said = Said(errand.at, by, linked.stage, of, given.detail, given.on)
+    said = Said(errand.at, by, linked.stage, of, given.detail, given.on, given.clock)
     source = Source("signed link", linked.grant.recipient, lambda s, c: True, lambda s, c: _keep(linked, verb, said))
     apply(errand.service, errand.session, event_of(verb, said), errand.case_id, source)
     return Recorded(ANSWERS[verb].recorded, _undo_until(linked, errand.at))

@@ -5,10 +5,11 @@ A value names the answer, and, where it is about one duty or one record, which: 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from service.errand import Errand
 from service.errors import NotNow
+from service.escalation.calendar import OPENS, at_close, moment
 from service.escalation.case import ORIGINATING, Duty
 from service.escalation.events import (
     Acknowledged,
@@ -38,29 +39,42 @@ from service.wording import rung_in_words, words_of
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody answered: `of` is the duty or the record, `words` what they added, `on` a date that they gave."""
+    """What somebody answered: `of` is the duty or the record, `words` what they added, `on` and `clock` a date and a
+    time of day that they gave."""
 
     at: datetime
     by: Actor
     stage: str
     of: str = ""
     words: str = ""
-    on: datetime | None = None
+    on: date | None = None
+    clock: time | None = None
+
+    @property
+    def begins(self) -> datetime | None:
+        """The beginning of a meeting on that date; nine o'clock where no time was given."""
+        return moment(self.on, self.clock or OPENS) if self.on else None
+
+    @property
+    def until(self) -> datetime | None:
+        return at_close(self.on) if self.on else None
 
 
 @dataclass(frozen=True)
 class Answering:
-    """One kind of answer. `paper` is what its words are kept as; `needs` what cannot be left out, and why."""
+    """One kind of answer. `paper` is what its words are kept as; `needs` names the box that cannot stay empty, and
+    what to tell who left it so."""
 
     label: str
     event: Callable[[Said], Event]
     recorded: str
     paper: str = "outcome"
-    needs: str = ""
+    needs: tuple[str, str] = ("", "")
 
 
-WHY = "Say why, in the box below the answers."
-WHEN = "Give the date, in the boxes below the answers."
+LIVES_ON = timedelta(days=14)
+WHY = ("detail", "Enter why")
+WHEN = ("on", "Enter the date of the meeting")
 
 ANSWERS: Mapping[str, Answering] = {
     "resolved": Answering(
@@ -79,7 +93,7 @@ ANSWERS: Mapping[str, Answering] = {
         paper="view",
     ),
     "more_time": Answering(
-        "We need more time", lambda said: MoreTimeAsked(said.at, said.by, said.stage, said.on),
+        "We need more time", lambda said: MoreTimeAsked(said.at, said.by, said.stage, said.until),
         "You ask for more time.", paper="reason",
     ),
     "seen": Answering(
@@ -92,7 +106,7 @@ ANSWERS: Mapping[str, Answering] = {
     ),
     "decided": Answering(
         "I have decided, or said what I recommend", lambda said: Decided(said.at, said.by, said.stage),
-        "Your decision or recommendation is recorded.", needs="Say what you decided or recommend.",
+        "Your decision or recommendation is recorded.", needs=("detail", "Enter what you decided or recommend"),
     ),
     "done": Answering(
         "Done: {of}", lambda said: Done(said.at, said.by, said.of.partition(":")[0], said.of.partition(":")[2]),
@@ -112,13 +126,13 @@ ANSWERS: Mapping[str, Answering] = {
         paper="reason", needs=WHY,
     ),
     "meeting": Answering(
-        "The meeting has a date", lambda said: MeetingSet(said.at, said.by, said.stage, said.on),
+        "The meeting has a date", lambda said: MeetingSet(said.at, said.by, said.stage, said.begins),
         "Everyone who attends is told the date.", paper="minutes", needs=WHEN,
     ),
     "feedback": Answering(
         "I have told the person who raised it", lambda said: FeedbackGiven(said.at, said.by, said.of),
         "You have told the person who raised it.", paper="feedback",
-        needs="Say in your own words what you told them, or on which day you rang.",
+        needs=("detail", "Enter in your own words what you told them, or on which day you rang"),
     ),
     "on_file": Answering(
         "It is on file: {of}", lambda said: RecordKept(said.at, said.by, said.stage, said.of), "It is on file.",
@@ -141,15 +155,16 @@ ANSWERS: Mapping[str, Answering] = {
 def event_of(verb: str, said: Said) -> Event:
     """The event that an answer reports. Raises NotNow where it needs words or a date that were not given."""
     answering = ANSWERS[verb]
-    given = said.on if answering.needs == WHEN else said.words.strip()
-    if answering.needs and not given:
-        raise NotNow(answering.needs)
+    box, asked_for = answering.needs
+    if box and not {"detail": said.words.strip(), "on": said.on}[box]:
+        raise NotNow(f"{asked_for}.")
     return answering.event(said)
 
 
 @dataclass(frozen=True)
 class Offered:
-    """What one person may answer at one stage of a case as it stands. `purpose` is that of their link."""
+    """What one person may answer at one stage of a case as it stands. `purpose` is that of their link, which lives
+    for fourteen days after its stage has ended (ux.md 1.6, L5)."""
 
     errand: Errand
     actor: Actor
@@ -161,12 +176,18 @@ class Offered:
         """The values and their labels; nothing of them names a child."""
         return tuple(OFFERED_FOR[self.purpose](self))
 
+    def needs(self) -> dict[str, tuple[str, str]]:
+        """Of the answers offered, those that need words or a date."""
+        needed = {value: ANSWERS[value.partition(":")[0]].needs for value, _ in self.choices()}
+        return {value: needs for value, needs in needed.items() if needs[0]}
+
     def _to_prove(self) -> Iterator[tuple[str, str]]:
         if self.errand.case.being_checked:
             yield _plain("prove")
 
     def _to_answer(self) -> Iterator[tuple[str, str]]:
         yield from map(_plain, self._about_the_stage())
+        yield from self._to_write_up()
         for duty in self.errand.case.owed:
             if duty.stage == self.stage and self._owes(duty):
                 yield from self._about(duty)
@@ -188,21 +209,22 @@ class Offered:
     def _to_write_up(self) -> Iterator[tuple[str, str]]:
         """Once a stage has ended: what is on file, and whether a debrief would help."""
         case, slot = self.errand.case, self.actor.slot
-        if slot and case.visit(self.stage):
-            for record in case.records(self.stage):
-                if not case.is_on_file(self.stage, slot, record):
-                    yield f"on_file:{record}", ANSWERS["on_file"].label.format(of=record)
-            yield _plain("debrief")
-        yield from self._to_answer()
+        visit = case.visit(self.stage) if self.stage else None
+        if not slot or visit is None or visit.ended is None or self.errand.at > visit.ended + LIVES_ON:
+            return
+        for record in case.records(self.stage):
+            if not case.is_on_file(self.stage, slot, record):
+                yield f"on_file:{record}", ANSWERS["on_file"].label.format(of=record)
+        yield _plain("debrief")
 
     def _about(self, duty: Duty) -> Iterator[tuple[str, str]]:
         task, words = self.errand.case.task(duty), words_of(self.errand, duty)
         if duty.task == "feedback":
             yield _of("feedback", duty)
         elif task is None or not task.answers:
-            yield f"done:{duty.id}", ANSWERS["done"].label.format(of=words)
+            yield f"done:{duty.id}", f"Yes: {task.gate}" if task and task.gate else f"Done: {words}"
         else:
-            yield from ((f"done:{duty.id}:{said}", ANSWERS["done"].label.format(of=said)) for said in task.answers)
+            yield from ((f"done:{duty.id}:{said}", f"Done: {said}") for said in task.answers)
         if task and task.optional:
             yield f"considered:{duty.id}", ANSWERS["considered"].label.format(of=words)
         if task and task.gate:
@@ -235,6 +257,5 @@ def _of(verb: str, duty: Duty) -> tuple[str, str]:
 
 OFFERED_FOR: Mapping[str, Callable[[Offered], Iterator[tuple[str, str]]]] = {
     "answer": Offered._to_answer,
-    "record": Offered._to_write_up,
     "prove": Offered._to_prove,
 }

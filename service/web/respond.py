@@ -11,7 +11,7 @@ from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from service.errors import ServiceError
-from service.pages import AnswerPage, Changed, Expired, Partnership, Recorded, WrongCode
+from service.pages import AnswerPage, Changed, Expired, Partnership, Record, Recorded, WrongCode
 from service.web import mark
 from service.web.answering import AnswerForm
 from service.web.shown import page, service
@@ -41,7 +41,7 @@ def answered(token: str) -> Response:
     if isinstance(behind, Expired):
         return fresh_link(token, behind)
     form = AnswerForm.about(behind, request.form.to_dict())
-    if form.is_wrong("choice", "detail"):
+    if form.is_wrong("choice", "detail", "on", "clock") or form.lacks(behind.needs):
         return question(token, behind, form, status=422)
     if not is_fresh(token):
         return question(token, behind, form, beside=STALE, status=422)
@@ -70,8 +70,10 @@ def send_code(token: str, behind: AnswerPage, form: AnswerForm) -> Response:
 def record(token: str, behind: AnswerPage, form: AnswerForm) -> Response:
     if form.is_wrong("code"):
         return ask_code(token, behind, form, status=422)
-    found = service().answer(token, form["code"].data, form["choice"].data, form["detail"].data, behind.seen_version)
+    found = service().answer(token, form["code"].data, form.given(behind.seen_version))
     match found:
+        case Record():
+            return page("record.html", partnership_for(behind), record=found)
         case Recorded():
             return page("recorded.html", partnership_for(behind), behind=behind, recorded=found)
         case Changed():

@@ -1,6 +1,6 @@
 """What every page is made of: the service behind it, its partnership, its template, and dates in words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -29,8 +29,11 @@ def page(template: str, partnership: Partnership | None, *, status: int = 200, *
 
 def long_date(at: datetime) -> str:
     """Wednesday 2 December 2026, in London."""
-    local = at.astimezone(LONDON)
-    return f"{local:%A} {local.day} {local:%B %Y}"
+    return long_day(at.astimezone(LONDON))
+
+
+def long_day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def clock_time(at: datetime) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import text
@@ -20,7 +21,7 @@ from service.intake.pages import PagesOf
 from service.intake.waking import remind_one
 from service.mail.imap import Arrival
 from service.mail.smtp import Outcome
-from service.pages import Receipt
+from service.pages import AnswerPage, Given, Receipt
 from service.store import Vault, audit, cases, inbox, keeping, outbox
 from service.store.letters import Claimed
 from service.store.tables.base import Table
@@ -66,6 +67,12 @@ class House:
     def pass_time(self, **by: float) -> None:
         """Business and real time go on together."""
         self.moment.now += timedelta(**by)
+
+    def answer(self, token: str, code: str, choice: str, detail: str = "", **given: Any) -> Any:
+        """An answer on the page behind a link, to the case as the page shows it now unless `seen_version` is given."""
+        shown = self.pages.answer_page(token)
+        seen = given.pop("seen_version", shown.seen_version if isinstance(shown, AnswerPage) else 0)
+        return self.pages.answer(token, code, Given(choice, detail, seen, **given))
 
     def turn(self, **by: float) -> None:
         """Business time alone goes on, as on the demo's clock; what came due by then is acted on."""

@@ -49,7 +49,7 @@ def test_a_link_names_no_child(house: House, token: str, browser: FlaskClient) -
 
 
 def test_the_right_code_records_the_answer(house: House, reference: str, token: str) -> None:
-    done = house.pages.answer(token, code(house, token), "seen", "", page(house, token).seen_version)
+    done = house.answer(token, code(house, token), "seen")
     assert isinstance(done, Recorded)
     assert house.events(reference)[-1] == "Acknowledged"
 
@@ -58,35 +58,46 @@ def test_five_wrong_codes_end_the_code(house: House, reference: str, token: str)
     right, seen = code(house, token), page(house, token).seen_version
     wrong = "000000" if right != "000000" else "111111"
     for _ in range(5):
-        assert isinstance(house.pages.answer(token, wrong, "seen", "", seen), WrongCode)
-    assert isinstance(house.pages.answer(token, right, "seen", "", seen), WrongCode)
+        assert isinstance(house.answer(token, wrong, "seen", seen_version=seen), WrongCode)
+    assert isinstance(house.answer(token, right, "seen", seen_version=seen), WrongCode)
     assert house.events(reference) == ["Notified"]
 
 
 def test_a_code_is_worth_a_quarter_of_an_hour(house: House, token: str) -> None:
     right, seen = code(house, token), page(house, token).seen_version
     house.pass_time(minutes=16)
-    assert isinstance(house.pages.answer(token, right, "seen", "", seen), WrongCode)
+    assert isinstance(house.answer(token, right, "seen", seen_version=seen), WrongCode)
 
 
 def test_an_answer_to_a_page_that_has_changed_records_nothing(house: House, reference: str, token: str) -> None:
     seen = page(house, token).seen_version
     house.receive(reply(house.last(SCHOOL, "NOT RESOLVED"), "RESOLVED"))
     before = house.events(reference)
-    assert isinstance(house.pages.answer(token, code(house, token), "resolved", "", seen), Changed)
+    assert isinstance(house.answer(token, code(house, token), "resolved", seen_version=seen), Changed)
     assert house.events(reference) == before
 
 
 def test_an_answer_that_was_not_offered_records_nothing(house: House, reference: str, token: str) -> None:
-    answered = house.pages.answer(token, code(house, token), "prove", "", page(house, token).seen_version)
+    answered = house.answer(token, code(house, token), "prove")
     assert isinstance(answered, Changed)
     assert house.events(reference) == ["Notified"]
 
 
-def test_the_link_of_a_stage_that_has_ended_is_expired_and_a_fresh_one_goes_to_the_same_reader(
+def test_the_link_of_a_stage_that_has_ended_writes_it_up_for_two_weeks_and_moves_nothing(
     house: House, reference: str, token: str
 ) -> None:
     house.receive(reply(house.last(SCHOOL, "NOT RESOLVED"), "NOT RESOLVED"))
+    offered = dict(page(house, token).choices)
+    assert {value.partition(":")[0] for value in offered} == {"on_file", "debrief", "read"}
+    assert isinstance(house.answer(token, code(house, token), "on_file:record of the discussions"), Recorded)
+    assert "on_file:record of the discussions" not in dict(page(house, token).choices)
+
+
+def test_a_link_that_has_expired_is_renewed_for_the_same_reader_alone(
+    house: House, reference: str, token: str
+) -> None:
+    house.receive(reply(house.last(SCHOOL, "NOT RESOLVED"), "NOT RESOLVED"))
+    house.turn(days=15)
     assert isinstance(house.pages.answer_page(token), Expired)
     house.sent()
     before = len(house.out)
@@ -100,7 +111,7 @@ def test_an_unproven_answer_confirmed_by_its_link_takes_effect(house: House, ref
     token = token_in(house.last(SCHOOL, "/r/"))
     house.pages.send_code(token)
     answer = code_in(house, SCHOOL)
-    done = house.pages.answer(token, answer, "not_resolved", "", page(house, token).seen_version)
+    done = house.answer(token, answer, "not_resolved")
     assert isinstance(done, Recorded)
     assert house.case(reference).stage == "3"
 

@@ -35,7 +35,7 @@ def test_an_address_outside_its_agency_is_checked_and_can_prove_itself(house: Ho
     page = house.pages.answer_page(token)
     house.pages.send_code(token)
     code = code_in(house, "skipper.lugworm@elsewhere.example")
-    house.pages.answer(token, code, "prove", "", page.seen_version)
+    house.answer(token, code, "prove", seen_version=page.seen_version)
     assert receipt.reference in house.last(HEALTH)["Subject"]
 
 

@@ -6,7 +6,7 @@ from service import colour, partnerships
 from service.demo.directory import PARTNERSHIPS
 from service.errors import ConfigError
 
-PROCEDURES = ("liverpool", "sefton")
+PROCEDURES = ("escb", "liverpool", "longmoor", "lsab-lscp", "sefton")
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def spoilt(read):
 
 def test_the_demos_partnerships_are_read():
     known = partnerships.read(PARTNERSHIPS, PROCEDURES)
-    assert list(known) == ["sefton", "liverpool"]
+    assert list(known) == ["sefton", "liverpool", "lincolnshire", "escb", "knowsley"]
     assert (known["sefton"].procedure, known["sefton"].areas) == ("sefton", ("Sefton",))
     assert known["liverpool"].coordinator_post == "Safeguarding Coordinator"
 

@@ -1,8 +1,10 @@
-"""The fictional directory of the demo: two partnerships, their agencies, and nobody who exists.
+"""The fictional directory of the demo: five partnerships, their agencies, and nobody who exists.
 
-One officer of each partnership is away, and somebody stands in: in Sefton the health trust's Team Manager, in
-Liverpool its Named Nurse. One post nobody holds: in Sefton the Director of Sandhills Academy, in Liverpool the LSCPB
-Representative of Indigo Lane High School. Two people can coordinate each, so that an act that needs two can be played.
+One officer of each partnership is away, and somebody stands in. One post nobody holds: in Sefton the Director of
+Sandhills Academy, in Liverpool the LSCPB Representative of Indigo Lane High School, in Lincolnshire the surgery's
+senior manager, at the ESCB the representative of Quarry Police. Two people can coordinate each, so that an act that
+needs two can be played. Longmoor Community Primary School, which has a policy of its own, is listed in each of the
+three areas where its children live; only Liverpool has a Consultant Social Worker for it.
 """
 
 from pathlib import Path
@@ -17,15 +19,21 @@ from service.store.listing import Line, lines, text_of
 
 PARTNERSHIPS = Path(__file__).with_name("partnerships.toml")
 
-RAISERS = {  # a school's safeguarding lead, who raises the disagreement
+RAISERS = {  # a school's safeguarding lead, or a surgery's manager, who raises the disagreement
     "sefton": "rowan.samphire@marram-primary.example",
     "liverpool": "amber.cornice@cobalt-street.example",
+    "lincolnshire": "saffron.millstone@windpump-surgery.example",
+    "escb": "beryl.escarpment@slatefield-high.example",
+    "knowsley": "bracken.moorhen@longmoor-primary.example",
 }
 PRACTITIONERS = (  # at an agency's domain, and not in its directory: as most who raise one are
     "skipper.lugworm@marram-primary.example",
     "drift.pebble@dunelands-health.example",
     "misty.hoarding@cobalt-street.example",
     "onyx.pavement@vermilion-health.example",
+    "hay.winnow@windpump-surgery.example",
+    "sandy.silt@slatefield-high.example",
+    "ling.heathland@longmoor-primary.example",
 )
 
 

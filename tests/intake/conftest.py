@@ -12,7 +12,7 @@ from service.bootstrap import Clock
 from service.demo import directory
 from service.demo.addresses import AUTHSERV_ID
 from service.store import Keys, migrate, open_engine
-from tests.intake.house import LIVERPOOL, SEFTON, House, Moment
+from tests.intake.house import MAILBOXES, House, Moment
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def settings(empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with socket.create_server(("127.0.0.1", 0)) as closed:
         nobody_listens = closed.getsockname()[1]
     boxes = [{"partnership": box.partition("@")[0], "address": box, "user": box, "password": "demo"}
-             for box in (SEFTON, LIVERPOOL)]  # fmt: skip
+             for box in MAILBOXES]  # fmt: skip
     given = {
         "DATABASE_URL": empty_database, "KEY_FILE": str(tmp_path / "keys.json"), "ENVIRONMENT": "test",
         "PARTNERSHIPS_FILE": str(directory.PARTNERSHIPS), "REDIS_URL": f"redis://127.0.0.1:{nobody_listens}/0",

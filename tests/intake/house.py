@@ -30,6 +30,8 @@ from workers.mailbox import keep
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 CHILD = "Zebedee Quill"
 SEFTON, LIVERPOOL = "sefton@parley.example", "liverpool@parley.example"
+LINCOLNSHIRE, ESCB, KNOWSLEY = "lincolnshire@parley.example", "escb@parley.example", "knowsley@parley.example"
+MAILBOXES = (SEFTON, LIVERPOOL, LINCOLNSHIRE, ESCB, KNOWSLEY)
 TEACHER = "skipper.lugworm@marram-primary.example"
 SCHOOL, SCHOOL_DIRECTOR = "rowan.samphire@marram-primary.example", "perry.glasswort@marram-primary.example"
 HEALTH, HEALTH_DEPUTY = "avery.curlew@dunelands-health.example", "teal.dunlin@dunelands-health.example"
@@ -136,7 +138,7 @@ class House:
 
     def held(self) -> list[inbox.Held]:
         with self.service.sessions.begin() as session:
-            return inbox.held(session, [SEFTON, LIVERPOOL])
+            return inbox.held(session, MAILBOXES)
 
     def case(self, reference: str) -> cases.Listed:
         with self.service.sessions.begin() as session:

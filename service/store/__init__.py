@@ -1,7 +1,7 @@
 """What we remember. Only this room writes SQL, and only this room holds the vault.
 
     engine       opens the database, and refuses one that could lose a commit
-    migrations   brings its schema up to date, and tells when it is not
+    schema       brings its schema up to date (by migrations), and tells when it is not
     tables       the tables, grouped by what they remember
     vault        seals what names a child
     inbox        every mail as it came, claimed to be read, brought to one end
@@ -11,7 +11,7 @@
 """
 
 from service.store.engine import Sessions, open_engine
-from service.store.migrations import check, migrate
+from service.store.schema import check, migrate
 from service.store.vault import Keys, Vault
 
 __all__ = ["Keys", "Sessions", "Vault", "check", "migrate", "open_engine"]

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -80,6 +79,8 @@ def _check_postgresql(connection: Any, _record: object) -> None:
 
 def _leave_values_out(context: ExceptionContext) -> None:
     """PostgreSQL adds the values of the failing row to its message; only its first line is repeated."""
+    import psycopg  # loaded already where this is heard; a process on SQLite does without
+
     fault = context.original_exception
     if isinstance(fault, psycopg.Error) and fault.diag.message_primary:
         fault.args = (fault.diag.message_primary,)

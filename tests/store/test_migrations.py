@@ -6,11 +6,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from service.errors import ConfigError
 from service.store import check, migrate, open_engine
 from service.store.migrations import configured
+from service.store.schema import newest
 from service.store.tables import Table
 
 
@@ -49,6 +51,11 @@ def test_a_schema_from_another_time_is_refused(database):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(ConfigError, match="schema is 9999, and this program needs"):
         check(database)
+
+
+def test_the_newest_revision_is_the_one_that_all_others_lead_to(database):
+    with database.connect() as connection:
+        assert ScriptDirectory.from_config(configured(connection)).get_heads() == [newest()]
 
 
 def test_migrating_twice_is_migrating_once(database):

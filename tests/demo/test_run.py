@@ -9,20 +9,23 @@ import pytest
 
 from service.demo.part import ROOT
 
-TOOLS = ("bash", "cat", "cksum", "dirname", "env", "grep", "rm", "sed", "tail")
+TOOLS = ("bash", "cat", "cksum", "cp", "dirname", "env", "grep", "mkdir", "mktemp", "mv", "rm", "sed", "tail")
 TOO_OLD = "#!/bin/sh\nexit 1\n"
 WITHOUT_VENV = '#!/bin/sh\ncase "$2" in *ensurepip*) exit 1 ;; esac\n'
+WITH_UV = '#!/bin/sh\n[ "$2" != venv ] || { mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; cp "${0%/*}/uv" "$4/bin"; }\n'
+UV = '#!/bin/sh\necho "after uv $*" >>requirements.lock\n'
 IN_PLACE = '#!/bin/sh\n[ "$1" = -c ] || echo "$@"\n'
 
 
 class Machine:
-    """A checkout with nothing but `run` and a lock, and a PATH with a few tools and one python3."""
+    """A checkout with nothing but `run`, what is needed and its lock, and a PATH with a few tools and one python3."""
 
     def __init__(self, folder: Path) -> None:
         self.checkout, self.path = folder / "parley", folder / "bin"
         self.checkout.mkdir()
         self.path.mkdir()
         shutil.copy(ROOT / "run", self.checkout)
+        (self.checkout / "pyproject.toml").write_text("")
         (self.checkout / "requirements.lock").write_text("package==1\n")
         for tool in TOOLS:
             (self.path / tool).symlink_to(shutil.which(tool))
@@ -37,6 +40,10 @@ class Machine:
         lock = (self.checkout / "requirements.lock").read_bytes()
         stamp = subprocess.run(["cksum"], input=lock, capture_output=True, check=True).stdout
         (self.checkout / ".venv/installed").write_bytes(stamp)
+
+    def can_lock(self, uv: str) -> None:
+        self.has(self.path / "python3", WITH_UV)
+        self.has(self.path / "uv", uv)
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         command = [str(self.checkout / "run"), *words]
@@ -89,6 +96,24 @@ def test_an_installation_that_fails_shows_the_end_of_its_log(machine):
     done = machine.run("demo")
     assert done.returncode == 1
     assert "no such hash" in done.stderr
+
+
+def test_a_new_lock_begins_with_the_versions_of_the_last_and_is_told_when_to_renew_them(machine):
+    machine.can_lock(UV)
+    assert machine.run("lock").returncode == machine.run("lock", "--upgrade").returncode == 0
+    before, first, renewed = (machine.checkout / "requirements.lock").read_text().splitlines()
+    assert before == "package==1"
+    assert first.startswith("after uv pip compile ")
+    assert ("--upgrade" in first, "--upgrade" in renewed) == (False, True)
+
+
+def test_a_lock_that_names_an_address_is_refused_and_the_last_one_stays(machine):
+    machine.can_lock(UV.replace("after uv", "--index-url ://"))
+    done = machine.run("lock")
+    assert (done.returncode, done.stderr) == (
+        1, "The new lock names an address. requirements.lock was left as it was.\n"
+    )  # fmt: skip
+    assert (machine.checkout / "requirements.lock").read_text() == "package==1\n"
 
 
 @pytest.mark.parametrize("words", [[], ["dmeo"], ["--help"]])

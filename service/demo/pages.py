@@ -7,7 +7,7 @@ reader: the answer goes by SMTP and is collected by IMAP like any other.
 import smtplib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage, Message
+from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import formatdate, make_msgid
@@ -85,10 +85,10 @@ def _posted(service: Service) -> list[Posted]:
     return [_shown(uid, BytesParser(policy=default).parsebytes(fetched[uid][b"BODY[]"])) for uid in reversed(uids)]
 
 
-def _shown(uid: int, mail: Message) -> Posted:
+def _shown(uid: int, mail: EmailMessage) -> Posted:
     to, reply_to, subject, id, left = (str(mail[name] or "") for name in HEADERS)
-    text = mail.get_payload(decode=True)
-    body = text.decode("utf-8", "replace") if isinstance(text, bytes) else ""
+    written = mail.get_body(("plain",))
+    body = str(written.get_content()) if written else ""
     return Posted(uid, to, reply_to, subject, body, id, left)
 
 

@@ -71,7 +71,10 @@ class Directory:
 
 @dataclass(frozen=True)
 class Holder:
-    """A person to write to. `id` is officer:ID or deputy:ID; `instead_of` names whom a deputy stands in for."""
+    """A person to write to. `id` is officer:ID or deputy:ID; `instead_of` names whom a deputy stands in for.
+
+    `level` is what the directory lets a mail to them carry: L2 in full, anything else the least.
+    """
 
     id: str
     name: str
@@ -81,6 +84,7 @@ class Holder:
     agency: str
     deputy: bool = False
     instead_of: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,7 @@ def _officer(officer: Officer, instead_of: str = "") -> Holder:
         officer.agency,
         bool(instead_of),
         instead_of,
+        officer.level,
     )
 
 
@@ -247,7 +252,14 @@ def _deputy(officer: Officer) -> Holder:
         officer.agency,
         True,
         officer.name,
+        _level_of_deputy(officer),
     )
+
+
+def _level_of_deputy(officer: Officer) -> str:
+    """A level is agreed for a mail domain: it covers a deputy whose address is at the officer's own."""
+    own, deputys = (address.rpartition("@")[2].casefold() for address in (officer.email, officer.deputy_email))
+    return officer.level if own == deputys else ""
 
 
 def _nobody_else(officer: Officer, step: int) -> str:

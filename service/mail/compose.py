@@ -1,4 +1,4 @@
-"""From a draft to the bytes that leave: one recipient, plain text, and only the headers meant.
+"""From a draft to the bytes that leave: one recipient, plain text, at most one file, and only the headers meant.
 
 Python 3.11.7 turns some harmless-looking values into further headers (CVE-2024-6923), so the lines
 are written here rather than by the standard library, and the finished mail is read back and compared.
@@ -8,6 +8,7 @@ import email
 import quopri
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.header import Header
@@ -18,7 +19,18 @@ from service.errors import UnsafeHeader
 CRLF = "\r\n"
 BREAKS_OUT = {"Cc", "Zl", "Zp", "Cs"}  # controls, line and paragraph separators, half characters
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+FILE_NAME = re.compile(r"[A-Za-z0-9-]{1,60}\.[a-z]{2,4}")
+BOUNDARY = "=_between-the-parts"  # quoted-printable never holds =_ (RFC 2045 6.7)
 MESSAGE_ID = re.compile(r"<(?!.*=\?)[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>")
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file of text beside the mail. `type` is a MIME type with its parameters; the name tells nothing of a child."""
+
+    type: str
+    name: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -35,22 +47,52 @@ class Draft:
     reply_to: str = ""
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    enclosed: Enclosure | None = None
 
 
 def compose(draft: Draft) -> bytes:
-    """The mail as CRLF bytes, text/plain in UTF-8 (RFC 5322, RFC 3834 for Auto-Submitted).
+    """The mail as CRLF bytes: text/plain in UTF-8, and the file beside it (RFC 5322, 2046; 3834 for Auto-Submitted).
 
     Raises UnsafeHeader when a value holds a control character or an encoded word, when an address is
     not one plain ASCII address, or when the bytes read back hold any header that was not meant.
     Ids of other people's mails that are no ids at all are left out: they only help a reader's threading.
     """
-    headers = _headers(draft)
-    text = draft.body.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
-    head = "".join(f"{name}: {value}{CRLF}" for name, value in headers)
-    mail = head.encode("ascii") + b"\r\n" + quopri.encodestring(text).replace(b"\n", b"\r\n")
+    content, body = _content(draft)
+    headers = [*_headers(draft), *content]
+    mail = _lines(headers) + b"\r\n" + body
     if email.message_from_bytes(mail).keys() != [name for name, _ in headers]:
         raise UnsafeHeader("The finished mail reads back with other headers than were written. It was not sent.")
     return mail
+
+
+Headers = Sequence[tuple[str, str]]
+QUOTED = ("Content-Transfer-Encoding", "quoted-printable")
+PLAIN: Headers = (("Content-Type", "text/plain; charset=utf-8"), QUOTED)
+MIXED: Headers = (("Content-Type", f'multipart/mixed; boundary="{BOUNDARY}"'),)
+
+
+def _lines(headers: Headers) -> bytes:
+    return "".join(f"{name}: {value}{CRLF}" for name, value in headers).encode("ascii")
+
+
+def _content(draft: Draft) -> tuple[Headers, bytes]:
+    """The text, or the text and the file, and the headers that say which."""
+    if draft.enclosed is None:
+        return PLAIN, _quoted(draft.body)
+    file, line = draft.enclosed, f"--{BOUNDARY}".encode()
+    parts = ((PLAIN, draft.body), (_of_a_file(file), file.text))
+    written = (line + b"\r\n" + _lines(named) + b"\r\n" + _quoted(text) + b"\r\n" for named, text in parts)
+    return MIXED, b"".join(written) + line + b"--\r\n"
+
+
+def _of_a_file(file: Enclosure) -> Headers:
+    placed = ("Content-Disposition", f'attachment; filename="{_file_name(file.name)}"')
+    return ("Content-Type", f"{safe(file.type)}; charset=utf-8"), placed, QUOTED
+
+
+def _quoted(text: str) -> bytes:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
+    return quopri.encodestring(plain).replace(b"\n", b"\r\n")
 
 
 def _headers(draft: Draft) -> list[tuple[str, str]]:
@@ -71,8 +113,6 @@ def _headers(draft: Draft) -> list[tuple[str, str]]:
         ("Auto-Submitted", "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),
         ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Transfer-Encoding", "quoted-printable"),
     ]
 
 
@@ -94,6 +134,12 @@ def address(value: str) -> str:
     """`value` itself when it is exactly one plain ASCII address, else UnsafeHeader."""
     if not ADDRESS.fullmatch(value):
         raise UnsafeHeader("A mail goes to one plain address, such as head@school.example. Correct the address.")
+    return value
+
+
+def _file_name(value: str) -> str:
+    if not FILE_NAME.fullmatch(value):
+        raise UnsafeHeader("A file's name is letters, digits and hyphens, then its kind. This one is not.")
     return value
 
 

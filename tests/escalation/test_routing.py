@@ -170,3 +170,12 @@ def test_a_holder_is_found_again_by_their_id_until_they_leave():
     assert holder(directory, "officer:1").name == "1"
     assert holder(directory, "deputy:1").name == "1's deputy"
     assert holder(directory, "officer:2") is None
+
+
+@pytest.mark.parametrize(
+    ("deputy", "level"), [("deputy@x.example", "L2"), ("deputy@X.Example", "L2"), ("deputy@agency.example", "")]
+)
+def test_what_a_mail_may_carry_is_agreed_for_a_domain_so_a_deputy_elsewhere_gets_the_least(deputy, level):
+    present = officer("1", level="L2", deputy_name="Deputy", deputy_email=deputy)
+    away = replace(present, away_until=DAY)
+    assert [one.level for one in (*ask(present).holders, *ask(away).holders)] == ["L2", level]

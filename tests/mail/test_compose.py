@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import UnsafeHeader
-from service.mail.compose import Draft, compose
+from service.mail.compose import Draft, Enclosure, compose
 
 DRAFT = Draft(
     sender_name="Exampleshire safeguarding disagreements",
@@ -166,3 +166,35 @@ def test_whatever_a_value_holds_it_is_refused_or_adds_no_header(field, value):
     assert names == [name.encode() for name in email.message_from_bytes(written)]
     assert b"Bcc" not in names
     assert len(set(names)) == len(names)
+
+
+CALENDAR = "BEGIN:VCALENDAR\r\nX:=_ and é\r\nEND:VCALENDAR\r\n"
+FILE = Enclosure("text/calendar; method=PUBLISH", "EXM-4T9K-2MC2.ics", CALENDAR)
+
+
+def test_a_file_travels_beside_the_text_under_its_type_and_name():
+    mail = read_back(replace(DRAFT, enclosed=FILE))
+    text, file = mail.iter_parts()
+    assert mail.get_content_type() == "multipart/mixed"
+    assert text_of(text) == DRAFT.body
+    assert (file.get_content_type(), file.get_param("method")) == ("text/calendar", "PUBLISH")
+    assert (file.get_content_disposition(), file.get_filename()) == ("attachment", "EXM-4T9K-2MC2.ics")
+    assert file.get_payload(decode=True).decode() == FILE.text
+
+
+@given(st.text(alphabet="-=_abet whnpris\n"), st.text(alphabet="-=_abet whnpris\n"))
+def test_no_words_end_a_part_before_its_end(body, words):
+    mail = read_back(replace(DRAFT, body=body, enclosed=replace(FILE, text=words)))
+    assert [part.get_payload(decode=True).decode().replace("\r\n", "\n") for part in mail.iter_parts()] == [body, words]
+
+
+@pytest.mark.parametrize("name", ["Ada Example.ics", 'a".ics', "a.ics\r\nX: y", "../a.ics", "", ".ics", "é.ics"])
+def test_a_files_name_is_plain(name):
+    with pytest.raises(UnsafeHeader):
+        compose(replace(DRAFT, enclosed=replace(FILE, name=name)))
+
+
+@pytest.mark.parametrize("break_", BREAKS)
+def test_a_files_type_cannot_end_its_header(break_):
+    with pytest.raises(UnsafeHeader):
+        compose(replace(DRAFT, enclosed=replace(FILE, type=f"text/calendar{break_}X: y")))

@@ -231,8 +231,14 @@ def ring(errand: Errand, mail: Mail, holder: Holder) -> list[Ring]:
     if stage is None:
         return []
     own = _slot_of(errand, holder)
-    side = "receiving" if own == ORIGINATING else "originating"
-    return _rings(errand, [Party(side, role) for role in stage.people], own)
+    return _rings(errand, [Party(_others(own), role) for role in stage.people], own)
+
+
+def _others(own: str) -> str:
+    """The sides that somebody of that agency rings; who is of neither hears both."""
+    if not own:
+        return "both"
+    return "receiving" if own == ORIGINATING else "originating"
 
 
 def _rings(errand: Errand, whom: list[Party], own: str) -> list[Ring]:

@@ -1,7 +1,8 @@
-"""The databases that storage is tested on: SQLite in a file, and a PostgreSQL of our own where one is installed.
+"""What tests of several rooms ask for: `parley` as somebody types it, and the databases that storage is tested on.
 
-The PostgreSQL is started once for each worker of the run, by an unprivileged user, on a free port of the loopback
-interface, in a temporary folder; it ends with the run. To have it: apt-get install postgresql
+The databases are SQLite in a file, and a PostgreSQL of our own where one is installed. That one is started once for
+each worker of the run, by an unprivileged user, on a free port of the loopback interface, in a temporary folder; it
+ends with the run. To have it: apt-get install postgresql
 
 A test that is skipped where everything is installed is a fault: PARLEY_NO_SKIPS=1 fails the run for it. Only the longer
 drills may be left out; each says which command runs it.
@@ -15,7 +16,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,10 +24,27 @@ import psycopg
 import pytest
 from sqlalchemy import Engine
 
+from service import cli
 from service.store import migrate, open_engine
 from tests.seeds.rows import summary
 
 SECONDS_TO_START = 30
+
+
+@pytest.fixture
+def parley(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Type a command; its exit code, what it answered and what it refused."""
+
+    def run(*words: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        try:
+            code = cli.main([str(word) for word in words])
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

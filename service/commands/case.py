@@ -39,6 +39,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("--as", dest="name", metavar="NAME", help="the coordinator who acts")
     parser.add_argument("--second", metavar="NAME", help="the second coordinator, where an act needs two")
     parser.add_argument("--why", metavar="TEXT", help="the reason; it is kept with the case")
+    parser.add_argument("--all-the-same", metavar="TEXT", default="", help="why somebody of a party is named")
     parser.add_argument("--duty", metavar="ID", default="", help="what is owed, as show names it")
     parser.add_argument("--until", metavar="DATE", help="a date, like 2026-12-04")
     parser.add_argument("--to", metavar="WHO", default="", help="the stage to move to; or a person's address")
@@ -70,7 +71,8 @@ def _act(service: Service, arguments: argparse.Namespace) -> int:
         makes = ACTS[arguments.act](arguments, service)
     except ValueError as fault:
         return refuse(str(fault), MISUSED)
-    desk.act(service, arguments.reference, arguments.name, arguments.why, makes, arguments.slot)
+    why = " ".join(filter(None, (arguments.why, arguments.all_the_same)))
+    desk.act(service, arguments.reference, arguments.name, why, makes, arguments.slot)
     say(case_in_words(service, arguments.reference))
     return 0
 
@@ -115,7 +117,7 @@ def _redirect(arguments: argparse.Namespace, service: Service) -> Makes:
 def _named(arguments: argparse.Namespace, service: Service) -> Makes:
     def makes(at: datetime, by: Actor, errand: Errand) -> Named:
         holder, agency = desk.somebody(errand, arguments.to)
-        return Named(at, by, arguments.duty, holder, agency)
+        return Named(at, by, arguments.duty, holder, agency, arguments.all_the_same)
 
     return makes
 

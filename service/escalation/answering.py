@@ -144,9 +144,13 @@ def named(course: Course, event: Named) -> Course:
     task = course.case.task(duty)
     if task is None or not task.names or not event.by.coordinates:
         raise NotAllowed("Naming a person is for a coordinator, where the procedure asks for one to be named.")
-    party = event.agency_of_named in {agency.id for agency in course.case.agencies}
+    party = event.agency_of_named and event.agency_of_named in {agency.id for agency in course.case.agencies}
     if party and not event.because:
-        raise NotAllowed("That person's agency is party to the disagreement. Name somebody else, or give a reason.")
+        raise NotAllowed(
+            "That person's agency is party to the disagreement. Name somebody else, or say why it is them all the same."
+        )
+    if party:
+        course = course.record(f"The {task.names} is of an agency that is party to it; a coordinator gave the reason")
     course = course.but(named={**course.case.named, task.names: event.holder_named})
     return done(course, duty).plus(Mail("named", person(event.holder_named), stage=duty.stage, duty=duty.id))
 

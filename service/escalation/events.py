@@ -225,7 +225,7 @@ class Decided(Event):
 class Named(Event):
     duty: str = ""
     holder_named: str = ""
-    agency_of_named: str = ""  # the id of that person's agency; never a party's
+    agency_of_named: str = ""  # the id of that person's agency, empty for the partnership's own team
     because: str = ""  # a coordinator's reason where it is one all the same (decision 28)
 
 

@@ -1,6 +1,6 @@
 """Both sides, and who ends it (decision 21): resolved by all of them, or decided by an authority."""
 
-from service.errors import NotAllowed
+from service.errors import NotAllowed, NotNow
 from service.escalation.case import State, View, Visit
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, parties
@@ -93,6 +93,8 @@ def decided(course: Course, event: Decided) -> Course:
     """The stage's authority: where its power decides, that ends the disagreement; else it is recorded and told."""
     if event.by.capacity is not Capacity.AUTHORITY and not event.by.coordinates:
         raise NotAllowed("Only the authority of this stage decides it, or a coordinator who records its decision.")
+    if not course.case.procedure.stage(event.stage).authority:
+        raise NotNow(f"Stage {event.stage} has nobody who decides it. Record what the agencies say, or move it on.")
     if _decides(course, event.stage):
         return _settle(course, open_visit(course, event.stage), "decided")
     told = Mail("recommended", EVERYONE, stage=event.stage)

@@ -43,8 +43,11 @@ def find_answerer(inbound: Inbound, session: Session) -> Answerer | None:
     return None
 
 
-def actor_of(errand: Errand, holder: str) -> Actor:
-    """For which agency, and in which capacity, a holder speaks in this case."""
+def actor_of(errand: Errand, holder: str, stage: str = "") -> Actor:
+    """For which agency, and in which capacity, a holder speaks in this case about that stage.
+
+    Who is named for a case decides though their agency is party to it: a coordinator gave the reason (decision 28).
+    """
     from_case = next((one for one in errand.people if f"person:{one.id}" == holder), None)
     if from_case:
         originator = from_case.slot == ORIGINATING
@@ -52,17 +55,16 @@ def actor_of(errand: Errand, holder: str) -> Actor:
     id = holder.partition(":")[2]
     officer = next((officer for officer in errand.directory.officers if officer.id == id), None)
     agency = next((one for one in errand.case.agencies if officer and one.id and one.id == officer.agency_id), None)
-    if agency is None:
-        return Actor(Capacity.AUTHORITY if _is_authority(errand, holder) else Capacity.OFFICER, "", holder)
-    return Actor(Capacity.OFFICER, agency.slot, holder)
+    if _is_authority(errand, holder, stage) and (agency is None or holder in errand.case.named.values()):
+        return Actor(Capacity.AUTHORITY, "", holder)
+    return Actor(Capacity.OFFICER, agency.slot if agency else "", holder)
 
 
-def _is_authority(errand: Errand, holder: str) -> bool:
-    """Whether they were named for this case, or hold the authority's role of a stage that is open."""
-    stages = (errand.case.procedure.stage(visit.stage) for visit in errand.case.open_visits)
-    roles = [Party("", stage.authority) for stage in stages if stage.authority]
-    held = (one.id for role in roles for found in holders_of(errand, role, ()) for one in found.holders)
-    return holder in errand.case.named.values() or holder in held
+def _is_authority(errand: Errand, holder: str, stage: str) -> bool:
+    """Whether they hold the authority's role of that stage, while it is open: by their post, or named for this case."""
+    role = errand.case.procedure.stage(stage).authority if errand.case.is_at(stage) else ""
+    found = holders_of(errand, Party("", role), ()) if role else ()
+    return holder in (one.id for each in found for one in each.holders)
 
 
 def slot_of(service: Service, session: Session, case_id: str, holder: str, at: datetime) -> str:

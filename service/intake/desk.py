@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.errors import NotAllowed
-from service.escalation.events import Actor, Capacity, Event
+from service.escalation.events import Actor, Capacity, Closed, Event, RiskLowered
 from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
 from service.store import audit, cases, directory, inbox
@@ -30,15 +30,18 @@ def act(service: Service, reference: str, name: str, why: str, makes: Makes, slo
         actor = Actor(Capacity.COORDINATOR, slot, f"officer:{officer.id}")
         event = makes(at, actor, Errand(service, session, case_id, case, at, actor.holder))
     source = Source(
-        "command line", actor.holder, lambda s, c: True, lambda s, c: _keep_reason(service, s, c, actor, why, at)
+        "command line", actor.holder, lambda s, c: True, lambda s, c: _keep_reason(service, s, c, event, why)
     )
     return handle(service, event, case_id, source)
 
 
-def _keep_reason(service: Service, session: Session, case_id: str, actor: Actor, why: str, at: datetime) -> None:
+def _keep_reason(service: Service, session: Session, case_id: str, event: Event, why: str) -> None:
+    """Why it was done and, where it took two, who the second one was."""
+    two = isinstance(event, Closed | RiskLowered) and event.second
     audit.record(
-        session, service.vault, f"case:{case_id}", at=at, actor=actor.holder, action="reason", detail={"why": why}
-    )
+        session, service.vault, f"case:{case_id}", at=event.at, actor=event.by.holder, action="reason",
+        detail={"why": why, **({"second": two} if two else {})},
+    )  # fmt: skip
 
 
 def second(service: Service, reference: str, name: str) -> str:

@@ -36,11 +36,7 @@ class Linked:
     grant: Grant
     errand: Errand
     actor: Actor
-
-    @property
-    def stage(self) -> str:
-        case = self.errand.case
-        return self.grant.stage or (case.stage.key if case.stage else "")
+    stage: str
 
     @property
     def offered(self) -> Offered:
@@ -59,7 +55,8 @@ def find(service: Service, session: Session, token: str, at: datetime) -> Linked
         return None
     case = cases.load(session, grant.case_id, stored_procedure)
     errand = Errand(service, session, grant.case_id, case, at, grant.recipient)
-    return Linked(grant, errand, actor_of(errand, grant.recipient))
+    stage = grant.stage or (case.stage.key if case.stage else "")
+    return Linked(grant, errand, actor_of(errand, grant.recipient, stage), stage)
 
 
 def page(service: Service, token: str) -> AnswerPage | Expired | None:

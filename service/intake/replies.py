@@ -21,6 +21,7 @@ from service.escalation.ending import undo_until
 from service.escalation.events import (
     Acknowledged,
     Actor,
+    Capacity,
     Event,
     MoreTimeAsked,
     NotAgreed,
@@ -41,7 +42,7 @@ from service.mail.reply import Answer, understand
 from service.recipients import by_id
 from service.store import cases
 
-UNDERSTOOD_ELSEWHERE = (Act.UNCLEAR, Act.NOT_ME, Act.HELP)  # kept as words; a person reads them
+SAID_BY_ANYBODY = (Act.SEEN, Act.UNDO)  # the other words are an agency's; an authority decides by its link
 
 
 def answer(inbound: Inbound) -> str:
@@ -83,8 +84,8 @@ class Reading:
 def _reading(inbound: Inbound, session: Session, case: Case, answerer: Answerer, said: Answer) -> Reading:
     service = inbound.service
     errand = Errand(service, session, answerer.case_id, case, inbound.at, answerer.holder)
-    actor = actor_of(errand, answerer.holder)
     stage = answerer.stage or (case.stage.key if case.stage else "")
+    actor = actor_of(errand, answerer.holder, stage)
     found = by_id(errand, answerer.holder).holders
     facts = Facts(
         found_by="token" if answerer.found_by == "token" else "message-id",
@@ -109,7 +110,7 @@ def _act(reading: Reading) -> None:
     """What was said takes effect, and is answered with what was recorded and how to undo it."""
     said, at, by = reading.said, reading.inbound.at, reading.actor
     made = EVENTS.get(said.act)
-    if made is None or (not by.slot and said.act not in (Act.SEEN,)):
+    if made is None or (not by.slot and said.act not in SAID_BY_ANYBODY):
         return _note(reading)
     events = [made(at, by, reading.stage, said)]
     if reading.on_risk:
@@ -223,15 +224,21 @@ def _note(reading: Reading, why: str = "") -> None:
     _note_risk_first(reading)
     reason = why or reading.verdict.reason
     _apply(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reason)
-    case = reading.errand.case
     proven = authentication(reading.inbound.mail, reading.inbound.service.receiving_host) == "pass"
     if not proven:
         return
-    kind = "case_over" if not case.is_open else "unclear" if case.is_at(reading.stage) else "stage_past"
     values = {"say": why}
-    carry_out(
-        _as_it_is_now(reading), Mail(kind, person(reading.answerer.holder), stage=reading.stage, values=values)
-    )
+    mail = Mail(_answer_to_a_note(reading), person(reading.answerer.holder), stage=reading.stage, values=values)
+    carry_out(_as_it_is_now(reading), mail)
+
+
+def _answer_to_a_note(reading: Reading) -> str:
+    case = reading.errand.case
+    if not case.is_open:
+        return "case_over"
+    if not case.is_at(reading.stage):
+        return "stage_past"
+    return "answer_link" if reading.actor.capacity is Capacity.AUTHORITY else "unclear"
 
 
 def _as_it_is_now(reading: Reading) -> Errand:

@@ -1,28 +1,11 @@
-"""What every test of a command begins with: `parley` typed with these words, and a house to type it in."""
+"""What every test of a command begins with: a house to type it in."""
 
 from pathlib import Path
 
 import pytest
 
-from service import cli
 from service.demo.directory import PARTNERSHIPS
 from service.store import Keys, migrate, open_engine
-
-
-@pytest.fixture
-def parley(capsys):
-    """Type a command; its exit code, what it answered and what it refused."""
-
-    def run(*words):
-        capsys.readouterr()
-        try:
-            code = cli.main([str(word) for word in words])
-        except SystemExit as stopped:
-            code = stopped.code
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture

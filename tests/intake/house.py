@@ -47,6 +47,12 @@ NOTIFICATION = {
     "wanted": "A visit.", "concern_on-day": "25", "concern_on-month": "11", "concern_on-year": "2026",
 }  # fmt: skip
 
+IN_LIVERPOOL = {
+    "area": "Liverpool", "your_name": "Misty Hoarding", "your_agency": "Cobalt Street Primary School",
+    "your_email": "misty.hoarding@cobalt-street.example", "lead_name": "Amber Cornice",
+    "lead_email": "amber.cornice@cobalt-street.example", "their_agency": "Vermilion Hospitals Trust", "stage": "3",
+}  # fmt: skip
+
 
 @dataclass
 class Moment:
@@ -151,6 +157,22 @@ class House:
     def events(self, reference: str) -> list[str]:
         with self.service.sessions.begin() as session:
             return [line.event for line in cases.history(session, cases.id_of(session, reference))]
+
+    def holder(self, officer: str) -> str:
+        """The id that mails and audit know an officer by, from a name or an address."""
+        found = text("SELECT id FROM officers WHERE lower(name) = lower(:known) OR email = :known")
+        with self.service.sessions.begin() as session:
+            return f"officer:{session.execute(found, {'known': officer}).scalar_one()}"
+
+    def audited(self, reference: str) -> list[tuple[str, str, dict[str, object] | None]]:
+        """Every entry of the case's chain, oldest first: who did what, and the detail, unsealed."""
+        with self.service.sessions.begin() as session:
+            chain = f"case:{cases.id_of(session, reference)}"
+            written = text("SELECT actor, action, seq FROM audit_entries WHERE chain = :chain ORDER BY seq")
+            return [
+                (actor, action, audit.detail_of(session, self.service.vault, chain, seq))
+                for actor, action, seq in session.execute(written, {"chain": chain}).all()
+            ]
 
     def audit_faults(self) -> list[str]:
         with self.service.sessions.begin() as session:

@@ -1,47 +1,16 @@
 """The coordinator's door: `parley case`, `parley held` and `parley release`, as somebody types them."""
 
 import json
-from collections.abc import Callable
 
 import pytest
 
-from service import cli
-from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, House, mail, reply
-
-Parley = Callable[..., tuple[int, str, str]]
-PEARL, BEACON = "Pearl Lighthouse", "Beacon Foghorn"
-WHY = ("--why", "Agreed in a call with both.")
-
-
-@pytest.fixture
-def parley(house: House, capsys: pytest.CaptureFixture[str]) -> Parley:
-    def run(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            status = cli.main(list(words))
-        except SystemExit as stopped:
-            status = int(stopped.code or 0)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return run
+from tests.intake.desk import BEACON, PEARL, Parley, act, refused
+from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, TEACHER, House, mail, reply
 
 
 @pytest.fixture
 def reference(house: House) -> str:
     return house.notify().reference
-
-
-def act(parley: Parley, reference: str, *words: str, name: str = PEARL) -> None:
-    status, said, refused = parley("case", reference, *words, "--as", name, *WHY)
-    assert status == 0, refused
-    assert reference in said
-
-
-def refused(parley: Parley, reference: str, *words: str, name: str = PEARL) -> str:
-    status, _, why = parley("case", reference, *words, "--as", name, *WHY)
-    assert status in (1, 2) and "Traceback" not in why
-    return why
 
 
 def test_cases_are_listed_and_shown(house: House, parley: Parley, reference: str) -> None:
@@ -103,6 +72,20 @@ def test_a_case_is_not_closed_while_feedback_is_owed(house: House, parley: Parle
     act(parley, reference, "close")
     assert house.case(reference).state == "closed"
     assert "closed already" in refused(parley, reference, "close")
+
+
+def test_two_coordinators_end_a_case_without_agreement_and_it_is_closed_once_feedback_is_given(
+    house: House, parley: Parley, reference: str
+) -> None:
+    act(parley, reference, "close", "--second", BEACON)
+    assert house.case(reference).state == "ended without agreement"
+    assert house.last(HEALTH, "ended without agreement") and house.last(TEACHER, "ended without agreement")
+    assert "feedback" in refused(parley, reference, "close", "--second", BEACON)
+    act(parley, reference, "feedback")
+    act(parley, reference, "close")
+    assert house.case(reference).state == "closed"
+    assert house.events(reference) == ["Notified", "Closed", "FeedbackGiven", "Closed"]
+    assert house.last(TEACHER)["Subject"] == f"{reference}: closed"
 
 
 def test_a_risk_is_lowered_by_two(house: House, parley: Parley) -> None:

@@ -1,0 +1,104 @@
+"""Every act of `parley case`: what it leads to, and the lines that it leaves in the case's audit."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from service.commands.case import ACTS
+from tests.intake.desk import BEACON, PEARL, SIENNA, UMBER, WHY, Parley, act
+from tests.intake.house import IN_LIVERPOOL, House
+
+BOARD_MEMBER = "russet.barometer@liverpool-partnership.example"
+MANAGER = "jay.turnstone@dunelands-health.example"
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An act as it is typed, in a case that was notified with `answers` and led on by the words of `before`."""
+
+    words: tuple[str, ...]
+    event: str
+    leads_to: Callable[[Facts], bool]
+    answers: dict[str, str] = field(default_factory=dict)
+    before: tuple[tuple[str, ...], ...] = ()
+    second: str = ""
+
+    @property
+    def partnership(self) -> str:
+        return "liverpool" if self.answers.get("area") == "Liverpool" else "sefton"
+
+    @property
+    def name(self) -> str:
+        return UMBER if self.partnership == "liverpool" else PEARL
+
+
+def owes(facts: Facts, id: str) -> bool:
+    return any(duty["id"] == id for duty in facts["owed"])
+
+
+def agreed(facts: Facts, id: str) -> str:
+    return next(str(duty["agreed"])[:10] for duty in facts["owed"] if duty["id"] == id)
+
+
+def written(facts: Facts, kind: str) -> int:
+    return sum(mail["kind"] == kind for mail in facts["out"])
+
+
+AT_RISK, STRANGER = {"risk": "yes"}, {"your_email": "skipper.lugworm@elsewhere.example"}
+TO_THE_MANAGER = ("--for", "r1", "--role", "safeguarding_lead", "--to", MANAGER)
+
+EVERY_ACT = (
+    Typed(("move",), "NotResolved", lambda facts: facts["stage"] == "3"),
+    Typed(("resolved", "--for", "r1"), "Resolved", lambda facts: owes(facts, "2.agree@o")),
+    Typed(("decided",), "Decided", lambda facts: facts["state"] == "resolved", before=(("move",), ("move",))),
+    Typed(("agree-date", "--duty", "2.meeting", "--until", "2026-12-09"), "DateAgreed",
+          lambda facts: agreed(facts, "2.meeting") == "2026-12-09"),
+    Typed(("withdraw",), "Withdrawn", lambda facts: facts["state"] == "withdrawn"),
+    Typed(("redirect", *TO_THE_MANAGER), "Redirected", lambda facts: written(facts, "routed") == 3),
+    Typed(("close", "--second", BEACON), "Closed", lambda facts: facts["state"] == "ended without agreement",
+          second=BEACON),
+    Typed(("release",), "Released", lambda facts: not facts["being_checked"] and facts["stage"] == "2", STRANGER),
+    Typed(("done", "--duty", "2.talk"), "Done", lambda facts: not owes(facts, "2.talk")),
+    Typed(("feedback", "--duty", "2.feedback"), "FeedbackGiven", lambda facts: not owes(facts, "2.feedback"),
+          before=(("move",),)),
+    Typed(("name", "--duty", "4.name-member", "--to", BOARD_MEMBER), "Named",
+          lambda facts: not owes(facts, "4.name-member"), IN_LIVERPOOL, before=(("move",),)),
+    Typed(("risk-answered",), "RiskAnswered", lambda facts: not owes(facts, "urgent.alert"), AT_RISK),
+    Typed(("lower-risk", "--second", BEACON), "RiskLowered", lambda facts: facts["risk"] == "", AT_RISK,
+          second=BEACON),
+    Typed(("close", "--second", SIENNA), "Closed", lambda facts: facts["state"] == "ended without agreement",
+          IN_LIVERPOOL | {"stage": "1"}, second=SIENNA),
+)  # fmt: skip
+
+
+def test_no_act_is_forgotten() -> None:
+    assert {typed.words[0] for typed in EVERY_ACT} == set(ACTS)
+
+
+@pytest.mark.parametrize("typed", EVERY_ACT, ids=lambda typed: f"{typed.words[0]}-{typed.partnership}")
+def test_an_act_does_what_it_says_and_is_audited_with_who_and_why(house: House, parley: Parley, typed: Typed) -> None:
+    reference = house.notify(partnership=typed.partnership, **typed.answers).reference
+    for words in typed.before:
+        act(parley, reference, *words, name=typed.name)
+    facts, before = shown(parley, reference), house.audited(reference)
+    assert not typed.leads_to(facts), "it must be the act that leads there"
+
+    act(parley, reference, *typed.words, name=typed.name)
+
+    facts, who = shown(parley, reference), house.holder(typed.name)
+    assert typed.leads_to(facts)
+    assert facts["history"][-1].endswith(f"{typed.event} by {who}")
+    lines = house.audited(reference)[len(before) :]
+    assert lines[-1] == (who, typed.event, {"version": len(facts["history"])})
+    second = {"second": house.holder(typed.second)} if typed.second else {}
+    assert [detail for actor, action, detail in lines if (actor, action) == (who, "reason")] == [{"why": WHY, **second}]
+    assert facts["audit_faults"] == []
+
+
+def shown(parley: Parley, reference: str) -> Facts:
+    facts: Facts = json.loads(parley("case", reference, "show", "--json")[1])
+    return facts

@@ -106,10 +106,11 @@ def _change(event: Event, source: Source) -> Change:
 
 
 def _with_what_was(session: Session, case_id: str, event: Event, actor: str) -> Event:
-    """An undoing is told what the case was before that person's last act, if nothing has happened since."""
+    """An undoing is told what the case was before that person's last act, if nothing has happened since; that of a
+    coordinator, before anybody's."""
     if not isinstance(event, Undone):
         return event
-    last = cases.last_act(session, case_id, actor)
+    last = cases.last_act(session, case_id, None if event.by.coordinates else actor)
     if last is None or last.version < 2:
         return event
     before = cases.as_of(session, case_id, last.version - 1, stored_procedure)

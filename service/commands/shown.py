@@ -1,14 +1,18 @@
 """Cases as the command line shows them, in words and as JSON; never a child's name."""
 
 import json
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.escalation.calendar import LONDON
-from service.escalation.case import Duty
-from service.store import audit, cases, inbox, outbox
+from service.escalation.case import Case, Duty
+from service.intake.answerer import actor_of
+from service.pages import Record
+from service.store import audit, cases, inbox, outbox, papers
+from service.store.papers import Paper
 from service.wording import words_of
 
 
@@ -35,13 +39,32 @@ def case_as_json(service: Service, reference: str) -> str:
 def case_in_words(service: Service, reference: str) -> str:
     with service.sessions.begin() as session:
         facts = _facts(service, session, cases.id_of(session, reference))
-    owed = [f"  {o['id']}: {o['do']}, by {o['who']}, {o['ask'] or 'no date'} ({o['why']})" for o in facts["owed"]]
-    mails = [f"  {m['at']}  {m['kind']:<16} to {m['to']:<44} {m['state']}" for m in facts["out"]]
-    came = [f"  {m['at']}  {m['disposition']}: {m['reason']}" for m in facts["in"]]
-    told = [f"  {line}" for line in facts["history"]]
     head = f"{facts['reference']}  {facts['procedure']}  {facts['state']}  stage {facts['stage'] or '-'}"
-    between = f"{facts['originating']} with {', '.join(facts['receiving'])}"
-    return "\n".join([head, between, "Owed:", *owed, "Mail out:", *mails, "Mail in:", *came, "History:", *told])
+    lines = [head, f"{facts['originating']} with {', '.join(facts['receiving'])}"]
+    for title, key, line in SECTIONS:
+        told = [text for one in facts[key] if (text := line(one))]
+        lines += [f"{title}:", *(f"  {text}" for text in told)]
+    return "\n".join(lines)
+
+
+SECTIONS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("About", "about", lambda a: f"{a['key']}: {a['kind']}, {a['status'] or 'no status'}"),
+    ("Owed", "owed", lambda o: f"{o['id']}: {o['do']}, by {o['who']}, {o['ask'] or 'no date'} ({o['why']})"),
+    ("Not on file yet", "on_file", lambda f: "" if f["kept"] else f"{f['stage']}: {f['record']}, {f['agency']}"),
+    ("Written", "written", lambda w: f"{w['at']}  {w['kind']} by {w['by'] or '-'}, opened by {w['opened_by'] or '-'}"),
+    ("Mail out", "out", lambda m: f"{m['at']}  {m['kind']:<16} to {m['to']:<44} {m['state']}"),
+    ("Mail in", "in", lambda m: f"{m['at']}  {m['disposition']}: {m['reason']}"),
+    ("History", "history", str),
+)
+
+
+def record_in_words(record: Record) -> str:
+    """All that is written; it names the child, and is printed for whoever asked for it with a reason."""
+    lines = [record.reference]
+    for paper in record.written:
+        lines += ["", f"{paper.title}{', ' + paper.stage if paper.stage else ''}: {paper.who}, {_at(paper.at)}"]
+        lines += [f"  {question}: {said}" for question, said in paper.lines]
+    return "\n".join(lines)
 
 
 def _facts(service: Service, session: Any, case_id: str) -> dict[str, Any]:
@@ -58,6 +81,10 @@ def _facts(service: Service, session: Any, case_id: str) -> dict[str, Any]:
         "risk": case.risk.value,
         "originating": case.originating.name,
         "receiving": [agency.name for agency in case.receiving],
+        "about": [{"key": one.key, "kind": one.kind, "status": one.status} for one in case.subjects],
+        "on_file": list(_on_file(case)),
+        "office": {what: on.date().isoformat() for what, on in case.office.items()},
+        "written": _written(errand),
         "owed": [_owed(errand, duty) for duty in case.owed],
         "out": [_sent(one) for one in outbox.of_case(session, case_id)],
         "in": [
@@ -83,6 +110,29 @@ def _owed(errand: Errand, duty: Duty) -> dict[str, Any]:
         "why": due.why if due else "no time limit is stated",
         "agreed": duty.agreed.isoformat() if duty.agreed else None,
     }
+
+
+def _on_file(case: Case) -> Iterator[dict[str, Any]]:
+    """The closing checklist: for each stage that has ended, each agency and each record, whether it is on file."""
+    for visit in (visit for visit in case.visits if not visit.is_open):
+        for agency in case.agencies:
+            for record in case.records(visit.stage):
+                kept = case.is_on_file(visit.stage, agency.slot, record)
+                yield {"stage": visit.stage, "agency": agency.name, "record": record, "kept": kept}
+
+
+def _written(errand: Errand) -> list[dict[str, Any]]:
+    """What papers there are, and which agencies have opened each; not what they say."""
+    opened = papers.readers(errand.session, errand.case_id)
+
+    def sides(paper: Paper) -> str:
+        return ", ".join(sorted({actor_of(errand, reader).slot or "-" for reader, _ in opened.get(paper.id, ())}))
+
+    return [
+        {"kind": paper.kind, "stage": paper.stage, "about": paper.about, "by": paper.slot, "at": _at(paper.at),
+         "opened_by": sides(paper)}
+        for paper in papers.of_case(errand.session, errand.service.vault, errand.case_id)
+    ]  # fmt: skip
 
 
 def _sent(one: outbox.Progress) -> dict[str, Any]:

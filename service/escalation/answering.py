@@ -7,7 +7,7 @@ from service.escalation.calendar import at_opening, local_day
 from service.escalation.case import Duty, Standing
 from service.escalation.course import Course
 from service.escalation.dating import redate
-from service.escalation.effects import COORDINATOR, Mail, Remind, ower, person
+from service.escalation.effects import COORDINATOR, Mail, Remind, ower, parties, person
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.events import (
     Acknowledged,
@@ -23,6 +23,8 @@ from service.escalation.events import (
     ToldMore,
 )
 from service.escalation.meeting import tell_who_attends
+from service.escalation.parties import Party
+from service.escalation.procedure import Task
 from service.escalation.resolving import acknowledge, name_of
 from service.escalation.tasks import ask_coordinators, done, end
 
@@ -70,11 +72,22 @@ def task_done(course: Course, event: Done) -> Course:
     _is_done_by_saying_so(course, duty)
     if event.not_agreed:
         return _next_rung(course, duty)
-    course = acknowledge(done(course, duty, event.answer), duty.stage, event.by.slot)
+    task = course.case.task(duty)
+    answer = event.answer if task and event.answer in task.answers else ""  # nobody's own words: a case holds none
+    course = acknowledge(done(course, duty, answer), duty.stage, event.by.slot)
+    course = _say_that_it_came(course, task) if task and task.form else course
     if not event.when or not course.case.is_at(duty.stage):
         return course
     course = redate(course.given(course.case.with_moment(f"{duty.stage}.meeting date", event.when)))
     return tell_who_attends(course, duty.stage) if event.when > course.at else course
+
+
+def _say_that_it_came(course: Course, task: Task) -> Course:
+    """A form goes to those whom the procedure names for it (Liverpool 128, 211, 364)."""
+    form = next((form for form in course.case.procedure.forms if form.key == task.form), None)
+    whom = parties(tuple(Party("", role) for role in form.to)) if form and form.to else None
+    says = {"say": f"{form.title}: it has been completed." if form else ""}
+    return course.plus(Mail("told", whom, stage=task.stage, values=says)) if whom else course
 
 
 def _is_done_by_saying_so(course: Course, duty: Duty) -> None:
@@ -103,7 +116,7 @@ def considered(course: Course, event: Considered) -> Course:
     task = course.case.task(duty)
     if task is None or not task.optional or not event.because:
         raise NotNow("Only an optional task can be considered and left, and it needs a reason.")
-    return done(course, duty, event.because, Standing.CONSIDERED)
+    return done(course, duty, standing=Standing.CONSIDERED)
 
 
 def gate_refused(course: Course, event: GateRefused) -> Course:
@@ -113,7 +126,7 @@ def gate_refused(course: Course, event: GateRefused) -> Course:
     task = course.case.task(duty)
     if task is None or not task.gate or not event.because:
         raise NotNow("Only a gate can be refused, and a refusal needs a reason.")
-    course = end(course, duty, Standing.REFUSED, event.because)
+    course = end(course, duty, Standing.REFUSED)
     told = (Mail("refused", THE_ORIGINATOR, stage=duty.stage), Mail("refused", COORDINATOR, stage=duty.stage))
     return course.plus(*told).record(f"{duty.id} was refused, with a reason")
 
@@ -160,7 +173,7 @@ def date_agreed(course: Course, event: DateAgreed) -> Course:
     duty = _owed(course, event.duty)
     if not event.by.coordinates or event.until is None or not event.because:
         raise NotAllowed("Agreeing a date is for a coordinator, with the date and a reason.")
-    agreed = replace(duty, agreed=event.until, agreed_why=event.because)
+    agreed = replace(duty, agreed=event.until)
     morning = at_opening(local_day(course.calendar_of(duty).last_working_moment(event.until)))
     course = course.duty(agreed).plus(Remind(max(morning, event.at), duty.id, "today"))
     for asked in course.case.owed_at(duty.stage, "consider-more-time"):

@@ -134,7 +134,6 @@ class Duty:
     born_late: bool = False
     until: datetime | None = None  # a date that people gave it, in a plan of theirs
     agreed: datetime | None = None
-    agreed_why: str = ""
     superseded: tuple[Deadline, ...] = ()
 
     @property

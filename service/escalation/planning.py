@@ -5,7 +5,7 @@ stays owed until somebody says that it is done, and holds no closing up.
 """
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import ORIGINATING
+from service.escalation.case import ORIGINATING, Case, Plan
 from service.escalation.course import Course
 from service.escalation.effects import Mail, parties
 from service.escalation.events import Actor, Agreed, Capacity, DebriefAsked, Undertaken
@@ -37,9 +37,17 @@ def _undertake(course: Course, stage: Stage, one: Undertaken) -> Course:
     if one.slot and one.slot not in course.case.slots:
         raise NotAllowed("Only an agency of this case, or the partnership's own team, can undertake something here.")
     owers = people(stage, one.slot) if one.slot else COORDINATORS
-    earlier = sum((duty.stage, duty.task) == (stage.key, one.plan.value) for duty in course.case.duties)
-    slots = (one.slot,) if one.slot else ()
-    return open_duty(course, Owing(stage.key, one.plan.value, owers, slots, turn=earlier + 1, until=one.until))
+    slots, turn = (one.slot,) if one.slot else (), _turn(course.case, stage.key, one.plan)
+    return open_duty(course, Owing(stage.key, one.plan.value, owers, slots, turn=turn, until=one.until))
+
+
+def _turn(case: Case, stage: str, plan: Plan) -> int:
+    return 1 + sum((duty.stage, duty.task) == (stage, plan.value) for duty in case.duties)
+
+
+def next_planned(case: Case, stage: str, plan: Plan, beyond: int = 0) -> str:
+    """The id that the next thing of that kind will have, or one `beyond` it."""
+    return Owing(stage, plan.value, (), turn=_turn(case, stage, plan) + beyond).id
 
 
 def debrief_asked(course: Course, event: DebriefAsked) -> Course:

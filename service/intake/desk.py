@@ -5,6 +5,7 @@ case's partnership, and an act that needs two takes a second one.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,15 +13,30 @@ from sqlalchemy.orm import Session
 from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.errors import NotAllowed
-from service.escalation.events import Actor, Capacity, Closed, Event, RiskLowered
+from service.escalation.case import Case
+from service.escalation.events import Actor, Agreed, Capacity, Closed, Event, RiskLowered
+from service.escalation.planning import next_planned
+from service.escalation.procedure import Procedure
 from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
-from service.store import audit, cases, directory, inbox
+from service.intake.record import open_record
+from service.pages import Record
+from service.store import audit, cases, directory, inbox, papers
+from service.store.papers import Paper
 
 Makes = Callable[[datetime, Actor, Errand], Event]
 
 
-def act(service: Service, reference: str, name: str, why: str, makes: Makes, slot: str = "") -> Handled | None:
+@dataclass(frozen=True)
+class Words:
+    """Why a coordinator acts. Where `paper` names a kind, they say something that the people of the case may read."""
+
+    why: str = field(repr=False)
+    paper: str = ""
+    stage: str = ""
+
+
+def act(service: Service, reference: str, name: str, words: Words, makes: Makes, slot: str = "") -> Handled | None:
     """Do it as the coordinator `name`, with the reason kept sealed. Raises NotAllowed, NotNow, NoSuchCase."""
     at = service.clock.now()
     with service.sessions.begin() as session:
@@ -28,11 +44,27 @@ def act(service: Service, reference: str, name: str, why: str, makes: Makes, slo
         case = cases.load(session, case_id, stored_procedure)
         officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
         actor = Actor(Capacity.COORDINATOR, slot, f"officer:{officer.id}")
-        event = makes(at, actor, Errand(service, session, case_id, case, at, actor.holder))
-    source = Source(
-        "command line", actor.holder, lambda s, c: True, lambda s, c: _keep_reason(service, s, c, event, why)
-    )
-    return handle(service, event, case_id, source)
+        errand = Errand(service, session, case_id, case, at, actor.holder)
+        event, paper = makes(at, actor, errand), _paper(errand, actor, words)
+
+    def beside(session: Session, id: str) -> None:
+        _keep_reason(service, session, id, event, words.why)
+        if paper.kind:
+            papers.add(session, service.vault, id, replace(paper, about=_about(case, event)), at)
+
+    return handle(service, event, case_id, Source("command line", actor.holder, lambda s, c: True, beside))
+
+
+def _paper(errand: Errand, actor: Actor, words: Words) -> Paper:
+    stage = words.stage or stage_of(errand)
+    return Paper(words.paper, stage, actor.slot, actor.holder, {"said": words.why})
+
+
+def _about(case: Case, event: Event) -> str:
+    """The duty that an act is about: the one it names, or the one that it makes."""
+    if isinstance(event, Agreed):
+        return next_planned(case, event.stage, event.undertaken[0].plan)
+    return str(getattr(event, "duty", ""))
 
 
 def _keep_reason(service: Service, session: Session, case_id: str, event: Event, why: str) -> None:
@@ -42,6 +74,31 @@ def _keep_reason(service: Service, session: Session, case_id: str, event: Event,
         session, service.vault, f"case:{case_id}", at=event.at, actor=event.by.holder, action="reason",
         detail={"why": why, **({"second": two} if two else {})},
     )  # fmt: skip
+
+
+def read(service: Service, reference: str, name: str, why: str) -> Record:
+    """All that is written about the case; that it was opened, by whom and why, is audited before it is shown.
+
+    From the stage that the procedure names the partnership reads what is said; before it, for a reason (decision 26).
+    """
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        case_id = cases.id_of(session, reference)
+        case = cases.load(session, case_id, stored_procedure)
+        officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
+        errand = Errand(service, session, case_id, case, at, f"officer:{officer.id}")
+        detail = {"why": why, "before_its_stage": not _is_the_partnerships_to_read(case)}
+        audit.record(
+            session, service.vault, f"case:{case_id}", at=at, actor=errand.actor, action="opened what is written",
+            detail=detail,
+        )  # fmt: skip
+        return open_record(errand, Actor(Capacity.COORDINATOR, "", errand.actor))
+
+
+def _is_the_partnerships_to_read(case: Case) -> bool:
+    path, first = case.procedure.path(case.track), case.procedure.partnership_reads_from
+    visited = {visit.stage for visit in case.visits}
+    return first not in path or bool(visited & set(path[path.index(first) :]))
 
 
 def second(service: Service, reference: str, name: str) -> str:
@@ -59,6 +116,24 @@ def stage_of(errand: Errand) -> str:
 def duty_of(errand: Errand, id: str) -> str:
     """The duty that was named; none named: the outcome of the open stage."""
     return id or next((duty.id for duty in errand.case.owed if duty.task == "conclude"), "")
+
+
+def question(errand: Errand, name: str) -> str:
+    """One of the procedure's questions. Raises NotAllowed for another."""
+    known = [question.key for question in errand.case.procedure.questions]
+    if name not in known:
+        raise NotAllowed(f"This procedure does not ask {name or 'that'}. It asks: {', '.join(known) or 'nothing'}.")
+    return name
+
+
+def exit_to(service: Service, errand: Errand, key: str) -> tuple[str, Procedure | None, str]:
+    """An exit of the procedure, the procedure that it leads into, if any, and the stage there. Raises NotAllowed."""
+    exits = {one.key: one for one in errand.case.procedure.exits}
+    if key not in exits:
+        raise NotAllowed(f"This procedure has no exit {key or '(none given)'}. It has: {', '.join(exits) or 'none'}.")
+    leads_to = exits[key].procedure
+    home = service.procedure_of(errand.case.partnership) if leads_to == "home" else None
+    return key, home or service.procedures.procedures.get(leads_to), exits[key].at_stage
 
 
 def somebody(errand: Errand, address: str) -> tuple[str, str]:

@@ -18,8 +18,9 @@ from service.escalation.ending import undo_until
 from service.escalation.events import Actor
 from service.handle import Source, apply
 from service.intake.answerer import actor_of
-from service.intake.offers import ANSWERS, OFFERED_FOR, Offered, Said, event_of
+from service.intake.offers import ANSWERS, CONFIRM, OFFERED_FOR, Offered, Said, event_of
 from service.intake.record import may_look, open_record
+from service.intake.writing_up import WrittenUp, unconfirmed
 from service.pages import AnswerPage, Changed, Expired, Given, Record, Recorded, WrongCode
 from service.recipients import by_id
 from service.store import audit, cases, papers, tokens
@@ -176,10 +177,25 @@ def answer(service: Service, token: str, code: str, given: Given) -> Recorded | 
 def _record(linked: Linked, given: Given) -> Recorded:
     verb, _, of = given.choice.partition(":")
     errand, by = linked.errand, linked.actor
+    if verb == CONFIRM:
+        return _confirm(linked, of)
     said = Said(errand.at, by, linked.stage, of, given.detail, given.on, given.clock)
     source = Source("signed link", linked.grant.recipient, lambda s, c: True, lambda s, c: _keep(linked, verb, said))
     apply(errand.service, errand.session, event_of(verb, said), errand.case_id, source)
     return Recorded(ANSWERS[verb].recorded, _undo_until(linked, errand.at))
+
+
+def _confirm(linked: Linked, id: str) -> Recorded:
+    """A form acts, once its person has confirmed it; each of its events by itself, all in one transaction."""
+    errand = linked.errand
+    kept = next(kept for kept in unconfirmed(errand, linked.grant.recipient) if kept.id == id)
+    written_up = WrittenUp(errand, linked.actor, linked.stage, kept)
+    for event in written_up.events():
+        source = Source(f"form {id}", linked.grant.recipient, lambda s, c: True)
+        apply(errand.service, errand.session, event, errand.case_id, source)
+    for paper in written_up.papers():
+        papers.add(errand.session, errand.service.vault, errand.case_id, paper, errand.at)
+    return Recorded("What you wrote is recorded, and acts from now.", _undo_until(linked, errand.at))
 
 
 def _keep(linked: Linked, verb: str, said: Said) -> None:

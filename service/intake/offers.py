@@ -9,8 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from service.errand import Errand
 from service.errors import NotNow
-from service.escalation.calendar import OPENS, at_close, moment
+from service.escalation.calendar import OPENS, at_close, local_day, moment
 from service.escalation.case import ORIGINATING, Duty
+from service.escalation.clocks import long_day
 from service.escalation.events import (
     Acknowledged,
     Actor,
@@ -33,6 +34,7 @@ from service.escalation.events import (
     StillConcerned,
 )
 from service.escalation.procedure import Task
+from service.intake.writing_up import unconfirmed
 from service.recipients import holders_of
 from service.wording import rung_in_words, words_of
 
@@ -72,6 +74,7 @@ class Answering:
     needs: tuple[str, str] = ("", "")
 
 
+CONFIRM = "confirm"  # what was filled in on a form acts from now (writing_up)
 LIVES_ON = timedelta(days=14)
 WHY = ("detail", "Enter why")
 WHEN = ("on", "Enter the date of the meeting")
@@ -178,14 +181,16 @@ class Offered:
 
     def needs(self) -> dict[str, tuple[str, str]]:
         """Of the answers offered, those that need words or a date."""
-        needed = {value: ANSWERS[value.partition(":")[0]].needs for value, _ in self.choices()}
-        return {value: needs for value, needs in needed.items() if needs[0]}
+        offered = ((value, ANSWERS.get(value.partition(":")[0])) for value, _ in self.choices())
+        return {value: answering.needs for value, answering in offered if answering and answering.needs[0]}
 
     def _to_prove(self) -> Iterator[tuple[str, str]]:
         if self.errand.case.being_checked:
             yield _plain("prove")
 
     def _to_answer(self) -> Iterator[tuple[str, str]]:
+        for kept in unconfirmed(self.errand, self.recipient):
+            yield f"{CONFIRM}:{kept.id}", f"What I told you on the form on {long_day(local_day(kept.received_at))} is right"
         yield from map(_plain, self._about_the_stage())
         yield from self._to_write_up()
         for duty in self.errand.case.owed:

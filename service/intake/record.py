@@ -18,11 +18,11 @@ Allowed = Callable[[Paper, Actor], bool]
 
 
 def _party(paper: Paper, actor: Actor) -> bool:
-    return bool(actor.slot) or actor.capacity is Capacity.AUTHORITY
+    return bool(actor.slot) or actor.capacity in (Capacity.AUTHORITY, Capacity.COORDINATOR)
 
 
 def _own(paper: Paper, actor: Actor) -> bool:
-    return bool(actor.slot) and actor.slot == paper.slot
+    return actor.coordinates or (bool(actor.slot) and actor.slot == paper.slot)
 
 
 READERS: Mapping[str, Allowed] = {

@@ -85,11 +85,11 @@ def save(session: Session, id: str, before: Case, after: Case, change: Change, a
 NO_ACTS = ("TimePassed", "ToldMore")  # they change nothing that an undoing would take back
 
 
-def last_act(session: Session, id: str, actor: str) -> CaseVersionRow | None:
-    """The newest version but for those of the clock and of added words, if that actor made it; else None."""
+def last_act(session: Session, id: str, actor: str | None) -> CaseVersionRow | None:
+    """The newest version but for those of the clock and of added words, if that actor made it (None: anybody)."""
     acts = select(CaseVersionRow).where(CaseVersionRow.case_id == id, CaseVersionRow.event.not_in(NO_ACTS))
     last = session.execute(acts.order_by(CaseVersionRow.version.desc()).limit(1)).scalar_one()
-    return last if last.actor == actor else None
+    return last if actor in (None, last.actor) else None
 
 
 def history(session: Session, id: str) -> list[CaseVersionRow]:

@@ -47,6 +47,12 @@ def waiting(session: Session, vault: Vault) -> list[Submission]:
     return [_submission(session, vault, row) for row in session.execute(query).scalars()]
 
 
+def of_case(session: Session, vault: Vault, case_id: str) -> list[Submission]:
+    """The forms that were acted on for this case, the oldest first."""
+    query = select(SubmissionRow).where(SubmissionRow.case_id == case_id).order_by(SubmissionRow.received_at)
+    return [_submission(session, vault, row) for row in session.execute(query).scalars()]
+
+
 def take(session: Session, id: str, case_id: str) -> bool:
     """Mark a form acted on; False when another process already has."""
     taken = session.execute(

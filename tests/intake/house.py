@@ -1,5 +1,6 @@
 """A whole service on a real database, with its mail in both hands: bytes go in, what would be sent comes out."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from sqlalchemy import text
 from forms import Answers
 from forms.notification import NotificationForm
 from service.bootstrap import Service
+from service.commands.shown import case_as_json
 from service.demo.addresses import AUTHSERV_ID
 from service.intake.mails import read_one
 from service.intake.notifications import choices
@@ -157,6 +159,11 @@ class House:
     def events(self, reference: str) -> list[str]:
         with self.service.sessions.begin() as session:
             return [line.event for line in cases.history(session, cases.id_of(session, reference))]
+
+    def facts(self, reference: str) -> dict[str, Any]:
+        """The case as `parley case REF show --json` gives it."""
+        found: dict[str, Any] = json.loads(case_as_json(self.service, reference))
+        return found
 
     def holder(self, officer: str) -> str:
         """The id that mails and audit know an officer by, from a name or an address."""

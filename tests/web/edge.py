@@ -14,10 +14,13 @@ from service.pages import (
     Changed,
     DatedStep,
     Expired,
+    Given,
     OutcomeReceipt,
     Partnership,
     Receipt,
+    Record,
     Recorded,
+    Written,
     WrongCode,
 )
 
@@ -47,6 +50,7 @@ CHOICES = Choices(
     stages=(Choice("1", "Stage 1: between practitioners"), Choice("2", "Stage 2: between managers")),
     questions=(FurtherQuestion("data", "Which team is it about?", optional=True),),
 )
+LINK_AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LINK = AnswerPage(
     partnership="sefton",
     reference="SEF-4T9K-2MC2",
@@ -56,10 +60,21 @@ LINK = AnswerPage(
     reply_by=datetime(2026, 12, 2, 17, 0, tzinfo=UTC),
     why="5 working days from the day the stage opened",
     role="the safeguarding representative of Sefton Children’s Services",
-    choices=(("resolved", "We have resolved it"), ("not resolved", "We have not resolved it")),
+    choices=(
+        ("resolved", "We have resolved it"), ("not resolved", "We have not resolved it"),
+        ("decided", "I have decided"), ("meeting", "The meeting has a date"), ("read", "Show me what is written"),
+    ),
     answered=None,
     seen_version=3,
+    today=date(2026, 11, 23),
+    asks_date=True,
+    needs={"decided": ("detail", "Enter what you decided"), "meeting": ("on", "Enter the date of the meeting")},
 )
+RECORD = Record(
+    "sefton", "SEF-4T9K-2MC2",
+    (Written("The outcome of a stage", "stage 1", "practitioner, Northfield Primary School", LINK_AT,
+             (("What did you agree?", "Canary Meadow is seen\non Friday."),)),),
+)  # fmt: skip
 UNDO_UNTIL = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 RIGHT_CODE = "135246"
 TOKEN = "k7f2q"
@@ -164,14 +179,16 @@ class Edge:
     def send_code(self, token: str) -> None:
         self.act("code sent", token)
 
-    def answer(
-        self, token: str, code: str, choice: str, detail: str, seen_version: int
-    ) -> Recorded | WrongCode | Changed:
+    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | WrongCode | Changed:
         if code != RIGHT_CODE:
             return self.wrong_code
-        if seen_version != self.link.seen_version:
+        if given.seen_version != self.link.seen_version:
             return Changed(self.link)
-        self.act("answered", choice, detail)
+        if given.choice == "read":
+            self.act("read")
+            return RECORD
+        dated = (f"{given.on} {given.clock}",) if given.on else ()
+        self.act("answered", given.choice, given.detail, *dated)
         return Recorded("You said that it is resolved.", UNDO_UNTIL)
 
     def fresh_link(self, token: str) -> None:

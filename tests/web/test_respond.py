@@ -145,3 +145,35 @@ def test_a_long_addition_comes_back_to_be_shortened(browser, edge):
     assert problems(response) == {"detail": "What you add must be 4,000 characters or less"}
     assert values(response)["detail"].strip() == "x" * 100_000
     assert edge.acts == []
+
+
+def test_an_answer_that_needs_words_or_a_date_asks_for_them_before_any_code_is_sent(browser, edge):
+    along = hidden(browser.get(PAGE))
+    for choice, wrong in (
+        ("decided", {"detail": "Enter what you decided"}), ("meeting", {"on-day": "Enter the date of the meeting"})
+    ):  # fmt: skip
+        response = browser.post(PAGE, data=along | {"choice": choice, "step": "code"})
+        assert response.status_code == 422 and problems(response) == wrong
+    assert edge.acts == []
+
+
+def test_a_meetings_date_and_time_go_along_with_the_code(browser, edge):
+    when = {"on-day": "7", "on-month": "12", "on-year": "2026", "clock": "2pm"}
+    asked = with_a_code(browser, choice="meeting", **when)
+    assert "Monday 7 December 2026, 14:00" in text(asked)
+    browser.post(PAGE, data=values(asked) | {"code": RIGHT_CODE, "step": "answer"})
+    assert edge.acts[1:] == [("answered", "meeting", "", "2026-12-07 14:00:00")]
+
+
+def test_a_date_in_the_past_is_no_date_of_a_meeting(browser):
+    along = hidden(browser.get(PAGE)) | {"on-day": "1", "on-month": "11", "on-year": "2026"}
+    response = browser.post(PAGE, data=along | {"choice": "meeting", "step": "code"})
+    assert problems(response) == {"on-day": "The date must be today or in the future"}
+
+
+def test_what_is_written_is_shown_after_a_code_and_its_title_names_nobody(browser, edge):
+    asked = with_a_code(browser, choice="read")
+    shown = browser.post(PAGE, data=values(asked) | {"code": RIGHT_CODE, "step": "answer"})
+    assert edge.acts == [("code sent", TOKEN), ("read",)]
+    assert "Canary Meadow is seen on Friday." in text(shown)
+    assert "Canary" not in title(shown) and shown.headers["Cache-Control"] == "no-store"

@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
 from service.pages import Pages
-from service.web import faults, front, headers, notify, outcome, respond, shown
+from service.web import faults, front, headers, notify, outcome, report, respond, shown
 from service.web.components import adapter
 
 ONE_MEGABYTE = 1_000_000
@@ -17,7 +17,7 @@ def create_app(service: Pages) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=ONE_MEGABYTE, MAX_FORM_MEMORY_SIZE=ONE_MEGABYTE)
     app.extensions["parley"] = service
     set_the_table(app)
-    for room in (front, notify, outcome, respond):
+    for room in (front, notify, outcome, report, respond):
         app.register_blueprint(room.pages)
     add_signs_of_life(app, service)
     faults.handle(app)
@@ -29,7 +29,9 @@ def set_the_table(app: Flask) -> None:
     """What templates know besides what they are handed; a name that they are not handed is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(component=adapter.component, draw=adapter.draw, summary=adapter.summary)
+    app.jinja_env.globals.update(
+        component=adapter.component, draw=adapter.draw, fold=adapter.fold, summary=adapter.summary
+    )
     app.jinja_env.filters.update(
         long_date=shown.long_date, long_day=shown.long_day, clock_time=shown.clock_time, long_moment=shown.long_moment,
         visible=adapter.shown,

@@ -67,8 +67,23 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class ExitPage:
+    """What is shown to somebody whose matter another procedure is for, in place of sending it on.
+
+    `title` is what they chose, `say` and `ring` are the procedure's words and number, or empty; `turn_to` are sentences
+    of whom to turn to. With `alongside`, a disagreement may run beside the other procedure.
+    """
+
+    title: str
+    say: str
+    ring: str
+    turn_to: tuple[str, ...]
+    alongside: bool
+
+
+@dataclass(frozen=True)
 class OutcomeReceipt:
-    """What a person is told once the outcome of a stage is kept; `sentence` says what happens next."""
+    """What a person is told once an outcome or a report is kept; `sentence` says what happens next."""
 
     partnership: str
     reference: str
@@ -190,12 +205,19 @@ class Pages(Protocol):
 
     def outcome_choices(self, partnership: str) -> Choices: ...
 
+    def report_choices(self, partnership: str) -> Choices: ...
+
+    def exit_page(self, partnership: str, key: str) -> ExitPage | None:
+        """What to show to somebody who chose the type "exit KEY"; None where the partnership has no such exit."""
+
     def submit_notification(self, partnership: str, submission_id: str, answers: Answers) -> Receipt: ...
 
     def receipt(self, submission_id: str) -> Receipt | None:
         """What the sender was told; None when nothing was sent under that id, or too long ago to show it."""
 
     def submit_outcome(self, partnership: str, submission_id: str, answers: Answers) -> OutcomeReceipt: ...
+
+    def submit_report(self, partnership: str, submission_id: str, answers: Answers) -> OutcomeReceipt: ...
 
     def answer_page(self, token: str) -> AnswerPage | Expired | None:
         """The page behind a signed link; None when nobody knows the token. Changes nothing."""

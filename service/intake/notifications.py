@@ -24,7 +24,7 @@ from service.escalation.events import Notified
 from service.escalation.facts import Answer
 from service.escalation.procedure import Procedure, Question
 from service.handle import Handled, Source, Take, open_within
-from service.intake import concerned
+from service.intake import concerned, exits
 from service.mail.address import domain_of
 from service.occasion import Occasion
 from service.store import cases, directory
@@ -60,6 +60,7 @@ def choices(service: Service, partnership: str) -> Choices:
         subjects=procedure.subjects,
         types=tuple(Choice(*pair) for pair in procedure.types.items()) or TYPES,
         inside=frozenset(inside),
+        exits=exits.choices(procedure),
         questions=further_questions(procedure, "notification"),
     )
 

@@ -1,4 +1,4 @@
-"""The stage outcome form: anyone can fill it in, so it never acts by itself.
+"""The stage outcome and the resolution report: anyone can fill them in, so they never act by themselves.
 
 A person of the case gets a signed link, to their address on record, to confirm what they said.
 """
@@ -22,6 +22,7 @@ from service.pages import OutcomeReceipt
 from service.recipients import by_id
 from service.store import cases, submissions
 
+CALLED = {"stage_outcome": "A stage outcome", "resolution_report": "A report"}
 CHECKED = "If you are a person of this case, we have sent you a link to confirm it. Nothing has changed yet."
 
 
@@ -33,7 +34,7 @@ def receive(service: Service, partnership: str, submission_id: str, answers: Ans
         try:
             case_id = cases.id_of(session, reference)
         except NoSuchCase:
-            _hold(Occasion(service, session, partnership, at), submission_id)
+            _hold(Occasion(service, session, partnership, at), submission_id, CALLED[answers.form])
         else:
             case = cases.load(session, case_id, stored_procedure)
             _keep(Errand(service, session, case_id, case, at), submission_id, answers)
@@ -41,9 +42,9 @@ def receive(service: Service, partnership: str, submission_id: str, answers: Ans
     return OutcomeReceipt(partnership, reference, CHECKED)
 
 
-def _hold(occasion: Occasion, submission_id: str) -> None:
-    """An outcome of no case that we know waits for a person, who is told."""
-    reason = "A stage outcome names no case that we know."
+def _hold(occasion: Occasion, submission_id: str, called: str) -> None:
+    """What is said of no case that we know waits for a person, who is told."""
+    reason = f"{called} names no case that we know."
     submissions.hold(occasion.session, submission_id, reason)
     for address in occasion.coordinators:
         told = {"check_reason": reason, "held_count": 1}
@@ -64,7 +65,7 @@ def _keep(errand: Errand, submission_id: str, answers: Answers) -> None:
     if handled is None:
         return
     now, stage = replace(errand, case=handled.case), handled.case.stage
-    reason = {"check_reason": "An outcome from an address that is nobody's in this case."}
+    reason = {"check_reason": f"{CALLED[answers.form]} from an address that is nobody's in this case."}
     mail = Mail("answer_link", person(holder)) if holder else Mail("held", COORDINATOR, values=reason)
     carry_out(now, replace(mail, stage=stage.key if stage else ""))
 

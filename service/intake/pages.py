@@ -9,13 +9,14 @@ from forms.choices import Choices
 from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.errand import Errand
-from service.intake import links, outcomes
-from service.intake.notifications import Sender, choices, further_questions, open_from
+from service.intake import exits, links, outcomes
+from service.intake.notifications import Sender, choices, further_questions, open_from, stage_choices
 from service.occasion import Occasion
 from service.pages import (
     AnswerPage,
     Changed,
     DatedStep,
+    ExitPage,
     Expired,
     Given,
     OutcomeReceipt,
@@ -58,6 +59,15 @@ class PagesOf:
         questions = further_questions(self.service.procedure_of(partnership), "stage_outcome")
         return Choices(today=offered.today, questions=questions)
 
+    def report_choices(self, partnership: str) -> Choices:
+        procedure = self.service.procedure_of(partnership)
+        stages = stage_choices(procedure, (stage.key for stage in procedure.stages))
+        offered = choices(self.service, partnership)
+        return Choices(today=offered.today, stages=stages, stage_words=offered.stage_words)
+
+    def exit_page(self, partnership: str, key: str) -> ExitPage | None:
+        return exits.page(self.service.procedure_of(partnership), key)
+
     def submit_notification(self, partnership: str, submission_id: str, answers: Answers) -> Receipt:
         """Keep the form, open its case, and say what is already true of it. Twice the same id: the same receipt."""
         keep(self.service, partnership, submission_id, answers)
@@ -78,6 +88,9 @@ class PagesOf:
     def submit_outcome(self, partnership: str, submission_id: str, answers: Answers) -> OutcomeReceipt:
         keep(self.service, partnership, submission_id, answers)
         return outcomes.receive(self.service, partnership, submission_id, answers)
+
+    def submit_report(self, partnership: str, submission_id: str, answers: Answers) -> OutcomeReceipt:
+        return self.submit_outcome(partnership, submission_id, answers)
 
     def answer_page(self, token: str) -> AnswerPage | Expired | None:
         return links.page(self.service, token)

@@ -1,5 +1,7 @@
 """Raising a disagreement: the risk first, then one page with the rest, then the receipt.
 
+Where another procedure fits, the receipt's place is taken by where to turn, and nothing is sent.
+
 The risk goes along in the address, as yes, no or unsure: it says nothing of anyone.
 """
 
@@ -7,13 +9,15 @@ from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms.answers import Answers, Faults
+from forms.choices import EXIT
 from forms.notification import NotificationForm
-from service.errors import ServiceError
 from service.pages import Partnership
 from service.web.shown import page, partnership_of, service
-from service.web.submitting import checked, given, sent_as, show
+from service.web.submitting import given, hand_on, sent_as, show
 
 pages = Blueprint("notify", __name__)
+
+GO_ON = "go on"
 
 
 @pages.get("/<partnership>/raise")
@@ -52,17 +56,22 @@ def details(partnership: str) -> Response:
 def send(partnership: str) -> Response:
     place = partnership_of(partnership)
     form = NotificationForm.asking(service().notification_choices(place.key), given())
-    answers = checked(form, place)
-    if not isinstance(answers, Answers):
-        return show(form, place, beside=answers or "", status=422)
-    return keep(form, place, answers)
+    if given().get("step") == GO_ON:
+        return show(form, place)
+    if form["type"].is_known and form["type"].data.startswith(EXIT):
+        return leave(form["type"].data.removeprefix(EXIT), place)
+    return hand_on(form, place, keep)
 
 
-def keep(form: NotificationForm, place: Partnership, answers: Answers) -> Response:
-    try:
-        receipt = service().submit_notification(place.key, sent_as(), answers)
-    except ServiceError as fault:
-        return show(form, place, beside=str(fault), status=409)
+def leave(key: str, place: Partnership) -> Response:
+    """Where to turn instead. Nothing is handed on: all that was typed is in the page alone, for whoever goes on."""
+    found = service().exit_page(place.key, key) or abort(404)
+    typed = {name: said for name, said in given().items() if name not in ("type", "mark", "step")}
+    return page("exit.html", place, found=found, typed=typed, go_on=GO_ON)
+
+
+def keep(place: Partnership, answers: Answers) -> Response:
+    receipt = service().submit_notification(place.key, sent_as(), answers)
     sent_to = url_for("notify.sent", partnership=place.key, submission_id=receipt.submission_id)
     return redirect(sent_to, 303)
 

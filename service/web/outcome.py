@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response
 
 from forms.answers import Answers
 from forms.stage_outcome import StageOutcomeForm
-from service.errors import ServiceError
+from service.pages import Partnership
 from service.web.shown import page, partnership_of, service
-from service.web.submitting import checked, given, sent_as, show
+from service.web.submitting import given, hand_on, sent_as, show
 
 pages = Blueprint("outcome", __name__)
 
@@ -21,12 +21,9 @@ def ask(partnership: str) -> Response:
 @pages.post("/<partnership>/outcome")
 def send(partnership: str) -> Response:
     place = partnership_of(partnership)
-    form = StageOutcomeForm.asking(service().outcome_choices(place.key), given())
-    answers = checked(form, place)
-    if not isinstance(answers, Answers):
-        return show(form, place, beside=answers or "", status=422)
-    try:
-        receipt = service().submit_outcome(place.key, sent_as(), answers)
-    except ServiceError as fault:
-        return show(form, place, beside=str(fault), status=409)
+    return hand_on(StageOutcomeForm.asking(service().outcome_choices(place.key), given()), place, keep)
+
+
+def keep(place: Partnership, answers: Answers) -> Response:
+    receipt = service().submit_outcome(place.key, sent_as(), answers)
     return page("outcome_sent.html", place, receipt=receipt, is_urgent=answers["risk"] == "immediate")

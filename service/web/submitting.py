@@ -1,11 +1,14 @@
 """How a published form is shown and sent: with its mark, its submission's id, its faults and all that was typed."""
 
+from collections.abc import Callable
+
 from flask import request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forms.answers import Answers
 from forms.base import PublishedForm
+from service.errors import ServiceError
 from service.pages import Partnership
 from service.web import mark
 from service.web.shown import page
@@ -14,9 +17,22 @@ STALE = "This page was open for a long time. Nothing is lost: check your answers
 
 
 def given() -> dict[str, str]:
-    """What was posted or asked for, one value to a name."""
+    """What was posted or asked for, one text to a name: where boxes were ticked, a line for each."""
     posted: MultiDict[str, str] = request.form if request.method == "POST" else request.args
-    return posted.to_dict()
+    return {name: "\n".join(said) for name, said in posted.lists()}
+
+
+def hand_on(
+    form: PublishedForm, partnership: Partnership, keep: Callable[[Partnership, Answers], Response]
+) -> Response:
+    """What `keep` makes of the answers of a posted form, or the form again with what is to be put right."""
+    answers = checked(form, partnership)
+    if not isinstance(answers, Answers):
+        return show(form, partnership, beside=answers or "", status=422)
+    try:
+        return keep(partnership, answers)
+    except ServiceError as fault:
+        return show(form, partnership, beside=str(fault), status=409)
 
 
 def checked(form: PublishedForm, partnership: Partnership) -> Answers | str | None:

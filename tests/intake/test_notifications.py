@@ -50,3 +50,22 @@ def test_an_agency_that_nobody_knows_is_for_the_coordinator(house: House) -> Non
     assert receipt.being_checked
     assert house.last(COORDINATOR, receipt.reference)
     assert house.last(TEACHER, receipt.reference)
+
+
+def test_every_answer_that_may_be_left_out_may_be_given(house: House) -> None:
+    receipt = house.notify(
+        risk_rung="The front door team", risk_rung_at="Today at 9", subject="unborn", level_of_need="section 47",
+        supporter="Limpet Cockle", their_group="The core group", their_reference="H-100", concern_at="9:30am",
+        also_receiving="Harbour Police", decision_on="24 11 2026", family="The father", siblings="Quentin; ; none",
+        spoken_before="20 11 2026; phone; Limpet Cockle; No plan", child_view="To stay.", your_reference="M-7",
+    )  # fmt: skip
+    assert receipt.being_checked is None
+    assert house.last(HEALTH, receipt.reference)
+    assert "Quentin" not in str(house.dump())
+
+
+def test_a_procedures_stages_subjects_and_words_are_what_its_forms_offer(house: House) -> None:
+    notification, report = house.pages.notification_choices("liverpool"), house.pages.report_choices("liverpool")
+    assert [stage.value for stage in report.stages] == ["1", "2", "3", "4"]
+    assert report.stage_words == ("stage", "level")
+    assert notification.subjects == ("child",)

@@ -141,6 +141,21 @@ def test_an_outcome_that_speaks_of_immediate_risk_alerts_whoever_wrote_it(house:
     assert house.events(reference)[-1] == "RiskStated"
 
 
+def test_a_report_is_kept_like_an_outcome_and_answered_with_a_link(house: House) -> None:
+    reference = house.notify().reference
+    said = {"reference": reference, "your_email": HEALTH, "child_name": "Zebedee Quill", "details": "It is settled."}
+    receipt = house.pages.submit_report("sefton", "report-1", Answers("resolution_report", said))
+    assert receipt.reference == reference
+    assert house.events(reference)[-1] == "ToldMore"
+    assert len(house.to(HEALTH, "/r/")) == 2
+
+
+def test_a_report_of_no_case_that_we_know_is_for_the_coordinator(house: House) -> None:
+    said = {"reference": "SEF-0000-0000", "your_email": HEALTH}
+    house.pages.submit_report("sefton", "report-1", Answers("resolution_report", said))
+    assert house.last(COORDINATOR, "A report names no case that we know")
+
+
 def test_forms_whose_process_died_are_acted_on_later(house: House) -> None:
     reference = house.notify().reference
     keep(house.service, "sefton", "left-lying", outcome(reference, HEALTH))

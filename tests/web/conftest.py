@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
-from tests.web.edge import NOTIFICATION, OUTCOME, Edge
+from tests.web.edge import NOTIFICATION, OUTCOME, REPORT, Edge
 
 
 @pytest.fixture
@@ -28,3 +28,8 @@ def notification() -> dict[str, str]:
 @pytest.fixture
 def outcome() -> dict[str, str]:
     return dict(OUTCOME)
+
+
+@pytest.fixture
+def report() -> dict[str, str]:
+    return dict(REPORT)

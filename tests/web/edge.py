@@ -13,6 +13,7 @@ from service.pages import (
     AnswerPage,
     Changed,
     DatedStep,
+    ExitPage,
     Expired,
     Given,
     OutcomeReceipt,
@@ -48,9 +49,17 @@ CHOICES = Choices(
         Choice("police", "Exampleshire Police"),
     ),
     stages=(Choice("1", "Stage 1: between practitioners"), Choice("2", "Stage 2: between managers")),
+    exits=(Choice("exit conduct", "Someone's conduct"), Choice("exit complaint", "A complaint about a service")),
     questions=(FurtherQuestion("data", "Which team is it about?", optional=True),),
 )
 LINK_AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+EXITS = {
+    "conduct": ExitPage(
+        "Someone's conduct", "This procedure is not for that.", "01632 960 104",
+        turn_to=("Tell the designated officer.",), alongside=False,
+    ),
+    "complaint": ExitPage("A complaint about a service", "", "", ("Use the complaints process.",), True),
+}
 LINK = AnswerPage(
     partnership="sefton",
     reference="SEF-4T9K-2MC2",
@@ -114,6 +123,25 @@ OUTCOME = {
     "your_name": "Jo Field",
     "your_email": "jo.field@northfield.example",
 }
+REPORT = {
+    "reference": "SEF-4T9K-2MC2",
+    "child_name": "Canary Meadow",
+    "escalated_name": "Jo Field",
+    "escalated_agency": "Northfield Primary School",
+    "level_of_need": "section 17",
+    "details": "The case was to be closed. It stays open.",
+    "met_on-day": "18",
+    "met_on-month": "11",
+    "met_on-year": "2026",
+    "method": "panel",
+    "resolved_at": "2",
+    "lessons": "levels of need",
+    "completed_by": "Jo Field",
+    "completed_on-day": "20",
+    "completed_on-month": "11",
+    "completed_on-year": "2026",
+    "your_email": "jo.field@northfield.example",
+}
 
 
 @dataclass
@@ -132,6 +160,7 @@ class Edge:
     acts: list[tuple[str, ...]] = field(default_factory=list)
     sent: dict[str, Answers] = field(default_factory=dict)
     outcomes: dict[str, Answers] = field(default_factory=dict)
+    reports: dict[str, Answers] = field(default_factory=dict)
     refuses: Exception | None = None
     wrong_code: WrongCode = field(default_factory=WrongCode)
     is_ready: bool = True
@@ -144,6 +173,12 @@ class Edge:
 
     def outcome_choices(self, partnership: str) -> Choices:
         return replace(self.choices, questions=())
+
+    def report_choices(self, partnership: str) -> Choices:
+        return replace(self.choices, questions=())
+
+    def exit_page(self, partnership: str, key: str) -> ExitPage | None:
+        return EXITS.get(key)
 
     def submit_notification(self, partnership: str, submission_id: str, answers: Answers) -> Receipt:
         self.act("notified", submission_id)
@@ -172,6 +207,11 @@ class Edge:
         self.act("outcome", submission_id)
         self.outcomes.setdefault(submission_id, answers)
         return OutcomeReceipt("sefton", answers["reference"], "We have asked the other agency whether it agrees.")
+
+    def submit_report(self, partnership: str, submission_id: str, answers: Answers) -> OutcomeReceipt:
+        self.act("report", submission_id)
+        self.reports.setdefault(submission_id, answers)
+        return OutcomeReceipt("sefton", answers["reference"], "We have sent you a link to confirm it.")
 
     def answer_page(self, token: str) -> AnswerPage | Expired | None:
         return {TOKEN: self.link, OLD_TOKEN: Expired("sefton", "The stage that it was for has closed.")}.get(token)

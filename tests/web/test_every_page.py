@@ -8,7 +8,7 @@ from lxml import html
 
 from service.app import create_app
 from service.web.headers import FOR_A_DAY, POLICY
-from tests.web.edge import NOTIFICATION, OLD_TOKEN, OUTCOME, TOKEN, Edge, hidden, title, tree
+from tests.web.edge import NOTIFICATION, OLD_TOKEN, OUTCOME, REPORT, TOKEN, Edge, hidden, title, tree
 
 NEVER_SENT = "6f9619ff-8b86-4d01-b42d-00c04fc964ff"
 EXAMPLES: Mapping[str, str] = {
@@ -23,6 +23,8 @@ EXAMPLES: Mapping[str, str] = {
     "notify.sent": f"/sefton/sent/{NEVER_SENT}",
     "outcome.ask": "/sefton/outcome",
     "outcome.send": "/sefton/outcome",
+    "report.ask": "/sefton/report",
+    "report.send": "/sefton/report",
     "respond.ask": f"/r/{TOKEN}",
     "respond.answered": f"/r/{TOKEN}",
     "healthz": "/healthz",
@@ -38,7 +40,10 @@ def responses(browser):
         for method in METHODS:
             yield browser.open(address, method=method, buffered=True)
     yield from filled(browser, "/sefton/raise/details", NOTIFICATION)
+    for leaving in ("exit conduct", "exit complaint"):
+        yield from filled(browser, "/sefton/raise/details", NOTIFICATION | {"type": leaving})
     yield from filled(browser, "/sefton/outcome", OUTCOME | {"risk": "immediate"})
+    yield from filled(browser, "/sefton/report", REPORT)
     yield browser.post(f"/r/{OLD_TOKEN}", data=hidden(browser.get(f"/r/{OLD_TOKEN}")))
     chosen = hidden(browser.get(f"/r/{TOKEN}")) | {"choice": "resolved", "detail": "Canary Meadow"}
     asked = browser.post(f"/r/{TOKEN}", data=chosen)
@@ -140,8 +145,8 @@ def test_every_control_has_a_label_and_a_message_of_ours_instead_of_the_browsers
 
 def test_every_group_of_answers_has_a_legend(pages):
     for page in pages:
-        for radio in tree(page).xpath("//input[@type='radio']"):
-            assert radio.xpath("ancestor::fieldset[1]/legend")[0].text_content().strip()
+        for box in tree(page).xpath("//input[@type='radio' or @type='checkbox']"):
+            assert box.xpath("ancestor::fieldset[1]/legend")[0].text_content().strip()
 
 
 def test_headings_never_skip_a_level(pages):

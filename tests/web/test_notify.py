@@ -109,6 +109,18 @@ def test_each_fault_leads_to_where_it_is_put_right(change, target, message, brow
     assert message in problems(response)[target]
 
 
+def test_a_part_that_few_need_is_folded_away_until_it_is_answered(browser, notification):
+    def is_open(page, key):
+        return tree(page).get_element_by_id(key).xpath("ancestor::details")[0].get("open") is not None
+
+    page = browser.get(f"{FORM}?risk=no")
+    assert not is_open(page, "siblings")
+    wrong = browser.post(FORM, data=hidden(page) | notification | {"siblings": "Sam Meadow"})
+    assert is_open(wrong, "siblings")
+    assert not is_open(wrong, "their_group")
+    assert list(problems(wrong)) == ["siblings"]
+
+
 def test_a_hundred_kilobytes_come_back_to_be_shortened(browser, notification):
     response = browser.post(FORM, data=fresh(browser) | notification | {"reasons": "x" * 100_000})
     assert values(response)["reasons"].strip() == "x" * 100_000

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from forms.base import Part, PublishedForm
 from forms.choosing import AnyOf, Offering, OneOf
 from forms.dates import PARTS, PartsDate
 from forms.fields import Question
@@ -38,6 +39,18 @@ def draw(question: Question) -> Markup:
     if question.errors:
         params["errorMessage"] = {"text": question.errors[0]}
     return component(name, params)
+
+
+def fold(form: PublishedForm, part: Part) -> Markup:
+    """The questions of a part that few need: folded away, unless one was answered or is to be put right."""
+    questions = [form[key] for key in part.more]
+    if not questions:
+        return Markup()
+    return component("details", {
+        "summaryText": f"{part.title}: more, if it applies (optional)",
+        "html": Markup().join(draw(question) for question in questions),
+        "open": any(question.data or question.errors for question in questions),
+    })  # fmt: skip
 
 
 def summary(questions: Iterable[Question], beside: str = "") -> Markup:

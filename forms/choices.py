@@ -60,6 +60,7 @@ TYPES = (
     Choice("action", "Action not completed"),
     Choice("involvement", "Who should be involved"),
     Choice("assessment", "Assessment findings"),
+    Choice("practice", "How someone worked in this case"),
     Choice("information", "Information sharing"),
     Choice("services", "Provision of services"),
     Choice("operation", "Operation of procedures"),

@@ -116,8 +116,8 @@ class StageOutcomeForm(PublishedForm):
         hint="Managers always consider one",
     )
     professionals_meeting_why = Text(
-        "Why was a professionals' meeting not needed?", called="Why it was not needed", limit=1000, sensitive=True,
-        missing="Enter why a professionals' meeting was not needed",
+        "If a professionals' meeting is not needed, why?", called="Why it was not needed", limit=1000, sensitive=True,
+        missing="Enter why a professionals' meeting is not needed",
         needed_when=when("professionals_meeting", "not needed"),
     )
     decision_reviewed = OneOf(
@@ -125,7 +125,7 @@ class StageOutcomeForm(PublishedForm):
         called="Whether you have reviewed it", among=REVIEWED,
     )
     decision_why = Text(
-        "What are the reasons for keeping or changing the decision?", called="The reasons", sensitive=True,
+        "If you reviewed the decision, what are your reasons?", called="The reasons", sensitive=True,
         missing="Enter the reasons for keeping or changing the decision",
         needed_when=when("decision_reviewed", *(one.value for one in REVIEWED)),
     )

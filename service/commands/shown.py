@@ -13,7 +13,7 @@ from service.intake.answerer import actor_of
 from service.pages import Record
 from service.store import audit, cases, inbox, outbox, papers
 from service.store.papers import Paper
-from service.wording import words_of
+from service.wording import rung_in_words, words_of
 
 
 def listed_as_json(service: Service) -> str:
@@ -104,6 +104,7 @@ def _owed(errand: Errand, duty: Duty) -> dict[str, Any]:
         "task": duty.task,
         "do": words_of(errand, duty),
         "who": " or ".join(str(party) for party in duty.owed_by),
+        "with": rung_in_words(errand, duty),
         "agencies": [agency.name for agency in errand.case.agencies if agency.slot in duty.slots],
         "due": due.at.isoformat() if due and due.at else None,
         "ask": due.ask.isoformat() if due and due.ask else None,

@@ -190,7 +190,8 @@ class Offered:
 
     def _to_answer(self) -> Iterator[tuple[str, str]]:
         for kept in unconfirmed(self.errand, self.recipient):
-            yield f"{CONFIRM}:{kept.id}", f"What I told you on the form on {long_day(local_day(kept.received_at))} is right"
+            day = long_day(local_day(kept.received_at))
+            yield f"{CONFIRM}:{kept.id}", f"What I told you on the form on {day} is right"
         yield from map(_plain, self._about_the_stage())
         yield from self._to_write_up()
         for duty in self.errand.case.owed:

@@ -53,3 +53,15 @@ def test_a_question_has_the_same_number_whoever_is_asked(office, choices):
     form: PublishedForm = ResolutionReportForm.asking(choices, completed_by=office)
     assert form.questions
     assert [every[question.number - 1] for question in form.questions] == [q.short_name for q in form.questions]
+
+
+def test_LON_71_the_office_notes_when_it_received_the_report(choices):
+    found = ResolutionReportForm.read({"received_on": "20 11 2026"}, choices, OFFICE)
+    assert isinstance(found, Answers)
+    assert found["received_on"] == "2026-11-20"
+
+
+def test_LON_72_the_office_notes_when_the_board_or_executive_group_was_told(choices):
+    found = ResolutionReportForm.read({"received_on": "20 11 2026", "notified_on": "23 11 2026"}, choices, OFFICE)
+    assert isinstance(found, Answers)
+    assert found["notified_on"] == "2026-11-23"

@@ -39,7 +39,7 @@ def test_a_slip_in_the_reference_is_caught(slip, outcome, choices):
     [
         (
             {"professionals_meeting": "not needed"}, "professionals_meeting_why",
-            "Enter why a professionals' meeting was not needed",
+            "Enter why a professionals' meeting is not needed",
         ),
         ({"decision_reviewed": "kept"}, "decision_why", "Enter the reasons for keeping or changing the decision"),
         ({"decision_reviewed": "partly"}, "decision_why", "Enter the reasons for keeping or changing the decision"),

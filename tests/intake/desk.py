@@ -5,6 +5,7 @@ from collections.abc import Callable
 Parley = Callable[..., tuple[int, str, str]]
 
 PEARL, BEACON = "Pearl Lighthouse", "Beacon Foghorn"
+TULIP = "Tulip Spinney"  # who coordinates in Lincolnshire
 UMBER, SIENNA = "Umber Compass", "Sienna Sextant"  # who coordinate in Liverpool
 WHY = "Agreed in a call with both."
 

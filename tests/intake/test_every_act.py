@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service.commands.case import ACTS
-from tests.intake.desk import BEACON, PEARL, SIENNA, UMBER, WHY, Parley, act
+from tests.intake.desk import BEACON, PEARL, SIENNA, TULIP, UMBER, WHY, Parley, act
 from tests.intake.house import IN_LIVERPOOL, House
 
 BOARD_MEMBER = "russet.barometer@liverpool-partnership.example"
@@ -29,15 +29,23 @@ class Typed:
 
     @property
     def partnership(self) -> str:
-        return "liverpool" if self.answers.get("area") == "Liverpool" else "sefton"
+        return self.answers.get("area", "Sefton").lower()
 
     @property
     def name(self) -> str:
-        return UMBER if self.partnership == "liverpool" else PEARL
+        return {"sefton": PEARL, "liverpool": UMBER, "lincolnshire": TULIP}[self.partnership]
 
 
 def owes(facts: Facts, id: str) -> bool:
     return any(duty["id"] == id for duty in facts["owed"])
+
+
+def asked(facts: Facts, id: str) -> str:
+    return next(str(duty["with"]) for duty in facts["owed"] if duty["id"] == id)
+
+
+def papers(facts: Facts, kind: str) -> list[str]:
+    return [paper["about"] for paper in facts["written"] if paper["kind"] == kind]
 
 
 def agreed(facts: Facts, id: str) -> str:
@@ -48,6 +56,11 @@ def written(facts: Facts, kind: str) -> int:
     return sum(mail["kind"] == kind for mail in facts["out"])
 
 
+IN_LINCOLNSHIRE = {
+    "area": "Lincolnshire", "your_name": "Barley Furrow", "your_agency": "Sluice Bank Primary School",
+    "your_email": "barley.furrow@sluice-bank.example", "their_agency": "Reedbed Community Health Trust", "stage": "1",
+    "subject": "child",
+}  # fmt: skip
 AT_RISK, STRANGER = {"risk": "yes"}, {"your_email": "skipper.lugworm@elsewhere.example"}
 TO_THE_MANAGER = ("--for", "r1", "--role", "safeguarding_lead", "--to", MANAGER)
 
@@ -70,11 +83,11 @@ EVERY_ACT = (
     Typed(("risk-answered",), "RiskAnswered", lambda facts: not owes(facts, "urgent.alert"), AT_RISK),
     Typed(("lower-risk", "--second", BEACON), "RiskLowered", lambda facts: facts["risk"] == "", AT_RISK,
           second=BEACON),
-    Typed(("turn", "--duty", "2.escalate@o"), "Done", lambda facts: "2.escalate@o" in ids(facts)),
+    Typed(("turn", "--duty", "2.escalate@o"), "Done", lambda facts: asked(facts, "2.escalate@o") == "team manager"),
     Typed(("considered", "--duty", "1.professionals-meeting"), "Considered",
           lambda facts: not owes(facts, "1.professionals-meeting"), IN_LIVERPOOL | {"stage": "1"},
           before=(("done", "--duty", "1.act"),)),
-    Typed(("refuse", "--duty", "2.check"), "GateRefused", lambda facts: not owes(facts, "2.check"), LINCOLN,
+    Typed(("refuse", "--duty", "2.check"), "GateRefused", lambda facts: not owes(facts, "2.check"), IN_LINCOLNSHIRE,
           before=(("move",),)),
     Typed(("risk",), "RiskStated", lambda facts: facts["risk"] == "standing"),
     Typed(("still-concerned",), "StillConcerned", lambda facts: facts["state"] == "open",
@@ -82,16 +95,16 @@ EVERY_ACT = (
     Typed(("meeting", "--on", "2026-12-01T14:00"), "MeetingSet", lambda facts: written(facts, "meeting") > 0),
     Typed(("undertake", "--plan", "action", "--for", "r1", "--until", "2026-12-04"), "Agreed",
           lambda facts: owes(facts, "2.action") and papers(facts, "action") == ["2.action"]),
-    Typed(("on-file", "--record", "record of the discussions"), "RecordKept", lambda facts: on_file(facts, "2") == 1),
+    Typed(("on-file", "--stage", "2", "--record", "record of the discussions"), "RecordKept",
+          lambda facts: [one["kept"] for one in facts["on_file"]] == [True, False], before=(("move",),)),
     Typed(("status", "--child", "c1", "--to", "looked after"), "StatusChanged",
           lambda facts: facts["about"][0]["status"] == "looked after"),
-    Typed(("know", "--fact", "levels_of_need_reviewed=yes"), "Answered", lambda facts: owes(facts, "2.talk"),
-          IN_LIVERPOOL | {"stage": "2"}),
+    Typed(("know", "--fact", "levels_of_need_reviewed=yes"), "Answered", lambda facts: owes(facts, "urgent.service-managers"),
+          IN_LIVERPOOL | {"stage": "2"}, before=(("risk",),)),
     Typed(("debrief",), "DebriefAsked", lambda facts: written(facts, "debrief") > 0),
     Typed(("note",), "ToldMore", lambda facts: papers(facts, "note") == [""]),
     Typed(("minutes",), "ToldMore", lambda facts: papers(facts, "minutes") == [""]),
-    Typed(("received", "--on", "2026-11-26"), "OfficeNoted", lambda facts: facts["office"] == {"received": "2026-11-26"},
-          IN_LIVERPOOL),
+    Typed(("received", "--on", "2026-11-26"), "OfficeNoted", lambda facts: "received" in facts["office"], IN_LIVERPOOL),
     Typed(("notified", "--on", "2026-11-26"), "OfficeNoted", lambda facts: "notified" in facts["office"], IN_LIVERPOOL),
     Typed(("hand-over", "--to", "complaint"), "HandedOver", lambda facts: facts["state"] == "handed over"),
     Typed(("undo",), "Undone", lambda facts: facts["stage"] == "2", before=(("move",),)),

@@ -30,6 +30,13 @@ def test_every_exit_that_is_offered_has_a_page_that_says_something(procedure):
         assert page.say or page.ring or page.turn_to
 
 
+def test_SEF_05_practice_in_this_case_stays_in_and_conduct_leaves(house: House) -> None:
+    offered = house.pages.notification_choices("sefton")
+    assert "practice" in [choice.value for choice in offered.types]
+    assert "exit conduct" in [choice.value for choice in offered.exits]
+    assert house.case(house.notify(type="practice").reference)
+
+
 @pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES)
 def test_conduct_goes_to_the_designated_officer_and_to_the_own_agencys_whistleblowing(procedure):
     page = exits.page(procedure, "conduct")

@@ -48,3 +48,11 @@ def test_a_reference_that_nobody_knows_is_said_beside_the_form(browser, edge, re
     assert response.status_code == 409
     assert "We know no case" in problems(response)[""]
     assert values(response)["details"].strip() == report["details"]
+
+
+def test_LIV_93_the_date_of_receipt_is_the_offices_and_is_not_on_the_page(browser, edge, report):
+    response = browser.get(FORM)
+    assert "received_on" not in response.get_data(as_text=True)
+    browser.post(FORM, data=hidden(response) | report | {"received_on": "20 11 2026", "notified_on": "20 11 2026"})
+    (answers,) = edge.reports.values()
+    assert not {"received_on", "notified_on"} & set(answers)

@@ -40,7 +40,8 @@ from service.mail.acts import Act
 from service.mail.authority import RISK, Facts, Outcome, Verdict, authentication, judge
 from service.mail.reply import Answer, understand
 from service.recipients import by_id
-from service.store import cases
+from service.store import cases, papers
+from service.store.papers import Paper
 
 SAID_BY_ANYBODY = (Act.SEEN, Act.UNDO)  # the other words are an agency's; an authority decides by its link
 
@@ -138,6 +139,16 @@ EVENTS: Mapping[Act, Callable[[datetime, Actor, str, Answer], Event]] = {
 }
 
 
+PAPERS: Mapping[Act, str] = {
+    Act.RESOLVED: "outcome",
+    Act.AGREE: "outcome",
+    Act.NOT_AGREED: "view",
+    Act.NOT_RESOLVED: "outcome",
+    Act.MORE_TIME: "reason",
+    Act.SEEN: "view",
+}
+
+
 def _close_of_that_day(said: Answer) -> datetime | None:
     return at_close(said.by) if said.by else None
 
@@ -150,7 +161,14 @@ def _apply(
     def take(session: Session, case_id: str) -> bool:
         return not first or inbound.end(session, disposition, reason, case_id)
 
-    source = Source(f"mail {inbound.kept.id}", reading.answerer.holder, take)
+    def keep(session: Session, case_id: str) -> None:
+        kind = PAPERS.get(reading.said.act)
+        if kind and first and reading.verdict.outcome is Outcome.ACT and reading.said.said.strip():
+            words = {"said": reading.said.said}
+            paper = Paper(kind, reading.stage, reading.actor.slot, reading.answerer.holder, words)
+            papers.add(session, inbound.service.vault, case_id, paper, inbound.at)
+
+    source = Source(f"mail {inbound.kept.id}", reading.answerer.holder, take, keep)
     return apply(inbound.service, reading.session, event, reading.answerer.case_id, source)
 
 

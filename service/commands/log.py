@@ -1,0 +1,80 @@
+"""parley log: an agency's escalation summary log, filled from its cases, and asking the agencies for theirs."""
+
+import argparse
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from forms import SummaryLogForm
+from service.bootstrap import Service, stored_procedure
+from service.commands.opened import opened
+from service.commands.say import refuse, say
+from service.errand import Errand
+from service.intake import desk
+from service.occasion import Occasion
+from service.store import audit, cases
+from service.summary_log import LogRow, rows_of
+
+COLUMNS = tuple(key for part in SummaryLogForm.parts for key in part.keys)
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("log", help="an agency's summary log, filled from its cases")
+    parser.add_argument("partnership", metavar="PARTNERSHIP")
+    parser.add_argument("--agency", metavar="NAME", required=True, help="whose log: an agency sees its own cases alone")
+    parser.add_argument("--as", dest="name", metavar="NAME", required=True, help="the coordinator who looks")
+    parser.add_argument("--why", metavar="TEXT", required=True, help="what for; it is kept with the audit")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of a table for a spreadsheet")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Raises NotAllowed for somebody who does not coordinate that partnership."""
+    with opened() as service:
+        if arguments.partnership not in service.partnerships:
+            known = ", ".join(service.partnerships)
+            return refuse(f"There is no partnership {arguments.partnership}. Choose from {known}.")
+        with service.sessions.begin() as session:
+            occasion = Occasion(service, session, arguments.partnership, service.clock.now())
+            found = tuple(_looked_up(occasion, arguments))
+    say(as_json(found) if arguments.json else as_table(found))
+    return 0
+
+
+def _looked_up(occasion: Occasion, arguments: argparse.Namespace) -> Iterator[LogRow]:
+    """The rows of the agency; that they were opened is audited before they are shown."""
+    service, session, its = occasion.service, occasion.session, occasion.its
+    officer = desk.coordinator(occasion.directory, service, its.key, arguments.name)
+    audit.record(
+        session, service.vault, f"partnership:{its.key}", at=occasion.at, actor=f"officer:{officer.id}",
+        action="opened a summary log", object_id=arguments.agency, detail={"why": arguments.why},
+    )  # fmt: skip
+    for listed in cases.listed(session, its.key):
+        errand = _errand(service, session, listed.id)
+        yield from (row for row in rows_of(errand) if row.agency.casefold() == arguments.agency.casefold())
+
+
+def _errand(service: Service, session: Session, case_id: str) -> Errand:
+    case = cases.load(session, case_id, stored_procedure)
+    return Errand(service, session, case_id, case, case.moments["receipt"])
+
+
+def as_json(rows: tuple[LogRow, ...]) -> str:
+    return json.dumps([dict(row.values) for row in rows], indent=1, ensure_ascii=False)
+
+
+def as_table(rows: tuple[LogRow, ...]) -> str:
+    """CSV with the form's own questions as its heads; a value that a spreadsheet would reckon is kept as text."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    labels = {key: getattr(SummaryLogForm, key).args[0] for key in COLUMNS}
+    writer.writerow(labels[key].removesuffix(" (optional)") for key in COLUMNS)
+    writer.writerows([_as_text(row.values[key]) for key in COLUMNS] for row in rows)
+    return table.getvalue().rstrip("\n")
+
+
+def _as_text(value: str) -> str:
+    return f"'{value}" if value[:1] in tuple("=+-@\t\r") else value

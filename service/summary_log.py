@@ -1,0 +1,119 @@
+"""An agency's escalation summary log: a row a case, filled from what the service already holds.
+
+The columns are those of the published form (forms.summary_log). An agency has the cases that it is party to, and no
+others; what it words otherwise for its log, it says in a paper of its own.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from service.errand import Errand
+from service.escalation.calendar import LONDON, local_day
+from service.escalation.case import ORIGINATING, Agency
+from service.escalation.procedure import FormUse
+from service.recipients import by_id
+from service.store import papers, people
+from service.store.papers import Paper
+
+STILL_OPEN = "Still open"
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One case in one agency's log: a value for each column, empty where nothing is known. It names the child."""
+
+    reference: str
+    agency: str
+    values: Mapping[str, str] = field(repr=False)
+
+
+def rows_of(errand: Errand) -> Iterator[LogRow]:
+    """The case as each of its agencies logs it."""
+    written = papers.of_case(errand.session, errand.service.vault, errand.case_id)
+    for agency in errand.case.agencies:
+        row = _Row(errand, agency, tuple(written))
+        yield LogRow(errand.case.reference, agency.name, row.values())
+
+
+@dataclass(frozen=True)
+class _Row:
+    errand: Errand
+    agency: Agency
+    written: tuple[Paper, ...]
+
+    def values(self) -> dict[str, str]:
+        said, own = self._said, self._own_words
+        return {
+            "agency": self.agency.name,
+            "own_number": own.get("own_number") or said.get(OWN_NUMBER[self.agency.slot == ORIGINATING], "")
+            or self.errand.case.reference,
+            "child_name": ", ".join(one.name for one in self.errand.subjects),
+            "child_born": ", ".join(filter(None, (one.born for one in self.errand.subjects))),
+            "age": ", ".join(filter(None, map(self._age, self.errand.subjects))),
+            "board": self.errand.partnership.name,
+            "escalated": self._escalated(),
+            "concern": self.errand.case.procedure.types.get(said.get("type", ""), said.get("type_other", "")),
+            "level_of_need": said.get("level_of_need", ""),
+            "summary": own.get("summary") or own.get("said") or said.get("decision", ""),
+            "actions": own.get("actions") or "\n".join(self._actions()),
+            "outcome": self._outcome(),
+            "stage": self._furthest_stage(),
+            "completed_by": "; ".join(self._completed()),
+        }
+
+    @property
+    def _said(self) -> Mapping[str, str]:
+        return next((paper.says for paper in self.written if paper.kind == "notification"), {})
+
+    @property
+    def _own_words(self) -> Mapping[str, str]:
+        """What the agency says of the case for its log alone; the last words count."""
+        own = (paper.says for paper in self.written if paper.kind == "log" and paper.slot == self.agency.slot)
+        return {key: value for says in own for key, value in says.items() if value}
+
+    def _age(self, subject: people.Subject) -> str:
+        """In years when the concern arose; nothing for an unborn baby, or where no date of birth is known."""
+        if not subject.born:
+            return ""
+        born, on = date.fromisoformat(subject.born), local_day(self.errand.case.moments["concern"])
+        return str(on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
+
+    def _escalated(self) -> str:
+        raiser = self.errand.person(people.ORIGINATOR)
+        day = local_day(self.errand.case.moments["receipt"])
+        return f"{day.isoformat()}; {raiser.post}, {raiser.agency}" if raiser else day.isoformat()
+
+    def _actions(self) -> Iterator[str]:
+        for paper in self.written:
+            if paper.kind == "action":
+                what = paper.says.get("what") or paper.says.get("said", "")
+                when = paper.at.astimezone(LONDON).date().isoformat() if paper.at else ""
+                by = ", ".join(filter(None, (paper.says.get("who", ""), paper.says.get("by", ""))))
+                yield f"{when}: {what} ({by})" if by else f"{when}: {what}"
+
+    def _outcome(self) -> str:
+        case = self.errand.case
+        return STILL_OPEN if case.is_open else case.outcome or case.state.value
+
+    def _furthest_stage(self) -> str:
+        case = self.errand.case
+        path = case.procedure.path(case.track)
+        visited = [visit.stage for visit in case.visits if visit.stage in path]
+        return max(visited, key=path.index, default="")
+
+    def _completed(self) -> Iterator[str]:
+        """Who wrote up the parts that the procedure gives to somebody: "stage 1: Team Manager"."""
+        for part in self._form.filled if self._form else ():
+            stage = part.partition("stage ")[2]
+            wrote = [p for p in self.written if (p.kind, p.stage, p.slot) == ("outcome", stage, self.agency.slot)]
+            holder = next(iter(by_id(self.errand, wrote[-1].author).holders), None) if wrote else None
+            if holder:
+                yield f"{part}: {holder.post}"
+
+    @property
+    def _form(self) -> FormUse | None:
+        return next((form for form in self.errand.case.procedure.forms if form.uses == "summary_log"), None)
+
+
+OWN_NUMBER = {True: "your_reference", False: "their_reference"}

@@ -39,9 +39,13 @@ def simulate(procedure: Procedure, since: datetime, urgent: bool, calendars: Cal
     order = {"urgent": -1, **{visit.stage: number for number, visit in enumerate(case.visits)}}
     told: dict[tuple[str, str], Owed] = {}
     for duty in case.duties:
-        if duty.task not in SERVICE_TASKS and duty.stage in order:
+        if not _is_the_services(case, duty) and duty.stage in order:
             told.setdefault((duty.stage, duty.task), _line(case, duty))
     return tuple(sorted(told.values(), key=lambda owed: (order[owed.stage], _place(procedure, owed))))
+
+
+def _is_the_services(case: Case, duty: Duty) -> bool:
+    return case.task(duty) is None and duty.task in SERVICE_TASKS
 
 
 def _place(procedure: Procedure, owed: Owed) -> int:
@@ -99,7 +103,7 @@ def _next(case: Case, now: datetime) -> Iterator[Event]:
     visit = next((visit for visit in case.open_visits), None)
     if visit is None or any(duty.task == "decide-how-to-go-on" for duty in case.owed):
         return
-    owed = [duty for duty in case.owed if duty.stage == visit.stage and duty.task not in SERVICE_TASKS]
+    owed = [duty for duty in case.owed if duty.stage == visit.stage and not _is_the_services(case, duty)]
     for duty in owed:
         task = case.task(duty)
         if task is not None and task.done_by != "outcome" and not task.before_closing:
@@ -109,7 +113,7 @@ def _next(case: Case, now: datetime) -> Iterator[Event]:
 
 
 def _of(case: Case, visit: Visit) -> list[Duty]:
-    return [duty for duty in case.duties if duty.stage == visit.stage and duty.task not in SERVICE_TASKS]
+    return [duty for duty in case.duties if duty.stage == visit.stage and not _is_the_services(case, duty)]
 
 
 def _due(duty: Duty, now: datetime) -> datetime:

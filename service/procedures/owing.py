@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from service.escalation.case import PLANS
 from service.escalation.procedure import Power, Procedure, Stage
 from service.procedures.clauses import Found, tasks
 from service.procedures.fault import quoted
@@ -9,6 +10,7 @@ from service.procedures.stages import URGENT
 
 CONCLUDE = "conclude"
 OUTCOME = "outcome"
+OF_THE_ENGINE = PLANS | {"acknowledge", "agree", "alert", "choose", "feedback"}
 DONE = " done"
 
 
@@ -27,6 +29,9 @@ def _somebody_owes_the_outcome(stage: Stage) -> bool:
 
 
 def tasks_of_the_engine(procedure: Procedure) -> Iterator[Found]:
+    for place, task in tasks(procedure):
+        if task.key in OF_THE_ENGINE:
+            yield place, f"has the name of a duty that every case has: {quoted(task.key)}. Rename it."
     for stage in procedure.stages:
         if stage.task(CONCLUDE) and not stage.ended_by_a_task:
             yield (

@@ -62,9 +62,20 @@ def passages(table, place=""):
             yield from passages(value, f"{place}.{key}".strip("."))
 
 
-def test_the_five_load_without_a_fault(procedures):
-    assert tuple(procedures.procedures) == FIVE
+def test_the_five_and_the_manual_of_one_load_without_a_fault(procedures):
+    assert set(procedures.procedures) == {*FIVE, "sefton-manual"}
     assert procedures.faults == ()
+
+
+def test_the_manual_adds_the_other_sides_time_and_the_letters_that_it_owes(procedures):
+    added = deadlines(procedures.procedures["sefton-manual"]).items() - OWED["sefton"].items()
+    assert dict(added) == {
+        ("1", "speak"): (Unit.WORKING_DAYS, 3),
+        ("1", "letter"): (Unit.WORKING_DAYS, 2),
+        ("2", "escalate"): (Unit.WORKING_DAYS, 2),
+        ("2", "aim"): (Unit.WORKING_DAYS, 2),
+        ("2", "letter"): (Unit.WORKING_DAYS, 2),  # or 48 hours, where it was settled at the meeting
+    }
 
 
 @pytest.mark.parametrize("key", FIVE)

@@ -58,6 +58,7 @@ IN_A_STAGE = {
     'ends = "resolved"': 'ends = "resolved": is one of "referred for learning".',
     'unresolved = "exit court"': 'unresolved = "exit court": there is no such exit. Add [exit.court].',
     'conclude = { do = "x", cite = "1" }': "stage.1.conclude: is the name of the outcome itself.",
+    'feedback = { do = "x", cite = "1" }': 'stage.1.feedback: has the name of a duty that every case has: "feedback".',
     't = { do = "x", cite = "1", form = "log" }': 'form = "log": there is no such form. Add [form.log].',
     't = { do = "x", cite = "1", done_by = "outcom" }': 'is one of "outcome", "meeting date", "meeting held".',
     't = { do = "x", cite = "1", when = "risk" }': 'when = "risk": facts are written { track = "referral"',

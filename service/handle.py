@@ -63,6 +63,8 @@ def apply(service: Service, session: Session, event: Event, case_id: str, source
         return None
     before = cases.load(session, case_id, stored_procedure)
     after, effects = decide(before, _with_what_was(session, case_id, event, source.actor), service.calendars)
+    if after.procedure.digest != before.procedure.digest:  # handed over: it goes on under another procedure's text
+        cases.keep_procedure(session, after.procedure, service.files_of(after.procedure), event.at)
     cases.save(session, case_id, before, after, _change(event, source), event.at)
     source.beside(session, case_id)
     return _carry_out(service, session, event, source, Handled(case_id, after, effects))

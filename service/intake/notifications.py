@@ -5,29 +5,27 @@ address is at the domain of the agency that they name.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
 from forms.answers import Answers
-from forms.choices import TYPES, Choice, Choices, FurtherQuestion
 from forms.reference import check_symbol
-from service.bootstrap import Service
 from service.carry_out import carry_out
 from service.errand import Errand
-from service.escalation.calendar import at_opening, local_day, moment
+from service.escalation.calendar import at_opening, moment
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.effects import Mail
 from service.escalation.events import Notified
 from service.escalation.facts import Answer
-from service.escalation.procedure import Procedure, Question
+from service.escalation.procedure import Procedure
 from service.handle import Handled, Source, Take, open_within
-from service.intake import concerned, exits
+from service.intake import concerned
 from service.mail.address import domain_of
 from service.occasion import Occasion
-from service.store import cases, directory
+from service.store import cases
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NOT_THEIR_ADDRESS = "The sender's address is not one of that agency's."
@@ -42,46 +40,6 @@ class Sender:
 
     brought_by: str
     mail_from: str = ""
-
-
-def choices(service: Service, partnership: str) -> Choices:
-    """What this partnership's forms offer today."""
-    today = local_day(service.clock.now())
-    procedure = service.procedure_of(partnership)
-    with service.sessions.begin() as session:
-        listed = directory.read(session, partnership)
-    inside = [t for track in procedure.tracks if track.inside_one_agency for t in track.types]
-    return Choices(
-        today=today,
-        areas=tuple(Choice(area, area) for area in service.partnerships[partnership].areas),
-        agencies=tuple(Choice(agency.name, agency.name) for agency in listed.agencies),
-        stages=stage_choices(procedure, procedure.openings()),
-        stage_words=stage_words(procedure),
-        subjects=procedure.subjects,
-        types=tuple(Choice(*pair) for pair in procedure.types.items()) or TYPES,
-        inside=frozenset(inside),
-        exits=exits.choices(procedure),
-        questions=further_questions(procedure, "notification"),
-    )
-
-
-def stage_choices(procedure: Procedure, keys: Iterable[str]) -> tuple[Choice, ...]:
-    """Those stages, as people choose among them."""
-    word = procedure.stage_word.capitalize()
-    return tuple(Choice(key, f"{word} {key}: {procedure.stage(key).title}") for key in keys)
-
-
-def stage_words(procedure: Procedure) -> tuple[str, ...]:
-    """What people may call a stage: the procedure's word, its other words, and ours."""
-    return tuple(dict.fromkeys((procedure.stage_word, *procedure.words.get("also", ()), "stage")))
-
-
-def further_questions(procedure: Procedure, form: str) -> tuple[FurtherQuestion, ...]:
-    return tuple(_further(question) for question in procedure.questions if question.form == form)
-
-
-def _further(question: Question) -> FurtherQuestion:
-    return FurtherQuestion(question.key, question.ask, question.kind, question.options, optional=True)  # type: ignore[arg-type]
 
 
 def open_from(occasion: Occasion, answers: Answers, sender: Sender, take: Take) -> Handled | None:
@@ -112,6 +70,13 @@ def _event(occasion: Occasion, answers: Answers, sender: Sender) -> Notified:
     )
 
 
+def inside(occasion: Occasion, answers: Answers) -> bool:
+    """Whether it is a disagreement inside one agency, by that agency's procedure."""
+    own = concerned.originating(occasion, answers)
+    track = occasion.service.procedure_for(occasion.partnership, own.name).track_of(answers["type"])
+    return bool(track and track.inside_one_agency)
+
+
 def _arose(answers: Answers) -> datetime:
     """When the concern arose: the time of that day where it is known, else nine o'clock (decision 9)."""
     day, said = date.fromisoformat(answers["concern_on"]), answers.get("concern_at", "")
@@ -136,7 +101,10 @@ def why_checked(occasion: Occasion, answers: Answers, sender: Sender) -> str:
         return NOT_THEIR_ADDRESS
     if sender.mail_from and sender.mail_from != answers["your_email"].lower():
         return ANOTHER_ADDRESS
-    unlisted = [agency.name for agency in concerned.receiving(occasion, answers) if not agency.id]
+    others = concerned.receiving(occasion, answers)
+    if not others and not inside(occasion, answers):
+        return "It names no other agency."
+    unlisted = [agency.name for agency in others if not agency.id]
     return "The other agency is not in the directory." if unlisted else ""
 
 

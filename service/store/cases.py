@@ -67,9 +67,9 @@ def as_of(session: Session, id: str, version: int, read: Reader) -> Case:
     row = session.get(CaseVersionRow, (id, version))
     if row is None:
         raise NoSuchCase("There is no such version of the case.")
-    case = session.get_one(CaseRow, id)
-    procedure = session.get_one(ProcedureRow, case.digest)
-    return _CASE.validate_python({**json.loads(row.state_json), "procedure": read(procedure.key, procedure.files)})
+    state = json.loads(row.state_json)
+    procedure = session.get_one(ProcedureRow, state.pop("digest"))
+    return _CASE.validate_python({**state, "procedure": read(procedure.key, procedure.files)})
 
 
 def save(session: Session, id: str, before: Case, after: Case, change: Change, at: datetime) -> None:
@@ -141,8 +141,8 @@ def _columns(case: Case, at: datetime) -> dict[str, object]:
 
 
 def _version(id: str, case: Case, change: Change, at: datetime) -> CaseVersionRow:
-    state = _CASE.dump_json(case, exclude={"procedure"}).decode()
+    state = {**_CASE.dump_python(case, mode="json", exclude={"procedure"}), "digest": case.procedure.digest}
     return CaseVersionRow(
         case_id=id, version=case.version, at=at, event=change.event, actor=change.actor, source=change.source,
-        state_json=state,
+        state_json=json.dumps(state, ensure_ascii=False),
     )

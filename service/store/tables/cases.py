@@ -42,7 +42,7 @@ class CaseRow(Table):
 
 
 class CaseVersionRow(Table):
-    """The whole case after one event."""
+    """The whole case after one event, and the digest of the procedure that it then ran under."""
 
     __tablename__ = "case_versions"
 

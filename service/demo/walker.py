@@ -1,10 +1,12 @@
-"""What the story's people use: a browser that posts forms, and a mail account each.
+"""What the story's people use: a browser that posts forms, a mail account each, and a coordinator's shell.
 
-Everything goes by HTTP, SMTP and IMAP, as people's own programs would; nothing looks into the database.
+Everything goes by HTTP, SMTP, IMAP and `parley`, as people's own programs would; nothing looks into the database.
 """
 
 import re
 import smtplib
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.parse
@@ -20,6 +22,8 @@ from http.cookiejar import CookieJar
 from typing import Any, TypeVar
 
 from imapclient import IMAPClient
+
+from service.demo.part import ROOT
 
 Urls = dict[str, Any]
 Found = TypeVar("Found")
@@ -136,6 +140,15 @@ class Reader:
             if as_owner:
                 room.login(self.address, self.password)
             room.send_message(mail)
+
+
+def parley(*words: str) -> str:
+    """What a coordinator is answered who types this where the parts run. Raises StepFailed with the refusal."""
+    command = [sys.executable, "-m", "service.cli", *words]
+    typed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    if typed.returncode:
+        raise StepFailed(f"parley {' '.join(words)}: {typed.stderr.strip()}")
+    return typed.stdout
 
 
 def text_of(mail: Message) -> str:

@@ -1,0 +1,95 @@
+"""What the steps of the story share: who has been met, the day by the service's clock, an answer by a signed link."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from email.message import Message
+
+from service.demo.walker import Browser, Page, Reader, StepFailed, Urls, link_in, text_of, until
+
+REFERENCE = re.compile(r"\b(?:SEF|LIV)-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+
+
+@dataclass
+class Scene:
+    """What the story has seen so far: of whom, about which case, and the mails that somebody will answer."""
+
+    urls: Urls
+    browser: Browser = field(default_factory=Browser)
+    readers: dict[str, Reader] = field(default_factory=dict)
+    reference: str = ""
+    mails: dict[str, Message] = field(default_factory=dict)
+
+    def reader(self, address: str) -> Reader:
+        return self.readers.setdefault(address, Reader(self.urls, address))
+
+    def mailbox(self, partnership: str) -> str:
+        return next(str(address) for address in self.urls["mailbox"] if address.startswith(partnership))
+
+
+Step = Callable[[Scene], str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is chosen behind a signed link (the beginning of its value), the words beside it, and what that records."""
+
+    choice: str
+    words: str
+    records: str
+
+
+def by_link(scene: Scene, address: str, mail: Message, answer: Answer) -> str:
+    """Open the link, choose, ask for the code, and send it back; the heading of the page that follows."""
+    page = scene.browser.get(link_in(mail))
+    choice = re.search(rf'value="({re.escape(answer.choice)}[^"]*)"', page.text)
+    if not choice:
+        raise StepFailed(f"the answer page offers no {answer.choice}: {heading(page)}")
+    asked = scene.browser.send(page, {"choice": choice[1], "detail": answer.words, "step": "code"})
+    code = re.search(r"\b\d{6}\b", text_of(scene.reader(address).wait_for("Your code is")))
+    if not code:
+        raise StepFailed("the mail carries no code")
+    done = scene.browser.send(asked, {"code": code[0], "step": "answer"})
+    if answer.records not in done.text:
+        raise StepFailed(f"the answer was not recorded: {heading(done)}")
+    return heading(done)
+
+
+def heading(page: Page) -> str:
+    found = re.search(r"<h1[^>]*>([^<]+)", page.text)
+    return found[1].strip() if found else page.address
+
+
+def today(scene: Scene) -> date:
+    """The local date as the service sees it, from its own clock page."""
+    return _day_of(scene.browser.get(scene.urls["clock"]))
+
+
+def turn_to(scene: Scene, day: date) -> None:
+    """Press the clock's button until it shows that day: it waits for what is due before it turns any further."""
+
+    def turned() -> bool | None:
+        page = scene.browser.get(scene.urls["clock"])
+        return _day_of(page) >= day or _day_of(scene.browser.send(page, {})) >= day or None
+
+    until(turned, f"the clock to show {day}")
+
+
+def _day_of(page: Page) -> date:
+    found = re.search(r"(\d{1,2}) (\w+) (20\d\d)", page.text)
+    if not found:
+        raise StepFailed("the clock page shows no date")
+    return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
+
+
+def asked_by(scene: Scene, mail: Message) -> date:
+    """The day in the subject of a mail, as in "reply by Wed 2 December": the next of that date."""
+    found = re.search(r"by \w{3} (\d{1,2}) (\w+)", str(mail["Subject"]))
+    if not found:
+        raise StepFailed(f"the mail “{mail['Subject']}” names no day")
+    now = today(scene)
+    month, number = MONTHS.index(found[2]) + 1, int(found[1])
+    return date(now.year + (month < now.month), month, number)

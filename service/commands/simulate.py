@@ -17,7 +17,8 @@ from service.escalation.simulate import Owed, simulate
 from service.procedures import shipped
 from service.procedures.calendars import calendars
 
-STDIN = "-"
+STDIN, URGENT = "-", "urgent"
+WHOM_TO_RING = "Ring first: 999 if a child is in immediate danger, else the children's services front door."
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -92,7 +93,16 @@ def _table(case: Asked, owed: tuple[Owed, ...]) -> str:
     risk = ", with an immediate risk" if case.urgent else ""
     rows = [("stage", "what", "who", "ask", "due", "why"), *map(_row, owed)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-    return "\n".join([f"{case.procedure}, from {_moment(case.since)}{risk}", *_lined_up(rows, widths)])
+    head = f"{case.procedure}, from {_moment(case.since)}{risk}"
+    return "\n".join([head, *(_before_any_date(owed) if case.urgent else ()), *_lined_up(rows, widths)])
+
+
+def _before_any_date(owed: tuple[Owed, ...]) -> Iterator[str]:
+    """What a person needs at an immediate risk, in words: whom to ring, and what cannot wait."""
+    yield WHOM_TO_RING
+    for one in owed:
+        if one.stage == URGENT:
+            yield f"{one.do}: {_moment(one.ask) if one.ask else one.why}"
 
 
 def _lined_up(rows: list[tuple[str, ...]], widths: list[int]) -> Iterator[str]:

@@ -54,11 +54,17 @@ def test_an_immediate_risk_adds_what_it_adds(parley):
     assert "\nurgent  escalate" in parley("simulate", "sefton", "--from", "2026-12-17T10:00", "--urgent")[1]
 
 
+def test_an_immediate_risk_is_told_in_words_before_any_date(parley):
+    lines = parley("simulate", "liverpool", "--from", "2026-12-24T09:15", "--urgent")[1].splitlines()
+    assert lines[1].startswith("Ring first: 999")
+    assert lines[2] == "Escalate by the established safeguarding procedures: Thu 24 Dec 2026 17:00"
+
+
 def test_one_procedure_as_json_gives_its_dates_and_everything_owed(parley):
     _, out, _ = parley("simulate", "liverpool", "--from", "2026-12-17T10:00", "--json")
     told = json.loads(out)
     assert told["deadlines"][0] == {"stage": "1", "what": "act", "due": "2026-12-18T10:00:00+00:00"}
-    assert told["owed"][0]["who"] == "originating/worker"
+    assert told["owed"][0]["who"] == "both/worker"
     assert {"ask", "due", "why", "do"} <= told["owed"][0].keys()
 
 

@@ -109,6 +109,7 @@ def test_an_urgent_task_whose_condition_comes_to_hold_a_day_later_is_due_then_an
     duty = story.case.duty("urgent.service-managers")
     assert duty.deadline.at == later
     assert not duty.born_late
+    assert ("told", "service_manager at the partnership") in story.mails
 
 
 def test_lowering_a_risk_needs_two_coordinators_and_both_sides_are_told():

@@ -1,11 +1,12 @@
-"""The command line, a subject to a module. Each offers add_to(subparsers), and run(arguments), the exit code.
+"""The command line, a command to a module (service.cli says what each offers).
 
+    keys, migrate, settings       what a deployment needs before it starts
+    web, mailbox, worker, clock   its processes (process: what they have in common)
     check       what is wrong with the procedures, and which of their roles nobody holds
     simulate    who owes what by when, before anybody has a case (asked: what it is asked)
     directory   loads and lists who holds which post
     case        a coordinator's acts, and how a case stands (shown)
-    held        mails that wait for a person, and their release
-    parts       the processes, and what they need before they start
+    held        mails that wait for a person; release sends them through reading once more
 
 opened is the service while a command runs, say how it answers.
 """

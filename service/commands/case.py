@@ -12,8 +12,7 @@ from service.intake import desk
 LIST, SHOW, READ = "list", "show", "read"
 
 
-def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("case", help="list cases, show one, and act as a coordinator")
+def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("reference", metavar="REF|list", help="a reference, or the word list")
     parser.add_argument("act", nargs="?", choices=(SHOW, READ, *ACTS), help="what to do; show by default")
     parser.add_argument("--as", dest="name", metavar="NAME", help="the coordinator who acts")
@@ -24,7 +23,6 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     for option, stands_for, words in OPTIONS:
         parser.add_argument(option, metavar=stands_for, default="", help=words)
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

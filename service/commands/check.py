@@ -36,11 +36,9 @@ class Checked:
 NONE_LOADED = Checked(why_not="No directory is loaded: the procedures alone were checked.")
 
 
-def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("check", help="what is wrong with the procedures and the directory")
+def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", nargs="?", const=EVERY, metavar="PROCEDURE", help="what every default came to")
     parser.add_argument("--folder", type=Path, metavar="FOLDER", help="the procedures of another folder")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,25 +4,24 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
+from service import listing
 from service.bootstrap import Service
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.errors import DirectoryError
 from service.escalation.routing import Officer
 from service.pages import Partnership
-from service.store import audit, directory, listing
+from service.store import audit, directory
 
 LISTED = ("agency", "post", "service", "name", "email", "deputy_name", "deputy_email")
 
 
-def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("directory", help="who holds which post at which agency")
+def add_to(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True)
     loading = acts.add_parser("load", help="put the directory in a file in the place of the present one")
     loading.add_argument("file", type=Path, metavar="FILE", help="CSV, in the columns of `parley directory columns`")
     acts.add_parser("list", help="every officer of every partnership")
     acts.add_parser("columns", help="the columns of the file")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -21,14 +21,12 @@ from service.summary_log import LogRow, rows_of
 COLUMNS = tuple(key for part in SummaryLogForm.parts for key in part.keys)
 
 
-def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("log", help="an agency's summary log, filled from its cases")
+def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("partnership", metavar="PARTNERSHIP")
     parser.add_argument("--agency", metavar="NAME", required=True, help="whose log: an agency sees its own cases alone")
     parser.add_argument("--as", dest="name", metavar="NAME", required=True, help="the coordinator who looks")
     parser.add_argument("--why", metavar="TEXT", required=True, help="what for; it is kept with the audit")
     parser.add_argument("--json", action="store_true", help="print JSON in place of a table for a spreadsheet")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

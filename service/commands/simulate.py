@@ -21,14 +21,12 @@ STDIN, URGENT = "-", "urgent"
 WHOM_TO_RING = "Ring first: 999 if a child is in immediate danger, else the children's services front door."
 
 
-def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("simulate", help="who owes what by when under a procedure, and why then")
+def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("procedure", nargs="?", metavar="PROCEDURE", help="its key, which is the name of its file")
     parser.add_argument("--from", dest="since", metavar="MOMENT", help="when the concern arose: 2026-12-17T10:00")
     parser.add_argument("--urgent", action="store_true", help="a child is at immediate risk")
     parser.add_argument("--cases", metavar="FILE", help='a JSON list of {"procedure", "from", "urgent"}; - reads it')
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

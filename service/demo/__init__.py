@@ -5,7 +5,7 @@ mailroom    the provider: SMTP in front, IMAP behind (boxes), its verdict on eve
 valkey      the Redis
 launcher    `parley demo`: the place of its data (place), its settings, its parts and their ports
 keeper      starts parts in order, restarts what dies, stops all in reverse order
-hooks       what the launcher has done in a process of its own: loading the directory, playing the story
+hooks       what the launcher has done in a process of its own: preparing the data (preparing), playing the story
 story       the walks, a partnership to a module (story_sefton, story_liverpool), with what steps share (scene) and the
             people's programs (walker)
 """

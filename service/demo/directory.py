@@ -9,13 +9,11 @@ three areas where its children live; only Liverpool has a Consultant Social Work
 
 from pathlib import Path
 
-from service import bootstrap, partnerships
-from service.config import Config
+from service import listing, partnerships
 from service.demo.addresses import Addresses
+from service.listing import Line
 from service.pages import Partnership
 from service.procedures import shipped
-from service.store import directory
-from service.store.listing import Line, lines, text_of
 
 PARTNERSHIPS = Path(__file__).with_name("partnerships.toml")
 
@@ -51,21 +49,11 @@ def addresses() -> Addresses:
 
 def officers(partnership: str) -> tuple[Line, ...]:
     """The lines of a partnership's directory file."""
-    return lines(_text(partnership))
+    return listing.lines(text_of(partnership))
 
 
-def load(config: Config) -> None:
-    """Put the directory of every partnership of the demo into the database, which is migrated already."""
-    service = bootstrap.assemble(config)
-    at = service.clock.now()
-    with service.sessions.begin() as session:
-        for key in service.partnerships:
-            directory.load(session, key, _text(key), at, service.procedure_of(key).kinds)
-    service.engine.dispose()
-
-
-def _text(partnership: str) -> str:
-    return text_of(Path(__file__).with_name(f"directory-{partnership}.csv").read_bytes())
+def text_of(partnership: str) -> str:
+    return listing.text_of(Path(__file__).with_name(f"directory-{partnership}.csv").read_bytes())
 
 
 def _coordinator(partnership: Partnership) -> str:

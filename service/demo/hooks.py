@@ -1,6 +1,6 @@
 """What the launcher has done in a process of its own, so that it stays small and watchful itself.
 
-python -m service.demo.hooks load         put the fictional directory into the database
+python -m service.demo.hooks prepare      make what is missing before the parts start
 python -m service.demo.hooks play FILE    play the story against the parts whose addresses FILE names
 """
 
@@ -12,10 +12,10 @@ from pathlib import Path
 from service import config
 
 
-def load() -> int:
-    from service.demo import directory
+def prepare() -> int:
+    from service.demo import preparing
 
-    directory.load(config.read())
+    preparing.prepare(config.read())
     return 0
 
 
@@ -25,7 +25,7 @@ def play(urls: str) -> int:
     return story.play(json.loads(Path(urls).read_text(encoding="utf-8")))
 
 
-HOOKS: dict[str, Callable[..., int]] = {"load": load, "play": play}
+HOOKS: dict[str, Callable[..., int]] = {"prepare": prepare, "play": play}
 
 if __name__ == "__main__":
     name, *words = sys.argv[1:]

@@ -66,9 +66,9 @@ class Keeper:
         self._tell = listener
         self._tell(self._pids())
 
-    def run(self, name: str, command: tuple[str, ...]) -> None:
-        """Run one command to its end. Raises DidNotStart when it fails."""
-        program = Program(Part(name, command), self._logs / f"{name}.log", self._environment)
+    def run(self, part: Part) -> None:
+        """Run one to its end. Raises DidNotStart when it fails."""
+        program = Program(part, self._logs / f"{part.name}.log", self._environment)
         try:
             while program.end() is None:
                 self._tick()

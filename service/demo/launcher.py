@@ -5,10 +5,9 @@ import os
 import sys
 import time
 import webbrowser
-from collections.abc import Sequence
 from pathlib import Path
 
-from service.demo import addresses, parts, place, ports
+from service.demo import addresses, directory, parts, place, ports
 from service.demo.keeper import Keeper, ToldToStop, say
 from service.demo.part import ROOT
 from service.demo.settings import Site, environment, urls, write_whole
@@ -22,9 +21,17 @@ class PortTaken(ServiceError):
     pass
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def add_to(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--story", action="store_true", help="play the walks against fresh parts, then stop")
+    parser.add_argument("--fresh", action="store_true", help="forget the data of earlier demos first")
+    parser.add_argument("--urls", type=Path, metavar="FILE", help="write the addresses of all parts to FILE, as JSON")
+    parser.add_argument("--no-browser", action="store_true", help="open nothing")
+    parser.add_argument("--port", type=int, default=None, help=f"port of the web pages (usually {WEB_PORT})")
+    parser.add_argument("--var", type=Path, default=ROOT / "var", metavar="FOLDER", help="where data and logs go")
+
+
+def run(given: argparse.Namespace) -> int:
     """Run the demo until it is told to stop, or the story to its end; the exit code."""
-    given = _options().parse_args(arguments)
     where = place.of_the_story(given.var) if given.story else place.of_the_demo(given.var)
     try:
         with place.alone_in(where):
@@ -37,17 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as fault:
         say(f"The demo cannot use {given.var}: {fault}. Give it a folder of your own with --var FOLDER.")
     return 1
-
-
-def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="parley demo", description=__doc__)
-    parser.add_argument("--story", action="store_true", help="play the walks against fresh parts, then stop")
-    parser.add_argument("--fresh", action="store_true", help="forget the data of earlier demos first")
-    parser.add_argument("--urls", type=Path, metavar="FILE", help="write the addresses of all parts to FILE, as JSON")
-    parser.add_argument("--no-browser", action="store_true", help="open nothing")
-    parser.add_argument("--port", type=int, default=None, help=f"port of the web pages (usually {WEB_PORT})")
-    parser.add_argument("--var", type=Path, default=ROOT / "var", metavar="FOLDER", help="where data and logs go")
-    return parser
 
 
 def _forget(where: place.Place) -> None:
@@ -69,8 +65,6 @@ def _web_port(given: argparse.Namespace) -> int:
 
 
 def _site(data: Path, web_port: int) -> Site:
-    from service.demo import directory  # brings the whole store along: only once the place and the port are ours
-
     return Site(data, parts.choose_ports(web_port), directory.addresses(), directory.PARTNERSHIPS)
 
 
@@ -98,8 +92,7 @@ def _start(keeper: Keeper, site: Site) -> None:
     accounts = site.data / "accounts.json"
     addresses.write(site.addresses, accounts)
     keeper.start(parts.neighbours(site.ports, site.data, accounts))
-    for name, command in parts.preparations(site.keys):
-        keeper.run(name, command)
+    keeper.run(parts.preparation())
     keeper.wait()
     keeper.start(parts.parley(site.ports))
     keeper.wait()
@@ -118,7 +111,3 @@ Ctrl-C stops it. The data stays until ./run demo --fresh; the mailboxes start em
     )
     if browser and (sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         webbrowser.open(site.web)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -37,11 +37,9 @@ def neighbours(ports: Ports, data: Path, accounts: Path) -> tuple[Part, ...]:
     )
 
 
-def preparations(keys: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What is run to its end before the parts of Parley start, by name."""
-    make_keys = () if keys.exists() else (("keys", _python("service.cli", "keys")),)
-    migrate = ("migrate", _python("service.cli", "migrate"))
-    return (*make_keys, migrate, ("load", _python("service.demo.hooks", "load")))
+def preparation() -> Part:
+    """What is run to its end before the parts of Parley start."""
+    return Part("prepare", _python("service.demo.hooks", "prepare"))
 
 
 def parley(ports: Ports) -> tuple[Part, ...]:

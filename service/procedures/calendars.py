@@ -1,23 +1,27 @@
 """The bank holidays of the nations, from the holiday package and from closures.toml."""
 
 import hashlib
+import json
 import tomllib
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
+import govuk_bank_holidays
 
 from service.errors import ConfigError
 from service.escalation.calendar import Calendar, Calendars
 
 CLOSURES = Path(__file__).with_name("closures.toml")
 
+PUBLISHED = files(govuk_bank_holidays) / "bank-holidays.json"  # the package's own reader brings a web client along
+
 DIVISIONS = {
-    "england": BankHolidays.ENGLAND_AND_WALES,
-    "wales": BankHolidays.ENGLAND_AND_WALES,
-    "scotland": BankHolidays.SCOTLAND,
-    "northern-ireland": BankHolidays.NORTHERN_IRELAND,
+    "england": "england-and-wales",
+    "wales": "england-and-wales",
+    "scotland": "scotland",
+    "northern-ireland": "northern-ireland",
 }
 
 
@@ -29,15 +33,28 @@ def calendars(closures: Path = CLOSURES) -> Calendars:
     """
     text = closures.read_bytes()
     extra = _closed_days(closures, text)
-    package = BankHolidays(use_cached_holidays=True)
-    return Calendars({nation: _calendar(package, nation, extra.get(nation, frozenset()), text) for nation in DIVISIONS})
+    listed = _listed_days()
+    return Calendars(
+        {
+            nation: _calendar(nation, listed[division], extra.get(nation, frozenset()), text)
+            for nation, division in DIVISIONS.items()
+        }
+    )
 
 
-def _calendar(package: BankHolidays, nation: str, extra: frozenset[date], text: bytes) -> Calendar:
-    listed = frozenset(holiday["date"] for holiday in package.get_holidays(division=DIVISIONS[nation]))
+def _calendar(nation: str, listed: frozenset[date], extra: frozenset[date], text: bytes) -> Calendar:
     days = listed | extra
     fingerprint = hashlib.sha256(repr(sorted(days)).encode() + text).hexdigest()[:12]
     return Calendar(nation, days, date(max(listed).year, 12, 31), f"{nation} {fingerprint}")
+
+
+def _listed_days() -> dict[str, frozenset[date]]:
+    """The bank holidays of each division, as they were published."""
+    published = json.loads(PUBLISHED.read_text("utf-8"))
+    return {
+        division: frozenset(date.fromisoformat(holiday["date"]) for holiday in one["events"])
+        for division, one in published.items()
+    }
 
 
 def _closed_days(closures: Path, text: bytes) -> dict[str, frozenset[date]]:

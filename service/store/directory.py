@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from service.escalation.calendar import local_day
 from service.escalation.routing import OWN_TEAM, PARTNERSHIP, Directory, ListedAgency, Officer
+from service.listing import Line, lines, refuse
 from service.store.ids import new_id
 from service.store.listed import day, domains, faults, identity, warnings
-from service.store.listing import Line, lines, refuse
 from service.store.tables import AgencyRow, OfficerRow
 
 Ids = dict[tuple[str, ...], str]

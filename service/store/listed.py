@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from service.escalation.routing import PARTNERSHIP
-from service.store.listing import LONGEST_VALUE, NEEDED, Line, short
+from service.listing import LONGEST_VALUE, NEEDED, Line, short
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")

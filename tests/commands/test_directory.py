@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from service import bootstrap, config
+from service import bootstrap, config, listing
 from service.demo import directory as demo
-from service.store import audit, listing
+from service.store import audit
 
 SEFTON = Path(demo.__file__).with_name("directory-sefton.csv")
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import redis
 
-from service import config
-from service.demo import launcher, parts, place, ports
+from service import cli, config
+from service.demo import parts, place, ports
 from service.demo.addresses import PASSWORD, Addresses
 from service.demo.keeper import Keeper
 from service.demo.part import ROOT, page_answers, says_ready
@@ -195,7 +195,7 @@ def test_a_page_is_ready_once_it_is_served():
 def test_a_busy_port_is_told_with_the_program_and_the_way_out(tmp_path, capsys):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert launcher.main(["--port", str(port), "--var", str(tmp_path)]) == 1
+        assert cli.main(["demo", "--port", str(port), "--var", str(tmp_path)]) == 1
     said = capsys.readouterr().out
     assert f"Port {port} is taken by " in said
     assert f"--port {port + 1}" in said
@@ -219,7 +219,7 @@ def test_free_ports_are_all_different():
 
 def test_two_demos_never_share_a_place(tmp_path, capsys):
     with alone_in(place.of_the_demo(tmp_path)):
-        assert launcher.main(["--var", str(tmp_path), "--port", "0"]) == 1
+        assert cli.main(["demo", "--var", str(tmp_path), "--port", "0"]) == 1
     assert f"Another demo (process {os.getpid()})" in capsys.readouterr().out
 
 
@@ -248,7 +248,7 @@ def test_fresh_forgets_the_demos_data_and_nothing_else(tmp_path):
 
 def test_a_folder_that_cannot_be_used_is_told_in_a_sentence(tmp_path, capsys):
     (tmp_path / "file").write_text("")
-    assert launcher.main(["--var", str(tmp_path / "file"), "--port", "0"]) == 1
+    assert cli.main(["demo", "--var", str(tmp_path / "file"), "--port", "0"]) == 1
     assert "--var FOLDER" in capsys.readouterr().out
 
 

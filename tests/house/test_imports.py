@@ -19,7 +19,7 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "flask": ("service/app.py", "service/web/", "service/demo/pages.py"),
     "flufl": ("service/mail/",),
     "govuk_bank_holidays": ("service/procedures/calendars.py",),
-    "gunicorn": ("service/commands/parts.py",),
+    "gunicorn": ("service/commands/web.py",),
     "imapclient": ("service/mail/imap.py", "service/demo/"),
     "mailparser": ("service/mail/",),
     "psycopg": ("service/store/",),

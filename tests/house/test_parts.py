@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from service import cli
 from service.bootstrap import Clock
-from service.commands.parts import PARTS
 from service.config import Config, Mailbox
 from service.demo import parts
 from service.demo.part import ROOT
@@ -25,7 +25,7 @@ ROOMS = sorted(
 def test_the_procfile_runs_the_four_kinds_of_process_by_their_subcommands():
     assert len(PROCFILE) == len((ROOT / "Procfile").read_text().splitlines())
     assert list(PROCFILE.items()) == [(name, name) for name in ("web", "mailbox", "worker", "clock")]
-    assert PROCFILE.keys() <= PARTS.keys()
+    assert PROCFILE.keys() <= cli.COMMANDS.keys()
 
 
 def test_the_demo_starts_the_processes_of_the_procfile():
@@ -51,7 +51,7 @@ def test_every_setting_has_its_sentence(name):
 
 
 def test_every_setting_is_printed(capsys):
-    PARTS["settings"][1](Config())
+    assert cli.main(["settings"]) == 0
     assert re.findall(r"(?m)^PARLEY_(\w+)$", capsys.readouterr().out) == [name.upper() for name in Config.model_fields]
 
 

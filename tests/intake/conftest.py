@@ -9,7 +9,7 @@ import pytest
 
 from service import bootstrap, config
 from service.bootstrap import Clock
-from service.demo import directory
+from service.demo import directory, preparing
 from service.demo.addresses import AUTHSERV_ID
 from service.store import Keys, migrate, open_engine
 from tests.intake.house import MAILBOXES, House, Moment
@@ -42,7 +42,7 @@ def house(settings: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     engine = open_engine(read.database_url)
     migrate(engine)
     engine.dispose()
-    directory.load(read)
+    preparing.load(read)
     service = bootstrap.assemble(read)
     yield House(service, moment)
     service.bell.redis.close()

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from service import listing
 from service.errors import DirectoryError
-from service.store import directory, listing
+from service.store import directory
 
 KINDS = ("school", "health", "police")
 HEADER = (

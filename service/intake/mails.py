@@ -8,7 +8,7 @@ from forms.as_text import labelled, labels_of, parse
 from forms.notification import NotificationForm
 from service.bootstrap import Service
 from service.errors import Conflict
-from service.intake import notifications, offered, replies, returned
+from service.intake import choices, notifications, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.intake.notifications import Sender
@@ -55,7 +55,7 @@ def _partnership(service: Service, kept: Kept) -> str:
 
 
 def known(service: Service, partnership: str) -> Known:
-    labels = labels_of(NotificationForm.asking(offered.choices(service, partnership)))
+    labels = labels_of(NotificationForm.asking(choices.choices(service, partnership)))
     own = frozenset(box.address.lower() for box in service.config.mailboxes)
     return Known(service.vault.keys.message_id, own, lambda label: bool(labelled(f"{label}: ", labels)[0]))
 
@@ -80,9 +80,9 @@ def _form(inbound: Inbound) -> None:
     proof = authentication(mail, service.receiving_host)
     if proof == "fail" or mail.sender is None:
         return hold(inbound, "A form whose sender could not be trusted.", answer=False)
-    form = NotificationForm.asking(offered.choices(service, inbound.partnership))
+    form = NotificationForm.asking(choices.choices(service, inbound.partnership))
     given = parse(mail.text, form)
-    answers = NotificationForm.read(given, offered.choices(service, inbound.partnership))
+    answers = NotificationForm.read(given, choices.choices(service, inbound.partnership))
     if not isinstance(answers, Answers):
         asked = [f"{fault.number}. {fault.message}" for fault in answers]
         return hold(inbound, f"A notification with {len(asked)} answers to be asked for.", questions=asked)

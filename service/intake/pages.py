@@ -10,8 +10,8 @@ from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.errand import Errand
 from service.intake import exits, links, outcomes
+from service.intake.choices import choices, further_questions, stage_choices
 from service.intake.notifications import Sender, open_from
-from service.intake.offered import choices, further_questions, stage_choices
 from service.occasion import Occasion
 from service.pages import (
     AnswerPage,

@@ -17,8 +17,8 @@ from forms.notification import NotificationForm
 from service.bootstrap import Service
 from service.commands.shown import case_as_json
 from service.demo.addresses import AUTHSERV_ID
+from service.intake.choices import choices
 from service.intake.mails import read_one
-from service.intake.offered import choices
 from service.intake.pages import PagesOf
 from service.intake.waking import remind_one
 from service.mail.imap import Arrival

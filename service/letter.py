@@ -3,17 +3,20 @@
 from datetime import datetime, timedelta
 
 from service.errand import Errand
+from service.escalation.case import ORIGINATING
 from service.escalation.effects import Mail
 from service.escalation.routing import Holder
+from service.fields import values_for
 from service.mail.address import message_id, tagged
-from service.mail.compose import Draft, compose
+from service.mail.compose import Draft, Enclosure, compose
+from service.mail.invitation import Meeting, calendar
 from service.mail.templates import render
+from service.recipients import slot_of
 from service.store import outbox, tokens
 from service.store.ids import new_id
 from service.store.letters import Letter
 from service.store.people import address_digest
 from service.store.tokens import Grant
-from service.wording import values_for
 
 URGENT_FIRST = {"act_today": 0, "code": 0, "unproven": 1, "routed": 2, "covering": 2, "receipt": 3}
 USUAL = 5
@@ -22,6 +25,12 @@ DEADLINE = timedelta(hours=4)  # a mail that has not left by then is somebody's 
 LINKED = frozenset(
     ("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed", "agree", "task", "feedback",
      "moved_on", "outcome", "recommended", "answer_link", "fresh_link", "born_late", "prove", "authority", "named")
+)  # fmt: skip
+LINKED_WHILE_OWED = frozenset(("on_file", "report_due", "meeting"))
+LINKED_TO_REOPEN = frozenset(("outcome", "unsettled", "closed"))  # "I am still concerned", for the side that raised it
+APART = frozenset(
+    ("task", "feedback", "born_late", "date_agreed", "named", "on_file", "report_due", "meeting", "late",
+     "feedback_given")
 )  # fmt: skip
 
 
@@ -32,13 +41,14 @@ def write(errand: Errand, mail: Mail, holder: Holder) -> None:
     service, now = errand.service, errand.service.clock.real()
     mailbox = service.mailbox_of(errand.case.partnership)
     box = mailbox.address if mailbox else errand.partnership.mailbox
-    link = link_for(errand, mail, holder) if mail.kind in LINKED else ""
+    link = link_for(errand, mail, holder) if _is_linked(errand, mail, holder) else ""
     values = values_for(errand, mail, holder, link)
     subject, body = render(mail.kind, values)
     id = message_id(service.vault.keys.message_id, box.partition("@")[2])
     draft = Draft(
         sender_name=errand.partnership.service_name, sender=box, to=holder.email, subject=subject, body=body,
         message_id=id, date=now, reply_to=tagged(box, _token(errand, mail, holder, "reply", now)),
+        enclosed=_for_the_calendar(errand, mail, values["when"], box) if values["when"] else None,
     )
     letter = Letter(
         dedupe_key=f"{errand.case_id}:{errand.case.version}:{mail.kind}:{mail.stage}:{holder.id}:{_about(mail)}",
@@ -49,11 +59,28 @@ def write(errand: Errand, mail: Mail, holder: Holder) -> None:
     outbox.queue(errand.session, service.vault, letter, now)
 
 
+def _for_the_calendar(errand: Errand, mail: Mail, when: datetime, box: str) -> Enclosure:
+    """The meeting of a stage is one entry of the calendar: set again, it moves."""
+    reference, domain = errand.case.reference, box.partition("@")[2]
+    meeting = Meeting(
+        uid=f"{reference}-{mail.stage}@{domain}", edition=errand.case.version, title=f"{reference}: resolution meeting",
+        begins=when, written=errand.service.clock.real(), organiser=box,
+    )  # fmt: skip
+    return Enclosure("text/calendar; method=PUBLISH", f"{reference}.ics", calendar(meeting))
+
+
+def _is_linked(errand: Errand, mail: Mail, holder: Holder) -> bool:
+    if mail.kind in LINKED_WHILE_OWED:
+        duty = errand.case.duty(mail.duty)
+        return duty is not None and duty.is_owed
+    return mail.kind in LINKED or (mail.kind in LINKED_TO_REOPEN and slot_of(errand, holder) == ORIGINATING)
+
+
 def _about(mail: Mail) -> str:
     """Mails of one kind to one person about one event are one mail, but for those that carry something of their own."""
     if mail.kind == "code":
         return new_id()
-    return mail.duty if mail.kind in ("task", "feedback", "born_late", "date_agreed", "named") else ""
+    return mail.duty if mail.kind in APART else ""
 
 
 def _token(errand: Errand, mail: Mail, holder: Holder, purpose: str, now: datetime) -> str:

@@ -6,6 +6,7 @@ They carry level L0 (ux.md 2.8): nothing of what was written to us, and nobody's
 from collections.abc import Mapping
 from typing import Any
 
+from service.fields import NOTHING, of_the_partnership
 from service.letter import DEADLINE
 from service.mail.address import message_id
 from service.mail.compose import Draft, compose
@@ -13,14 +14,6 @@ from service.mail.templates import render
 from service.occasion import Occasion
 from service.store import outbox
 from service.store.letters import Letter
-from service.wording import NOTHING_OF_ITS_OWN
-
-EMPTY: Mapping[str, Any] = {
-    "reference": "", "stage_word": "stage", "stage": "", "stage_title": "", "originating": "", "receiving": "",
-    "category": "", "initials": "", "raised_by_role": "", "told": [], "next_dates": [], "risk": False,
-    "your_role": "", "your_agency": "", "addressee": "", "covering_for": "", "owed": [], "ask": None, "due": None,
-    "why": "", "ring": [], "reply_words": [], "reply_by_mail": False, "link": "", "received": None,
-}  # fmt: skip
 
 
 def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str, Any]) -> None:
@@ -28,11 +21,8 @@ def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str
     service, its, now = occasion.service, occasion.its, occasion.service.clock.real()
     mailbox = service.mailbox_of(its.key)
     box = mailbox.address if mailbox else its.mailbox
-    shown = {
-        **EMPTY, **NOTHING_OF_ITS_OWN, "partnership": its.name, "service_name": its.service_name,
-        "telephone": its.telephone, "hours": its.hours, "front_door": its.front_door, "received": occasion.at,
-        "out_of_hours": its.out_of_hours, "base_url": service.config.base_url, **values,
-    }  # fmt: skip
+    of_its_own = {"received": occasion.at, **values}
+    shown = {**NOTHING, **of_the_partnership(its, service.config.base_url, occasion.day), **of_its_own}
     subject, body = render(kind, shown)
     id = message_id(service.vault.keys.message_id, box.partition("@")[2])
     draft = Draft(its.service_name, box, to, subject, body, id, now, reply_to=box)

@@ -18,7 +18,8 @@ from forms import Answers, Choices
 class Partnership:
     """A partnership as its pages present it; `colour` is #rrggbb and must stand out against white (4.5:1).
 
-    `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory.
+    `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory,
+    `kept_for_years` for how many years it keeps a closed case, in digits; empty: nobody is told.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Partnership:
     mailbox: str
     procedure: str
     coordinator_post: str = "Coordinator"
+    kept_for_years: str = ""
 
 
 @dataclass(frozen=True)

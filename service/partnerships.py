@@ -12,6 +12,7 @@
     out_of_hours     = "01632 960102"           # and at night
     mailbox          = "anytown@parley.example"
     coordinator_post = "Coordinator"            # may be left out; the post, in the directory, of its coordinators
+    kept_for_years   = "25"                     # may be left out; how long a closed case is kept, as its mails say
 """
 
 import re
@@ -28,6 +29,7 @@ from service.pages import Partnership
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+", re.ASCII)
+YEARS = re.compile(r"[1-9][0-9]?", re.ASCII)
 WRITTEN = {one.name: one.default is MISSING for one in fields(Partnership) if one.name != "key"}  # whether it must be
 LISTS = frozenset({"areas"})
 
@@ -112,7 +114,12 @@ def _procedure(value: str, procedures: Collection[str]) -> Iterator[str]:
         yield f'procedure: there is no procedure "{value}". Choose from {", ".join(sorted(procedures))}.'
 
 
-LOOKED_AT = {"colour": _colour, "mailbox": _mailbox, "procedure": _procedure}
+def _kept_for_years(value: str, procedures: Collection[str]) -> Iterator[str]:
+    if not YEARS.fullmatch(value):
+        yield f'kept_for_years: "{value}" is no number of years. Write whole years in digits, from "1" to "99".'
+
+
+LOOKED_AT = {"colour": _colour, "mailbox": _mailbox, "procedure": _procedure, "kept_for_years": _kept_for_years}
 
 
 def _shared(partnerships: Mapping[str, Partnership]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Recipients come from the directory, the case's own people and nowhere else (reliability-security.md, I9).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from service.errand import Errand
@@ -114,6 +114,20 @@ def _practitioner(errand: Errand, role: Role, agency: Agency | None, step: int) 
         return None
     person = errand.person(ORIGINATOR if agency.slot == ORIGINATING else NAMED, agency.slot)
     return Found((as_holder(errand, person),)) if person else None
+
+
+def as_roles(found: Iterable[Found]) -> tuple[str, ...]:
+    """The holders as "the Safeguarding Lead at Exampleshire Health": roles, never a person's name."""
+    held = (holder for one in found for holder in one.holders)
+    return tuple(dict.fromkeys(f"the {one.post or 'practitioner'} at {one.agency}" for one in held))
+
+
+def slot_of(errand: Errand, holder: Holder) -> str:
+    """The agency of this case that a holder belongs to; empty for everybody else."""
+    person = next((person for person in errand.people if holder.id == f"person:{person.id}"), None)
+    if person:
+        return person.slot
+    return next((agency.slot for agency in errand.case.agencies if agency.name == holder.agency), "")
 
 
 def as_holder(errand: Errand, person: Person) -> Holder:

@@ -1,12 +1,10 @@
-"""What a mail says: the values that its template names, at level L1 (ux.md 2.8), never a child's name.
+"""What people are told in words: what this reader owes and by when, whom to ring first, who was asked, what comes next.
 
-What this reader owes and by when, whom to ring first, who has been told, what comes next.
+Roles and agencies, never a child's name.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from service.errand import Errand
 from service.escalation.case import ORIGINATING, Duty
@@ -14,30 +12,8 @@ from service.escalation.effects import Mail
 from service.escalation.parties import Party
 from service.escalation.routing import Holder
 from service.escalation.tasks import slots_for
-from service.recipients import holders_of
-from service.store.people import ORIGINATOR
+from service.recipients import as_roles, holders_of, slot_of
 
-REPLY_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "stage": (
-        ("RESOLVED", "you have both agreed what happens next"),
-        ("NOT RESOLVED", "it needs to go further"),
-        ("MORE TIME", "and the date you need"),
-        ("SEEN", "you have this, and it is not settled yet"),
-    ),
-    "agree": (("AGREE", "it is resolved"), ("NOT AGREED", "and what you do not agree with")),
-    "receipt": (("WITHDRAW", "you no longer want this to go on"),),
-    "undo": (("UNDO", "we understood you wrongly"),),
-    "seen": (("SEEN", "you have this"),),
-}
-WORDS_FOR = {
-    **dict.fromkeys(("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed"), "stage"),
-    "agree": "agree",
-    "receipt": "receipt",
-    "recorded": "undo",
-    "told": "seen",
-    "act_today": "seen",
-    "task": "seen",
-}
 
 @dataclass(frozen=True)
 class Owing:
@@ -59,74 +35,10 @@ class Ring:
 
 
 @dataclass(frozen=True)
-class ReplyWord:
-    word: str
-    meaning: str
-
-
-@dataclass(frozen=True)
 class Step:
     what: str
     ask: datetime | None
     why: str
-
-
-def values_for(errand: Errand, mail: Mail, holder: Holder, link: str) -> dict[str, Any]:
-    """Everything that a template may name; a value that is missing is an error here, not a blank in a mail."""
-    owed = owed_by(errand, mail, holder)
-    first = min((one for one in owed if one.ask), key=lambda one: one.ask or errand.at, default=None)
-    words = REPLY_WORDS[WORDS_FOR[mail.kind]] if mail.kind in WORDS_FOR else ()
-    return {
-        **_of_the_partnership(errand),
-        **_of_the_case(errand, mail),
-        "your_role": holder.post, "your_agency": holder.agency, "addressee": holder.name,
-        "covering_for": holder.instead_of and holder.post,
-        "owed": owed,
-        "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
-        "ring": ring(errand, mail, holder),
-        "reply_words": [ReplyWord(*word) for word in words], "reply_by_mail": bool(words),
-        "link": link,
-        **NOTHING_OF_ITS_OWN, **mail.values,
-    }  # fmt: skip
-
-
-NOTHING_OF_ITS_OWN: Mapping[str, Any] = {
-    "kind": "", "to": "", "how": "", "say": "", "recorded": "", "undo_until": None, "code": "", "check_reason": "",
-    "held_count": 0, "questions": [],
-}  # fmt: skip
-
-
-def _of_the_partnership(errand: Errand) -> dict[str, Any]:
-    its = errand.partnership
-    return {
-        "partnership": its.name, "service_name": its.service_name, "telephone": its.telephone, "hours": its.hours,
-        "front_door": its.front_door, "out_of_hours": its.out_of_hours, "base_url": errand.service.config.base_url,
-    }  # fmt: skip
-
-
-def _of_the_case(errand: Errand, mail: Mail) -> dict[str, Any]:
-    case, procedure = errand.case, errand.case.procedure
-    stage = procedure.stage(mail.stage) if mail.stage and mail.stage != "urgent" else case.stage
-    raiser = errand.person(ORIGINATOR)
-    return {
-        "reference": case.reference, "stage_word": procedure.stage_word,
-        "stage": stage.key if stage else "", "stage_title": stage.title if stage else "",
-        "originating": case.originating.name, "receiving": _names([agency.name for agency in case.receiving]),
-        "category": procedure.types.get(str(case.facts.get("type", "")), ""),
-        "initials": ", ".join(subject.initials for subject in errand.subjects if subject.initials),
-        "raised_by_role": raiser.post if raiser else "",
-        "received": case.moments.get("receipt", errand.at),
-        "told": [f"{_capital(holder_words)} has been asked." for holder_words in asked_words(errand)],
-        "next_dates": next_dates(errand), "risk": bool(case.risk.value), "check_reason": case.being_checked,
-    }  # fmt: skip
-
-
-def _names(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def asked_words(errand: Errand) -> tuple[str, ...]:
@@ -134,13 +46,8 @@ def asked_words(errand: Errand) -> tuple[str, ...]:
     stage = errand.case.stage
     if stage is None or errand.case.being_checked:
         return ()
-    found = [
-        one
-        for slot in errand.case.across
-        for role in stage.people
-        for one in holders_of(errand, Party("receiving", role), (slot,))
-    ]
-    return tuple(dict.fromkeys(f"the {h.post or 'practitioner'} at {h.agency}" for one in found for h in one.holders))
+    asked = ((Party("receiving", role), slot) for slot in errand.case.across for role in stage.people)
+    return as_roles([one for party, slot in asked for one in holders_of(errand, party, (slot,))])
 
 
 def next_dates(errand: Errand) -> list[Step]:
@@ -195,7 +102,11 @@ def owed_by(errand: Errand, mail: Mail, holder: Holder) -> list[Owing]:
         duties = list(dict.fromkeys((*duties, *shared, *mine)))
     if any(duty.deadline and duty.deadline.ask and duty.task != "acknowledge" for duty in duties):
         duties = [duty for duty in duties if duty.task != "acknowledge" or duty.id == mail.duty]
-    return [_owing(errand, duty, _owes(errand, duty, holder)) for duty in duties]
+    return [_owing(errand, duty, _is_only_talked_about(errand, duty, mail, holder)) for duty in duties]
+
+
+def _is_only_talked_about(errand: Errand, duty: Duty, mail: Mail, holder: Holder) -> bool:
+    return duty.task == "conclude" and mail.kind in ("routed", "covering") and not _owes(errand, duty, holder)
 
 
 def _owes(errand: Errand, duty: Duty, holder: Holder) -> bool:
@@ -207,11 +118,11 @@ def _owes(errand: Errand, duty: Duty, holder: Holder) -> bool:
 TALKED_ABOUT = "Talk with the other agency, try to settle it, and tell us how it stands"
 
 
-def _owing(errand: Errand, duty: Duty, is_theirs: bool) -> Owing:
+def _owing(errand: Errand, duty: Duty, only_talked_about: bool) -> Owing:
     due = duty.deadline
     at_once = due is not None and due.at is None and due.why == "at once"
     return Owing(
-        do=words_of(errand, duty) if is_theirs else TALKED_ABOUT,
+        do=TALKED_ABOUT if only_talked_about else words_of(errand, duty),
         ask=due.ask if due else None,
         due=due.at if due else None,
         why=due.why if due else "",
@@ -221,16 +132,21 @@ def _owing(errand: Errand, duty: Duty, is_theirs: bool) -> Owing:
 
 
 def ring(errand: Errand, mail: Mail, holder: Holder) -> list[Ring]:
-    """Whom to ring first: the rung that the task names, else the same people across."""
+    """Whom to ring first: the rung that the task names, else the same people across.
+
+    Who raised it, told that it moved, rings their own side's people of the stage that has it now.
+    """
+    if mail.kind == "progress" and errand.case.stage:
+        return _rings(errand, [Party("own", role) for role in errand.case.stage.people], ORIGINATING)
     duty = errand.case.duty(mail.duty)
     task = errand.case.task(duty) if duty else None
     if duty and task and task.rungs:
         rungs = [rung for rung in task.rungs if rung.when.holds(errand.case.known(duty.stage))]
-        return _rings(errand, [rungs[min(duty.rung, len(rungs) - 1)].party] if rungs else [], _slot_of(errand, holder))
+        return _rings(errand, [rungs[min(duty.rung, len(rungs) - 1)].party] if rungs else [], slot_of(errand, holder))
     stage = errand.case.procedure.stage(mail.stage) if mail.stage and mail.stage != "urgent" else None
     if stage is None:
         return []
-    own = _slot_of(errand, holder)
+    own = slot_of(errand, holder)
     return _rings(errand, [Party(_others(own), role) for role in stage.people], own)
 
 
@@ -248,10 +164,3 @@ def _rings(errand: Errand, whom: list[Party], own: str) -> list[Ring]:
         asked = Party("each", party.role) if party.side == "own" else party
         found += [one for each in holders_of(errand, asked, slots) for one in each.holders]
     return [Ring(one.post, one.agency, one.telephone) for one in dict.fromkeys(found)]
-
-
-def _slot_of(errand: Errand, holder: Holder) -> str:
-    person = next((person for person in errand.people if holder.id == f"person:{person.id}"), None)
-    if person:
-        return person.slot
-    return next((agency.slot for agency in errand.case.agencies if agency.name == holder.agency), "")

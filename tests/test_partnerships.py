@@ -44,6 +44,11 @@ def test_a_coordinator_is_called_so_unless_the_file_says_otherwise(read):
     assert read(text)["sefton"].coordinator_post == "Coordinator"
 
 
+def test_how_long_a_closed_case_is_kept_may_be_left_out():
+    known = partnerships.read(PARTNERSHIPS, PROCEDURES)
+    assert (known["sefton"].kept_for_years, known["liverpool"].kept_for_years) == ("25", "")
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "says"),
     [
@@ -57,6 +62,8 @@ def test_a_coordinator_is_called_so_unless_the_file_says_otherwise(read):
         ("sefton@parley", "liverpool@parley", "the mailbox liverpool@parley.example is given to more than one"),
         ("sefton@parley.example", "sefton", 'sefton: mailbox: "sefton" is no e-mail address'),
         ('procedure        = "sefton"', 'procedure = "leeds"', 'there is no procedure "leeds". Choose from'),
+        ('"25"', '"for ever"', 'sefton: kept_for_years: "for ever" is no number of years. Write whole years in digits'),
+        ('"25"', '"0"', 'kept_for_years: "0" is no number of years'),
         ("#00543c", "#ffdd00", "sefton: choose a darker colour: #ffdd00 has a contrast of 1.3:1"),
         ("#00543c", "green", 'sefton: give the colour as six digits, for example "#00543c", not "green"'),
         ("[sefton]", "[Sefton]", "Sefton: use small letters, digits and hyphens"),

@@ -50,6 +50,16 @@ def short_date(moment: date) -> str:
     return _in_london(moment).strftime("%a %-d %B")
 
 
+def day_month_year(day: date) -> str:
+    """2 December 2026: a date of birth needs no day of the week."""
+    return _in_london(day).strftime("%-d %B %Y")
+
+
+def month_year(day: date) -> str:
+    """November 2051."""
+    return _in_london(day).strftime("%B %Y")
+
+
 def clock_time(moment: datetime) -> str:
     """4:12pm, 5pm, midday, midnight: an aware instant in London time, as the GOV.UK style guide writes it."""
     exact = _in_london(moment).strftime("%-I:%M%p").lower()
@@ -57,7 +67,10 @@ def clock_time(moment: datetime) -> str:
 
 
 NAMED_HOURS = {"12:00am": "midnight", "12:00pm": "midday"}
-FILTERS = {"long_date": long_date, "short_date": short_date, "clock_time": clock_time}
+FILTERS = {
+    "long_date": long_date, "short_date": short_date, "day_month_year": day_month_year, "month_year": month_year,
+    "clock_time": clock_time,
+}  # fmt: skip
 Moment = TypeVar("Moment", bound=date)
 
 

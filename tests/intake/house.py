@@ -120,7 +120,7 @@ class House:
         self.sent()
         return [
             mail for mail in self.out
-            if address == mail["To"].addresses[0].addr_spec and words in f"{mail['Subject']}\n{mail.get_content()}"
+            if address == mail["To"].addresses[0].addr_spec and words in f"{mail['Subject']}\n{text_in(mail)}"
         ]  # fmt: skip
 
     def last(self, address: str, words: str = "") -> EmailMessage:
@@ -209,12 +209,17 @@ def mail(
 
 def reply(to: EmailMessage, words: str, sender: str = "", proof: str = "pass", **headers: str) -> bytes:
     """An answer to one of our mails, from its reader unless from somebody else."""
-    quoted = "".join(f"> {line}\r\n" for line in to.get_content().splitlines())
+    quoted = "".join(f"> {line}\r\n" for line in text_in(to).splitlines())
     threads = {"In_Reply_To": str(to["Message-ID"]), "References": str(to["Message-ID"]), **headers}
     return mail(
         sender or to["To"].addresses[0].addr_spec, f"{words}\r\n\r\n{quoted}", str(to["Reply-To"]), proof,
         f"Re: {to['Subject']}", **threads,
     )  # fmt: skip
+
+
+def text_in(mail: EmailMessage) -> str:
+    """What the reader reads, without the files beside it."""
+    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
 
 
 def token_in(mail: EmailMessage) -> str:

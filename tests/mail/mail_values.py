@@ -1,9 +1,16 @@
 """What our mails are given, for the tests of their words: every value there is, and as little as can be."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
+from service.chronicle import Past
+from service.convening import POWERS, Arranged, SentIn
+from service.disclosure import Child
+from service.escalation.procedure import Power
+from service.fields import NOTHING
+
 LINK = "https://parley.example/r/7qm4k2p9xw3t"
+CHILD = "Canary Quill"
 REFERENCE = "SEF-4T9K-2MC2"
 ASK = datetime(2026, 9, 30, 16, 0, tzinfo=UTC)  # the longest that a short date can be: Wed 30 September
 DUE = datetime(2026, 10, 3, 16, 0, tzinfo=UTC)
@@ -21,48 +28,14 @@ def owed(**known: object) -> SimpleNamespace:
 
 
 EMPTIEST: dict[str, object] = {
+    **NOTHING,
     "reference": REFERENCE,
     "partnership": "Sefton Safeguarding Children Partnership",
     "service_name": "Sefton Safeguarding Disagreements",
     "telephone": "01632 960100",
-    "hours": "",
-    "front_door": "",
-    "out_of_hours": "",
     "base_url": "https://parley.example",
-    "stage_word": "stage",
-    "stage": "",
-    "stage_title": "",
     "originating": "Exampleshire Primary School",
-    "receiving": "",
-    "category": "",
-    "initials": "",
-    "your_role": "",
-    "your_agency": "",
-    "addressee": "",
-    "raised_by_role": "",
-    "owed": [],
-    "ask": None,
-    "due": None,
-    "why": "",
-    "ring": [],
-    "reply_words": [],
-    "link": "",
-    "reply_by_mail": False,
-    "received": None,
-    "told": [],
-    "next_dates": [],
-    "kind": "",
-    "to": "",
-    "how": "",
-    "say": "",
-    "recorded": "",
-    "undo_until": None,
-    "code": "",
-    "check_reason": "",
-    "held_count": 0,
-    "questions": [],
-    "covering_for": "",
-    "risk": False,
+    "days": 1,
 }
 EVERYTHING: dict[str, object] = {
     **EMPTIEST,
@@ -113,4 +86,37 @@ EVERYTHING: dict[str, object] = {
     "questions": ["6. What should happen next", "9. When you spoke"],
     "covering_for": "Team Manager, Exampleshire Children's Services",
     "risk": True,
+    "outcome_page": "https://parley.example/sefton/outcome",
+    "kept_until": date(2051, 9, 1),
+    "today": date(2026, 9, 30),
+    "so_far": [
+        Past("stage 1, The workers talk", datetime(2026, 9, 23, 9, 0, tzinfo=UTC), ASK, "not resolved"),
+        Past("stage 2, The managers talk, then meet", ASK, None, ""),
+    ],
+    "moved_up": True,
+    "this_stage": Past("stage 1, The workers talk", datetime(2026, 9, 23, 9, 0, tzinfo=UTC), ASK, "not resolved"),
+    "ways_on": ["stage 3, The directors meet"],
+    "ended_how": "both sides agree that it is resolved",
+    "records": ["child's case file", "summary log"],
+    "urgent_ring": "The duty team of the authority where the child lives",
+    "own_reference": "ECS-77",
+    "children": [Child(CHILD, date(2018, 3, 3), False, "To close the case.", "Attendance fell.", "A visit.")],
+    "arranged": [Arranged("Name the mediator", "the Safeguarding Coordinator at Exampleshire Partnership")],
+    "attending": ["the Team Manager at Exampleshire Primary School", "the Mediator at Exampleshire Health"],
+    "your_power": POWERS[Power.RECOMMENDS],
+    "options": ["Meet the senior managers", "Convene a panel"],
+    "sent_in": [
+        SentIn("Send your written words", "Exampleshire Primary School", ASK),
+        SentIn("Send your written words", "Exampleshire Children's Services", None),
+    ],
+    "form_title": "Appendix 2, report",
+    "form_link": "https://parley.example/sefton/report",
+    "when": datetime(2026, 9, 30, 9, 30, tzinfo=UTC),
+    "days": 3,
 }
+FIXED_TERMS = (  # what no template can put more simply: names of agencies, posts, stages and kinds of disagreement
+    *(str(EVERYTHING[name]) for name in ("partnership", "service_name", "originating", "receiving", "category")),
+    *("Exampleshire Partnership", "Exampleshire Health", "The managers talk, then meet", "The workers talk"),
+    *("The directors meet", "Safeguarding Lead", "Safeguarding Coordinator", "Health visitor", "Team Manager"),
+    *("Duty Officer", "Mediator", "Appendix 2, report"),
+)

@@ -7,7 +7,7 @@ from jinja2 import TemplateNotFound, UndefinedError
 
 from service.errors import UnsafeHeader
 from service.mail import templates
-from service.mail.templates import clock_time, kinds, long_date, render, short_date
+from service.mail.templates import clock_time, day_month_year, kinds, long_date, month_year, render, short_date
 
 SUBJECT = "{{ reference }}: answer by {{ due|short_date }}\n"
 BODY = """
@@ -105,6 +105,10 @@ def test_a_day_stays_that_day():
         "Wednesday 2 December 2026",
         "Wed 2 December",
     )
+
+
+def test_a_birthday_has_no_day_of_the_week_and_a_time_of_keeping_no_day():
+    assert (day_month_year(date(2018, 3, 3)), month_year(date(2051, 11, 1))) == ("3 March 2018", "November 2051")
 
 
 def test_an_instant_without_a_time_zone_is_refused():

@@ -64,7 +64,7 @@ CALLED = {
 
 def of_the_child(errand: Errand, told: Told, holder: Holder) -> dict[str, Any]:
     """What the templates may name of the child, for a reader who is told so much."""
-    called = CALLED[str(errand.case.facts.get("subject", "child"))]
+    called = CALLED[next((subject.kind for subject in errand.subjects), "child")]
     initials = ", ".join(subject.initials for subject in errand.subjects if subject.initials)
     return {
         "a_child": called.one, "the_child": called.this, "any_child": called.any,
@@ -104,8 +104,9 @@ OWN_REFERENCE = {ORIGINATING: "your_reference", "r1": "their_reference"}
 
 
 def _in_full(subject: Subject) -> Child:
+    born = subject.born or subject.more.get("due", "")
     return Child(
-        name=subject.name, born=date.fromisoformat(subject.born) if subject.born else None,
+        name=subject.name, born=date.fromisoformat(born) if born else None,
         is_unborn=subject.kind == "unborn",
         **{key: subject.more.get(key, "") for key in ("decision", "reasons", "wanted")},
     )  # fmt: skip

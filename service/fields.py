@@ -16,6 +16,7 @@ from service.errand import Errand
 from service.escalation.effects import Mail
 from service.escalation.procedure import Stage
 from service.escalation.routing import Holder
+from service.learning import learned
 from service.pages import Partnership
 from service.recipients import slot_of
 from service.store.people import ORIGINATOR
@@ -168,7 +169,7 @@ FORM_PAGES = {"resolution_report": "report", "stage_outcome": "outcome"}
 
 def _of_its_own(errand: Errand, mail: Mail, told: Told) -> dict[str, Any]:
     """What the event gave this mail to say."""
-    given: Mapping[str, Any] = mail.values
+    given: Mapping[str, Any] = {**mail.values, **({"say": learned(errand)} if mail.kind == "learning" else {})}
     said = {name: without_names(errand, told, value) for name, value in given.items() if isinstance(value, str)}
     return {**given, **said}
 

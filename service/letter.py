@@ -26,10 +26,10 @@ LINKED = frozenset(
     ("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed", "agree", "task", "feedback",
      "moved_on", "outcome", "recommended", "answer_link", "fresh_link", "born_late", "prove", "authority", "named")
 )  # fmt: skip
-LINKED_WHILE_OWED = frozenset(("on_file", "report_due", "meeting"))
+LINKED_WHILE_OWED = frozenset(("report_due", "meeting"))
 LINKED_TO_REOPEN = frozenset(("outcome", "unsettled", "closed"))  # "I am still concerned", for the side that raised it
 APART = frozenset(
-    ("task", "feedback", "born_late", "date_agreed", "named", "on_file", "report_due", "meeting", "late",
+    ("task", "feedback", "born_late", "date_agreed", "named", "report_due", "meeting", "late",
      "feedback_given")
 )  # fmt: skip
 
@@ -80,7 +80,7 @@ def _about(mail: Mail) -> str:
     """Mails of one kind to one person about one event are one mail, but for those that carry something of their own."""
     if mail.kind == "code":
         return new_id()
-    return mail.duty if mail.kind in APART else ""
+    return str(mail.values.get("subject", "")) if mail.kind == "review_child" else mail.duty if mail.kind in APART else ""
 
 
 def _token(errand: Errand, mail: Mail, holder: Holder, purpose: str, now: datetime) -> str:

@@ -12,8 +12,10 @@ from service.errand import Errand
 from service.escalation.calendar import LONDON, local_day
 from service.escalation.case import ORIGINATING, Agency
 from service.escalation.procedure import FormUse
+from service.escalation.routing import Asking, find, role_of
+from service.occasion import Occasion
 from service.recipients import by_id
-from service.store import papers, people
+from service.store import directory, papers, people
 from service.store.papers import Paper
 
 STILL_OPEN = "Still open"
@@ -34,6 +36,17 @@ def rows_of(errand: Errand) -> Iterator[LogRow]:
     for agency in errand.case.agencies:
         row = _Row(errand, agency, tuple(written))
         yield LogRow(errand.case.reference, agency.name, row.values())
+
+
+def keepers_of(occasion: Occasion, agency: str) -> tuple[str, ...]:
+    """The addresses of whoever keeps that agency's log: the last role that fills it in, by the procedure."""
+    form = next((form for form in occasion.procedure.forms if form.uses == "summary_log"), None)
+    listed = directory.agency_named(occasion.directory, agency)
+    if form is None or listed is None or not form.filled:
+        return ()
+    role = role_of(occasion.procedure, list(form.filled.values())[-1][-1])
+    found = find(occasion.directory, role, Agency("", listed.id, listed.name, listed.kind), Asking(occasion.day))
+    return tuple(holder.email for holder in found.holders)
 
 
 @dataclass(frozen=True)

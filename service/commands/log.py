@@ -5,18 +5,21 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from forms import SummaryLogForm
 from service.bootstrap import Service, stored_procedure
 from service.commands.opened import opened
-from service.commands.say import refuse, say
+from service.commands.say import MISUSED, refuse, say
 from service.errand import Errand
+from service.escalation.calendar import at_close
 from service.intake import desk
+from service.notices import notice
 from service.occasion import Occasion
 from service.store import audit, cases
-from service.summary_log import LogRow, rows_of
+from service.summary_log import LogRow, keepers_of, rows_of
 
 COLUMNS = tuple(key for part in SummaryLogForm.parts for key in part.keys)
 
@@ -26,6 +29,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agency", metavar="NAME", required=True, help="whose log: an agency sees its own cases alone")
     parser.add_argument("--as", dest="name", metavar="NAME", required=True, help="the coordinator who looks")
     parser.add_argument("--why", metavar="TEXT", required=True, help="what for; it is kept with the audit")
+    parser.add_argument("--ask", metavar="DATE", help="ask the agency for its log by that day, in place of printing it")
     parser.add_argument("--json", action="store_true", help="print JSON in place of a table for a spreadsheet")
 
 
@@ -37,9 +41,37 @@ def run(arguments: argparse.Namespace) -> int:
             return refuse(f"There is no partnership {arguments.partnership}. Choose from {known}.")
         with service.sessions.begin() as session:
             occasion = Occasion(service, session, arguments.partnership, service.clock.now())
+            if arguments.ask:
+                return _ask(occasion, arguments)
             found = tuple(_looked_up(occasion, arguments))
     say(as_json(found) if arguments.json else as_table(found))
     return 0
+
+
+def _ask(occasion: Occasion, arguments: argparse.Namespace) -> int:
+    """Write to whoever keeps the agency's log, by the procedure: the last of those who fill it in."""
+    officer = desk.coordinator(occasion.directory, occasion.service, occasion.its.key, arguments.name)
+    until, keepers = _until(arguments.ask), keepers_of(occasion, arguments.agency)
+    if until is None:
+        return refuse("Say by which day with --ask, like --ask 2027-01-15.", MISUSED)
+    for address in keepers:
+        key = f"{arguments.agency}:{arguments.ask}:{address}"
+        notice(occasion, "log_asked", address, key, {"ask": until, "say": arguments.why})
+    audit.record(
+        occasion.session, occasion.service.vault, f"partnership:{occasion.its.key}", at=occasion.at,
+        actor=f"officer:{officer.id}", action="asked for a summary log", object_id=arguments.agency,
+    )  # fmt: skip
+    if not keepers:
+        return refuse(f"The directory names nobody who keeps the log of {arguments.agency}.")
+    say(f"{arguments.agency} is asked for its log: {', '.join(keepers)}.")
+    return 0
+
+
+def _until(written: str) -> datetime | None:
+    try:
+        return at_close(date.fromisoformat(written))
+    except ValueError:
+        return None
 
 
 def _looked_up(occasion: Occasion, arguments: argparse.Namespace) -> Iterator[LogRow]:

@@ -145,7 +145,7 @@ def feedback_given(course: Course, event: FeedbackGiven) -> Course:
         raise NotAllowed("Feedback is given by those who owe it, or recorded by a coordinator after a call.")
     for duty in owed:
         course = done(course, duty)
-    told = {"to": name_of(course, event.by.slot)}
+    told = {"say": f"{name_of(course, event.by.slot)} tells us that somebody there has told you."}
     return course.plus(Mail("feedback_given", THE_ORIGINATOR, stage=owed[0].stage, values=told)).record(
         "The person who raised it was told in somebody's own words"
     )

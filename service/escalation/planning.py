@@ -11,7 +11,7 @@ from service.escalation.effects import Mail, parties
 from service.escalation.events import Actor, Agreed, Capacity, DebriefAsked, Undertaken
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Stage
-from service.escalation.tasks import COORDINATORS, Owing, open_duty, people
+from service.escalation.tasks import COORDINATORS, Owing, open_duty, people, slots_for
 
 
 def agreed(course: Course, event: Agreed) -> Course:
@@ -26,7 +26,17 @@ def agreed(course: Course, event: Agreed) -> Course:
         course = _undertake(course, stage, one)
     slots = dict.fromkeys(one.slot for one in event.undertaken if one.slot)
     mails = [Mail("task", parties(people(stage, slot), (slot,)), stage=stage.key) for slot in slots]
-    return course.plus(*mails).record(f"{len(event.undertaken)} things were undertaken at stage {stage.key}")
+    course = _pass_on_what_was_learned(course.plus(*mails), event)
+    return course.record(f"{len(event.undertaken)} things were undertaken at stage {stage.key}")
+
+
+def _pass_on_what_was_learned(course: Course, event: Agreed) -> Course:
+    """What is learned once the case is resolved goes where the procedure sends it; before, it goes with the end."""
+    case = course.case
+    if "resolved" not in case.moments or all(one.plan is not Plan.LEARNING for one in event.undertaken):
+        return course
+    whom = [who for notice in case.procedure.tells if notice.send == "learning" for who in notice.who]
+    return course.plus(*(Mail("learning", parties((who,), slots_for(case, who)), stage=event.stage) for who in whom))
 
 
 def takes_part(course: Course, by: Actor) -> bool:

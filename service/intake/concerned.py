@@ -12,6 +12,7 @@ from service.store.papers import Paper
 from service.store.people import NAMED, ORIGINATOR, Person
 
 OF_THE_CHILD = ("child_address", "child_postcode", "child_numbers", "child_school", "family")
+AS_KNOWN_THERE = ("your_reference", "their_reference")
 OF_THE_CONCERN = ("decision", "reasons", "wanted", "child_view")
 
 
@@ -45,7 +46,7 @@ def subjects(answers: Answers) -> tuple[people.Subject, ...]:
 
 def _subjects(answers: Answers) -> Iterator[people.Subject]:
     kind, when = answers.get("subject", "child"), answers.get("child_born", "")
-    more = {key: answers[key] for key in (*OF_THE_CHILD, *OF_THE_CONCERN) if key in answers}
+    more = {key: answers[key] for key in (*OF_THE_CHILD, *AS_KNOWN_THERE, *OF_THE_CONCERN) if key in answers}
     if kind == "unborn":  # the name is the mother's, and the date the one on which the baby is due
         more, when = {**more, "due": when}, ""
     yield people.Subject(kind, answers["child_name"], when, more, status=answers.get("status", ""))

@@ -5,16 +5,18 @@ from contextlib import suppress
 
 from forms.answers import Answers
 from forms.as_text import labelled, labels_of, parse
+from forms.choices import EXIT
 from forms.notification import NotificationForm
 from service.bootstrap import Service
 from service.errors import Conflict
-from service.intake import choices, notifications, replies, returned
+from service.intake import choices, exits, notifications, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.intake.notifications import Sender
 from service.mail.authority import authentication
 from service.mail.message import InboundMail, read
 from service.mail.sift import Disposition, Known, sift
+from service.notices import notice
 from service.occasion import Occasion
 from service.store import inbox
 from service.store.inbox import Kept
@@ -86,6 +88,8 @@ def _form(inbound: Inbound) -> None:
     if not isinstance(answers, Answers):
         asked = [f"{fault.number}. {fault.message}" for fault in answers]
         return hold(inbound, f"A notification with {len(asked)} answers to be asked for.", questions=asked)
+    if answers["type"].startswith(EXIT):
+        return _another_procedure(inbound, answers)
     with service.sessions.begin() as session:
         notifications.open_from(
             Occasion(service, session, inbound.partnership, inbound.at), answers,
@@ -93,6 +97,19 @@ def _form(inbound: Inbound) -> None:
             lambda s, case_id: inbound.end(s, "case_created", "A notification by mail.", case_id),
         )  # fmt: skip
     return None
+
+
+def _another_procedure(inbound: Inbound, answers: Answers) -> None:
+    """Nothing goes to the agency concerned (decision 22): kept for the coordinator alone, and told where to turn."""
+    service, key = inbound.service, answers["type"].removeprefix(EXIT)
+    page = exits.page(service.procedure_of(inbound.partnership), key)
+    hold(inbound, "A notification of what another procedure is for. It goes to no agency from here.", answer=False)
+    if page is None or inbound.mail.sender is None:
+        return
+    says = {"to": page.title, "say": " ".join(filter(None, (page.say, page.ring, *page.turn_to)))}
+    with service.sessions.begin() as session:
+        occasion = Occasion(service, session, inbound.partnership, inbound.at)
+        notice(occasion, "different_procedure", inbound.mail.sender, inbound.kept.id, says)
 
 
 def _hold(inbound: Inbound) -> None:

@@ -254,9 +254,9 @@ def test_a_reply_of_each_mail_program_is_understood_apart_from_what_it_quotes(na
     ],
 )
 def test_a_text_made_to_be_slow_is_understood_in_little_time(text):
-    started = time.monotonic()
+    started = time.process_time()  # its own time: the machine may be busy with something else
     said(text)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 @settings(max_examples=200, deadline=None)

@@ -64,7 +64,7 @@ CALLED = {
 
 def of_the_child(errand: Errand, told: Told, holder: Holder) -> dict[str, Any]:
     """What the templates may name of the child, for a reader who is told so much."""
-    called = CALLED[next((subject.kind for subject in errand.subjects), "child")]
+    called = CALLED[next((subject.kind for subject in errand.case.subjects), "child")]
     initials = ", ".join(subject.initials for subject in errand.subjects if subject.initials)
     return {
         "a_child": called.one, "the_child": called.this, "any_child": called.any,

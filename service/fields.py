@@ -13,6 +13,7 @@ from service.chronicle import story_of
 from service.convening import brief
 from service.disclosure import CALLED, Told, is_of_the_team, of_the_child, told_of, without_names
 from service.errand import Errand
+from service.escalation.case import ORIGINATING
 from service.escalation.effects import Mail
 from service.escalation.procedure import Stage
 from service.escalation.routing import Holder
@@ -84,7 +85,7 @@ NOTHING: Mapping[str, Any] = {
     # the people of the stage
     "arranged": [], "attending": [], "your_power": "", "options": [], "sent_in": [],
     # the reader, and what is asked of them
-    "your_role": "", "your_agency": "", "addressee": "", "own_team": False, "covering_for": "", "owed": [],
+    "your_role": "", "your_agency": "", "addressee": "", "may_reopen": False, "own_team": False, "covering_for": "", "owed": [],
     "ask": None, "due": None, "why": "", "ring": [], "reply_words": [], "reply_by_mail": False, "link": "",
     "form_title": "", "form_link": "",
     # what a mail brings of its own
@@ -135,7 +136,7 @@ def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]
     words = REPLY_WORDS.get(_words_asked_for(errand, mail, holder), ())
     return {
         "your_role": holder.post, "your_agency": holder.agency, "addressee": holder.name,
-        "own_team": is_of_the_team(errand, holder), "covering_for": holder.instead_of and holder.post,
+        "may_reopen": slot_of(errand, holder) == ORIGINATING, "own_team": is_of_the_team(errand, holder), "covering_for": holder.instead_of and holder.post,
         "owed": owed,
         "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
         "ring": ring(errand, mail, holder),

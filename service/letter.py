@@ -80,7 +80,9 @@ def _about(mail: Mail) -> str:
     """Mails of one kind to one person about one event are one mail, but for those that carry something of their own."""
     if mail.kind == "code":
         return new_id()
-    return str(mail.values.get("subject", "")) if mail.kind == "review_child" else mail.duty if mail.kind in APART else ""
+    if mail.kind == "review_child":
+        return str(mail.values.get("subject", ""))
+    return mail.duty if mail.kind in APART else ""
 
 
 def _token(errand: Errand, mail: Mail, holder: Holder, purpose: str, now: datetime) -> str:

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from service.escalation.case import Subject
 from service.escalation.effects import EVERYONE, Mail, parties
 from service.escalation.effects import ORIGINATOR as TO_ORIGINATOR
 from service.escalation.parties import Party
@@ -149,9 +150,7 @@ def test_each_side_reads_its_own_case_number(house: House) -> None:
 )
 def test_the_words_follow_whom_it_is_about(house: House, subject: str, says: str) -> None:
     reference = house.notify().reference
-    with errand_of(house, reference) as errand:
-        facts = {**errand.case.facts, "subject": subject}
-    post(house, reference, Mail("reminder", HEALTH_LEAD, stage="2"), facts=facts)
+    post(house, reference, Mail("reminder", HEALTH_LEAD, stage="2"), subjects=(Subject("c1", subject),))
     assert says in " ".join(text_in(house.last(HEALTH, "where does this stand")).split())
 
 

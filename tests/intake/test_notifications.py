@@ -56,7 +56,7 @@ def test_every_answer_that_may_be_left_out_may_be_given(house: House) -> None:
     receipt = house.notify(
         risk_rung="The front door team", risk_rung_at="Today at 9", subject="unborn", level_of_need="section 47",
         supporter="Limpet Cockle", their_group="The core group", their_reference="H-100", concern_at="9:30am",
-        also_receiving="Harbour Police", decision_on="24 11 2026", family="The father", siblings="Quentin; ; none",
+        also_receiving="Northshore Police", decision_on="24 11 2026", family="The father", siblings="Quentin; ; none",
         spoken_before="20 11 2026; phone; Limpet Cockle; No plan", child_view="To stay.", your_reference="M-7",
     )  # fmt: skip
     assert receipt.being_checked is None

@@ -52,6 +52,10 @@ OURS = {"1": HEAD, "2": SCHOOLS_OFFICER, "3": SCHOOLS_BOARD_REP, "4": SCHOOLS_BO
 THEIRS = {"1": SPECIALIST, "2": NAMED_NURSE, "3": DESIGNATED_NURSE, "4": DESIGNATED_NURSE}
 
 CONCERN = "2026-11-23T10:00Z"  # the Monday that the worked dates begin on
+SPOKEN = {
+    "spoken": "disagree", "spoken_on": "24 November 2026", "spoken_how": "phone",
+    "spoken_who": "The teacher, and the health visitor", "spoken_outcome": "No visit will be made.",
+}  # fmt: skip
 
 
 def raised(house: House, stage: str = "1", by: str = SCHOOL, at: str = HEALTH, **changed: str) -> str:

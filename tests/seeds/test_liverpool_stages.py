@@ -16,6 +16,7 @@ from tests.seeds.merseyside import (
     SCHOOLS_BOARD_REP,
     SCHOOLS_OFFICER,
     SPECIALIST,
+    SPOKEN,
     TEACHER,
     chooses,
     kept,
@@ -33,10 +34,6 @@ from tests.seeds.merseyside import (
 )
 from tests.web.edge import text
 
-TALK = {
-    "spoken": "disagree", "spoken_on": "24 November 2026", "spoken_how": "phone",
-    "spoken_who": "Misty Hoarding, and the health visitor", "spoken_outcome": "No referral will be made.",
-}  # fmt: skip
 AGREED = {
     "outcome": "resolved", "agreed": "A joint visit is made.", "settled_on": "25 November 2026", "method": "managers",
     "actions": "A joint visit; the health visitor; 4 December 2026", "on_file": "yes",
@@ -54,9 +51,9 @@ def test_LIV_24_people_speak_first_and_the_form_records_who_and_when(house):
     assert "Speak to them first if it is safe to wait." in text(page(house, "/liverpool/raise/details?risk=no"))
     raised(house, spoken="not yet")
     assert "Speak with the other worker" in told(house, LEAD, "Your part")
-    raised(house, id="after a talk", **TALK)
+    raised(house, id="after a talk", **SPOKEN)
     _, answers = kept(house, "after a talk")
-    assert (answers["spoken_on"], answers["spoken_who"]) == ("2026-11-24", "Misty Hoarding, and the health visitor")
+    assert (answers["spoken_on"], answers["spoken_who"]) == ("2026-11-24", "The teacher, and the health visitor")
 
 
 def test_LIV_25_the_form_asks_how_they_spoke_and_nudges_whoever_only_wrote(house):
@@ -190,9 +187,11 @@ def test_LIV_58_only_the_side_that_raised_it_refers_it_to_the_board(house):
 
 
 def test_LIV_59_the_coordinator_is_to_have_the_details_and_they_are_owed_until_they_are_sent(house, parley):
-    reference = at_stage(house, "4")
+    reference = at_stage(house, "3")
+    assert not house.to(COORDINATORS[0], "emails you the details")
+    move_up(house, reference, "4")
     for reader in COORDINATORS:
-        assert "The agency that raised it emails you the details." in told(house, reader, "for your information")
+        assert reference in told(house, reader, "emails you the details")
     assert owed(parley, reference)["4.details"]["agencies"] == ["Cobalt Street Primary School"]
     chooses(house, SCHOOLS_BOARD_REP, "Done: Email the details to the Safeguarding Coordinator", "NOT RESOLVED")
     assert "4.details" not in owed(parley, reference)

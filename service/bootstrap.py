@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -128,14 +128,16 @@ def _assemble(config: Config, engine: Engine) -> Service:
     with sessions.begin() as session:
         keeping.check_environment(session, config.environment)
     procedures = read_procedures()
+    partnerships = read_partnerships(config.partnerships_file, procedures.procedures)
+    groups = {(its.key, group): days for its in partnerships.values() for group, days in its.meets.items()}
     return Service(
         config=config,
         engine=engine,
         sessions=sessions,
         vault=Vault(Keys.read(config.key_file)),
         procedures=procedures,
-        calendars=calendars(),
-        partnerships=read_partnerships(config.partnerships_file, procedures.procedures),
+        calendars=replace(calendars(), groups=groups),
+        partnerships=partnerships,
         clock=Clock(sessions, config.demo),
         bell=Bell(Redis.from_url(config.redis_url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS)),
         receiving_host=rule_of(config.mail_provider, config.authserv_id),

@@ -60,6 +60,7 @@ def values_for(errand: Errand, mail: Mail, holder: Holder, link: str) -> dict[st
     return {
         **NOTHING,
         **of_the_partnership(errand.partnership, errand.service.config.base_url, errand.day),
+        **_of_the_area(errand),
         **_of_the_case(errand, mail),
         **story_of(errand.case, _stage_of(errand, mail)),
         **brief(errand, _stage_of(errand, mail)),
@@ -85,7 +86,8 @@ NOTHING: Mapping[str, Any] = {
     # the people of the stage
     "arranged": [], "attending": [], "your_power": "", "options": [], "sent_in": [],
     # the reader, and what is asked of them
-    "your_role": "", "your_agency": "", "addressee": "", "may_reopen": False, "own_team": False, "covering_for": "", "owed": [],
+    "your_role": "", "your_agency": "", "addressee": "", "may_reopen": False, "own_team": False,
+    "covering_for": "", "owed": [],
     "ask": None, "due": None, "why": "", "ring": [], "reply_words": [], "reply_by_mail": False, "link": "",
     "form_title": "", "form_link": "",
     # what a mail brings of its own
@@ -102,6 +104,12 @@ def of_the_partnership(its: Partnership, base_url: str, day: date) -> dict[str, 
         "front_door": its.front_door, "out_of_hours": its.out_of_hours, "base_url": base_url,
         "outcome_page": f"{page}/outcome", "kept_until": date(day.year + years, day.month, 1) if years else None,
     }  # fmt: skip
+
+
+def _of_the_area(errand: Errand) -> dict[str, Any]:
+    """Whom to ring about a child who lives where this one does."""
+    its, area = errand.partnership, str(errand.case.facts.get("area", ""))
+    return {"front_door": its.front_door_of(area), "out_of_hours": its.out_of_hours_of(area)}
 
 
 def _of_the_case(errand: Errand, mail: Mail) -> dict[str, Any]:
@@ -136,7 +144,8 @@ def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]
     words = REPLY_WORDS.get(_words_asked_for(errand, mail, holder), ())
     return {
         "your_role": holder.post, "your_agency": holder.agency, "addressee": holder.name,
-        "may_reopen": slot_of(errand, holder) == ORIGINATING, "own_team": is_of_the_team(errand, holder), "covering_for": holder.instead_of and holder.post,
+        "may_reopen": slot_of(errand, holder) == ORIGINATING, "own_team": is_of_the_team(errand, holder),
+        "covering_for": holder.instead_of and holder.post,
         "owed": owed,
         "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
         "ring": ring(errand, mail, holder),

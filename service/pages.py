@@ -15,11 +15,26 @@ from forms import Answers, Choices
 
 
 @dataclass(frozen=True)
+class FrontDoor:
+    """Whom to ring about a child of one area; `checked` is the day on which somebody last rang the numbers."""
+
+    area: str
+    name: str
+    telephone: str
+    hours: str
+    out_of_hours: str
+    checked: date
+    early_help: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
 class Partnership:
     """A partnership as its pages present it; `colour` is #rrggbb and must stand out against white (4.5:1).
 
     `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory,
-    `kept_for_years` for how many years it keeps a closed case, in digits; empty: nobody is told.
+    `kept_for_years` for how many years it keeps a closed case, in digits; empty: nobody is told. `front_doors` are by
+    area where they differ; `meets` the days on which its standing groups meet, by the question that asks for them.
     """
 
     key: str
@@ -35,6 +50,15 @@ class Partnership:
     procedure: str
     coordinator_post: str = "Coordinator"
     kept_for_years: str = ""
+    front_doors: tuple[FrontDoor, ...] = ()
+    meets: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+
+    def front_door_of(self, area: str) -> str:
+        """The number to ring by day about a child who lives there."""
+        return next((door.telephone for door in self.front_doors if door.area == area), self.front_door)
+
+    def out_of_hours_of(self, area: str) -> str:
+        return next((door.out_of_hours for door in self.front_doors if door.area == area), self.out_of_hours)
 
 
 @dataclass(frozen=True)

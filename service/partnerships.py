@@ -13,6 +13,18 @@
     mailbox          = "anytown@parley.example"
     coordinator_post = "Coordinator"            # may be left out; the post, in the directory, of its coordinators
     kept_for_years   = "25"                     # may be left out; how long a closed case is kept, as its mails say
+
+    [anytown.front_doors.Anytown]               # may be left out; for each area whose numbers differ
+    name             = "Front door team"
+    telephone        = "01632 960101"
+    hours            = "Monday to Friday, 9am to 5pm"
+    out_of_hours     = "01632 960102"
+    checked          = 2026-11-02               # when somebody last rang them
+    early_help       = "01632 960103"           # may be left out
+    page             = "anytown.example/worried"    # may be left out
+
+    [anytown.meets]                             # may be left out; when a group meets that a procedure asks for
+    next_review_group = [2026-12-10, 2027-02-11]
 """
 
 import re
@@ -22,16 +34,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from service import colour
 from service.errors import ConfigError
-from service.pages import Partnership
+from service.pages import FrontDoor, Partnership
+from service.partnership_tables import is_line, wrong_days, wrong_doors
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+", re.ASCII)
 YEARS = re.compile(r"[1-9][0-9]?", re.ASCII)
-WRITTEN = {one.name: one.default is MISSING for one in fields(Partnership) if one.name != "key"}  # whether it must be
+WRITTEN = {  # whether it must be
+    one.name: one.default is MISSING and one.default_factory is MISSING
+    for one in fields(Partnership)
+    if one.name != "key"
+}
 LISTS = frozenset({"areas"})
+TABLES = frozenset({"front_doors", "meets"})
 
 Table = Mapping[str, object]
 
@@ -68,8 +87,12 @@ def _tables(path: Path) -> dict[str, Table]:
 
 
 def _partnership(key: str, table: Table) -> Partnership:
-    lists = {name: tuple(value) for name, value in table.items() if isinstance(value, list)}
-    return Partnership(**{"key": key, **table, **lists})  # type: ignore[arg-type]  # _faults has looked at each
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    doors, meets = given.pop("front_doors", {}), given.pop("meets", {})
+    return Partnership(
+        key=key, front_doors=tuple(FrontDoor(area, **door) for area, door in doors.items()),
+        meets={group: tuple(days) for group, days in meets.items()}, **given,
+    )  # fmt: skip
 
 
 def _faults(key: str, table: object, procedures: Collection[str]) -> Iterator[str]:
@@ -82,20 +105,20 @@ def _faults(key: str, table: object, procedures: Collection[str]) -> Iterator[st
     yield from (f"there is no key {name}. The keys are {', '.join(WRITTEN)}." for name in table if name not in WRITTEN)
     wrong = {name: _wrong_value(name, value) for name, value in table.items() if name in WRITTEN}
     yield from (f"{name}: {says}" for name, says in wrong.items() if says)
+    yield from wrong_doors(table.get("front_doors", {}), table.get("areas", ()))
+    yield from wrong_days(table.get("meets", {}))
     for name, look in LOOKED_AT.items():
         if name in table and not wrong[name]:
             yield from look(table[name], procedures)
 
 
 def _wrong_value(name: str, value: object) -> str:
+    if name in TABLES:
+        return "" if isinstance(value, dict) else "write it as a table of its own, as service/partnerships.py shows."
     if name not in LISTS:
-        return "" if _is_line(value) else "write one line of text, in quotes."
-    good = isinstance(value, list) and value and all(map(_is_line, value))
+        return "" if is_line(value) else "write one line of text, in quotes."
+    good = isinstance(value, list) and value and all(map(is_line, value))
     return "" if good else 'write a list of texts: ["Anytown"].'
-
-
-def _is_line(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
 def _colour(value: str, procedures: Collection[str]) -> Iterator[str]:

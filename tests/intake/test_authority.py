@@ -71,7 +71,8 @@ def test_the_chair_decides_by_the_link_and_its_code(house: House, browser: Flask
 def test_nothing_is_decided_before_the_code_comes(house: House, browser: FlaskClient, at_the_chair: str) -> None:
     token = token_in(house.last(CHAIR, at_the_chair))
     page = browser.get(f"/r/{token}")
-    asked = browser.post(f"/r/{token}", data=values(page) | {"choice": "decided", "detail": "A joint visit.", "step": "code"})
+    chosen = {"choice": "decided", "detail": "A joint visit.", "step": "code"}
+    asked = browser.post(f"/r/{token}", data=values(page) | chosen)
     wrong = "000000" if code_in(house, CHAIR) != "000000" else "111111"
     answered = browser.post(f"/r/{token}", data=values(asked) | {"code": wrong, "step": "answer"})
     assert "code" in problems(answered)

@@ -67,7 +67,7 @@ def test_how_long_a_closed_case_is_kept_may_be_left_out():
         ("#00543c", "#ffdd00", "sefton: choose a darker colour: #ffdd00 has a contrast of 1.3:1"),
         ("#00543c", "green", 'sefton: give the colour as six digits, for example "#00543c", not "green"'),
         ("[sefton]", "[Sefton]", "Sefton: use small letters, digits and hyphens"),
-        ("[escb]", "escb = 1\n[x]", "escb: write it as a table"),
+        ("[sefton]\n", "anytown = 1\n[sefton]\n", "anytown: write it as a table"),
         ("[sefton]", "[sefton", "cannot be read: "),
     ],
 )

@@ -6,8 +6,8 @@ from email.message import EmailMessage
 import pytest
 
 from service.escalation.case import Subject
-from service.escalation.effects import EVERYONE, Mail, parties
 from service.escalation.effects import ORIGINATOR as TO_ORIGINATOR
+from service.escalation.effects import Mail, parties
 from service.escalation.parties import Party
 from service.mail.templates import kinds
 from service.store import people
@@ -25,6 +25,7 @@ from tests.intake.house import (
 )
 from tests.intake.writing import errand_of, let_have, post
 
+OWN_LEAD = parties((Party("originating", "safeguarding_lead"),), ("o",))
 HEALTH_LEAD = parties((Party("receiving", "safeguarding_lead"),), ("r1",))
 IN_FULL = {
     "Name: Zebedee Quill", "Born: 3 March 2018", "The decision or action: Not to visit Zebedee Quill again.",
@@ -63,6 +64,7 @@ def test_the_originator_has_the_least_whatever_the_directory_says(house: House) 
     assert not any(names_the_child(text_in(mail)) for mail in house.to(TEACHER))
 
 
+@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
 def test_a_name_stands_in_bodies_to_those_who_may_have_it_and_nowhere_else(house: House) -> None:
     let_have(house, "L2", HEALTH, SCHOOL_DIRECTOR)
     reference = house.notify().reference
@@ -72,7 +74,8 @@ def test_a_name_stands_in_bodies_to_those_who_may_have_it_and_nowhere_else(house
     when = house.moment.now + timedelta(days=5)
     said = {"say": "Zebedee Quill had no visit.", "to": "Zebedee Quill's school", "recorded": "Zebedee is seen."}
     told = {**said, "when": when, "days": 3}
-    post(house, reference, *(Mail(kind, EVERYONE, stage="2", values=told) for kind in sorted(kinds())))
+    every = [Mail(kind, to, stage="2", values=told) for kind in kinds() for to in (HEALTH_LEAD, OWN_LEAD)]
+    post(house, reference, *every)
     house.turn(days=20)
     house.sent()
     named = [mail for mail in house.out if names_the_child(text_in(mail))]

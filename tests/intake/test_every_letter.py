@@ -27,8 +27,10 @@ CORE = Path(service.escalation.__file__).parent
 OPENED = re.compile(r"(?:Owing\([\w.]+, |ask_coordinators\(\w+, [\w.\"]+, )\"([\w-]+)\"")
 
 
-@pytest.mark.parametrize("given", [OWN, {}], ids=["with its own values", "without any"])
-@pytest.mark.parametrize("answers", [{}, FROM_LIVERPOOL], ids=["sefton", "liverpool"])
+@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("answers", "given"), [({}, {}), (FROM_LIVERPOOL, OWN)], ids=["sefton, no values", "liverpool, its own values"]
+)
 def test_every_mail_can_be_written_to_each_kind_of_reader_with_what_the_code_hands_it(
     house: House, answers: dict[str, str], given: dict[str, dict[str, object]]
 ) -> None:

@@ -1,4 +1,4 @@
-"""One mail to one person: its token, its text, and its row in the outbox."""
+"""One mail to one person: its token, its text, its place in the thread that they read, and its row in the outbox."""
 
 from datetime import datetime, timedelta
 
@@ -45,11 +45,13 @@ def write(errand: Errand, mail: Mail, holder: Holder) -> None:
     values = values_for(errand, mail, holder, link)
     subject, body = render(mail.kind, values)
     id = message_id(service.vault.keys.message_id, box.partition("@")[2])
+    thread = outbox.thread(errand.session, errand.case_id, holder.id)
     draft = Draft(
         sender_name=errand.partnership.service_name, sender=box, to=holder.email, subject=subject, body=body,
         message_id=id, date=now, reply_to=tagged(box, _token(errand, mail, holder, "reply", now)),
         enclosed=_for_the_calendar(errand, mail, values["when"], box) if values["when"] else None,
-    )
+        in_reply_to="".join(thread[-1:]), references=thread,
+    )  # fmt: skip
     letter = Letter(
         dedupe_key=f"{errand.case_id}:{errand.case.version}:{mail.kind}:{mail.stage}:{holder.id}:{_about(mail)}",
         case_id=errand.case_id, recipient=holder.id, stage=mail.stage, kind=mail.kind,

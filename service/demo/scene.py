@@ -58,6 +58,17 @@ def by_link(scene: Scene, address: str, mail: Message, answer: Answer) -> str:
     return heading(done)
 
 
+def thread_of(scene: Scene, address: str) -> int:
+    """How many mails about the case a reader has; StepFailed where they are not one thread."""
+    mails = [mail for _, mail in scene.reader(address).mails() if scene.reference in str(mail["Subject"])]
+    known = {str(mail["Message-ID"]) for mail in mails}
+    begins = [str(mail["Message-ID"]) for mail in mails if mail["In-Reply-To"] is None]
+    threads = [str(mail["References"]).split() for mail in mails if mail["In-Reply-To"]]
+    if len(begins) != 1 or any(thread[0] != begins[0] or thread[-1] not in known for thread in threads):
+        raise StepFailed(f"the {len(mails)} mails of {address} are not one thread")
+    return len(mails)
+
+
 def heading(page: Page) -> str:
     found = re.search(r"<h1[^>]*>([^<]+)", page.text)
     return found[1].strip() if found else page.address

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from email.message import Message
 
-from service.demo.scene import REFERENCE, Answer, Scene, Step, asked_by, by_link, heading, today, turn_to
+from service.demo.scene import REFERENCE, Answer, Scene, Step, asked_by, by_link, heading, thread_of, today, turn_to
 from service.demo.walker import Page, Reader, StepFailed, text_of
 
 NOTIFICATION = {
@@ -114,6 +114,10 @@ def feedback_is_given_by_the_signed_link(scene: Scene) -> str:
     return by_link(scene, SCHOOL_DIRECTOR, scene.reader(SCHOOL_DIRECTOR).wait_for("in your own words"), FEEDBACK)
 
 
+def each_reader_has_one_thread(scene: Scene) -> str:
+    return " and ".join(str(thread_of(scene, address)) for address in (TEACHER, SCHOOL, HEALTH)) + " mails"
+
+
 STEPS: tuple[Step, ...] = (
     a_school_raises_a_disagreement_on_the_web,
     everyone_is_written_to,
@@ -123,4 +127,5 @@ STEPS: tuple[Step, ...] = (
     time_passes_and_a_reminder_falls,
     both_sides_settle_it,
     feedback_is_given_by_the_signed_link,
+    each_reader_has_one_thread,
 )

@@ -1,6 +1,6 @@
 """Whose answer a mail is: the person that a mail of ours was written to, and what they are in its case.
 
-A token in the address, or our own signed Message-ID in the thread, finds person, case and stage (decision 24).
+A token in the address finds person, case and stage; or our own signed Message-ID, the last in the thread (decision 24).
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def find_answerer(inbound: Inbound, session: Session) -> Answerer | None:
         grant = tokens.look_up(session, tag, service.clock.real()) if tag else None
         if grant:
             return Answerer(grant.case_id, grant.stage, grant.recipient, "token")
-    for id in (*mail.in_reply_to, *mail.references):
+    for id in (*mail.in_reply_to, *reversed(mail.references)):  # the thread runs from the first mail to the last
         sent = outbox.by_message_id(session, id.lower()) if is_ours(service.vault.keys.message_id, id) else None
         if sent and sent.case_id:
             return Answerer(sent.case_id, sent.stage, sent.recipient, "message-id")

@@ -27,7 +27,7 @@ FAILED_SUBJECT = re.compile(
 NOT_YET = re.compile(r"\b(delay|delayed|warning|still trying|success|relay|delivered)\b", re.I)
 REPORT = re.compile(r"\s*multipart/report\b.*report-type\s*=\s*\"?delivery-status", re.I)
 ADDRESS = re.compile(r"[!-;=?A-~]{1,64}@[A-Za-z0-9.-]{1,253}")
-OUR_ID = re.compile(address.OUR_ID.pattern.encode("ascii"), re.I)
+OUR_ID = re.compile(rb"(?P<own>^[\w-]*Message-ID:\s*)?(?P<id>%b)" % address.OUR_ID.pattern.encode("ascii"), re.I | re.M)
 REPORT_BYTES = 200_000  # the report comes before the mail it returns
 ACTION = re.compile(rb"^Action:\s*(\w+)", re.I | re.M)
 
@@ -56,12 +56,14 @@ def failed_addresses(mail: InboundMail) -> tuple[str, ...]:
 
 
 def returned_ids(mail: InboundMail, key: bytes) -> tuple[str, ...]:
-    """Our own Message-IDs (checked under `key`) that the report names or encloses: which mails came back.
+    """Our own Message-IDs (checked under `key`) that the report names or encloses, the mail that came back first.
 
-    A report that names none may have been made up: nobody should count as unreachable by it alone.
+    That is the one whose Message-ID it is; what went before it in the thread stands in other headers, the last at
+    their end. A report that names none may have been made up: nobody should count as unreachable by it alone.
     """
-    found = (one[0].decode("ascii").lower() for one in OUR_ID.finditer(mail.raw))
-    return tuple(dict.fromkeys(one for one in found if address.is_ours(key, one)))
+    found = [(bool(one["own"]), one["id"].decode("ascii").lower()) for one in OUR_ID.finditer(mail.raw)]
+    own, before = ([id for is_own, id in found if is_own is wanted] for wanted in (True, False))
+    return tuple(dict.fromkeys(id for id in (*own, *reversed(before)) if address.is_ours(key, id)))
 
 
 def _from_mail_system(mail: InboundMail) -> bool:

@@ -55,7 +55,7 @@ def compose(draft: Draft) -> bytes:
 
     Raises UnsafeHeader when a value holds a control character or an encoded word, when an address is
     not one plain ASCII address, or when the bytes read back hold any header that was not meant.
-    Ids of other people's mails that are no ids at all are left out: they only help a reader's threading.
+    Ids of earlier mails that are no ids at all are left out: they only help a reader's threading.
     """
     content, body = _content(draft)
     headers = [*_headers(draft), *content]

@@ -128,6 +128,16 @@ def of_case(session: Session, case_id: str) -> list[Progress]:
     return [Progress(**_shared(row, Progress)) for row in session.scalars(rows)]
 
 
+def thread(session: Session, case_id: str, recipient: str) -> tuple[str, ...]:
+    """The Message-IDs of the first and of the last mail to that reader about that case; none before the first.
+
+    The first holds the thread together, however long it gets; the last is the one that the next mail follows.
+    """
+    theirs = select(OutboxRow.message_id).where(OutboxRow.case_id == case_id, OutboxRow.recipient == recipient)
+    ids = session.scalars(theirs.order_by(OutboxRow.queued_at, OutboxRow.id)).all()
+    return tuple(dict.fromkeys((*ids[:1], *ids[-1:])))
+
+
 def overdue(session: Session, at: datetime) -> list[Progress]:
     """The mails that are past their deadline and have not ended, longest overdue first: a person must be told."""
     late = select(OutboxRow).where(OutboxRow.state.in_(OPEN), OutboxRow.deadline_at <= at)

@@ -37,7 +37,7 @@ def settings(empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def house(settings: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """The service, assembled, on Wednesday 25 November 2026 at 10 in the morning."""
     moment = Moment()
-    monkeypatch.setattr(Clock, "real", lambda clock: moment.now)
+    monkeypatch.setattr(Clock, "real", lambda clock: moment.read())
     read = config.read()
     engine = open_engine(read.database_url)
     migrate(engine)

@@ -58,9 +58,13 @@ IN_LIVERPOOL = {
 
 @dataclass
 class Moment:
-    """What the clock on the wall shows; every Clock of the test reads it."""
+    """What the clock on the wall shows; every Clock of the test reads it, and none reads the same instant twice."""
 
     now: datetime = WEDNESDAY
+
+    def read(self) -> datetime:
+        self.now += timedelta(microseconds=1)
+        return self.now
 
 
 @dataclass
@@ -164,6 +168,11 @@ class House:
         """The case as `parley case REF show --json` gives it."""
         found: dict[str, Any] = json.loads(case_as_json(self.service, reference))
         return found
+
+    def mails_of(self, reference: str) -> list[outbox.Progress]:
+        """Every mail about the case as the outbox knows it."""
+        with self.service.sessions.begin() as session:
+            return outbox.of_case(session, cases.id_of(session, reference))
 
     def holder(self, officer: str) -> str:
         """The id that mails and audit know an officer by, from a name or an address."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.mail import bounce
+from service.mail import address, bounce
 from service.mail.message import InboundMail, read
 
 MAILS = Path(__file__).parents[1] / "mails"
@@ -41,6 +41,14 @@ def test_no_other_mail_is_a_failure_not_even_one_that_quotes_a_failure(name):
 def test_a_failure_report_leads_to_the_mail_that_came_back(name):
     assert bounce.returned_ids(fixture(name), KEY) == (OURS,)
     assert bounce.returned_ids(fixture(name), b"another key") == ()
+
+
+def test_the_mail_that_came_back_is_named_before_those_of_its_thread():
+    first, last, this = (address.message_id(KEY, "parley.example") for _ in range(3))
+    head = f"Return-Path: <>\nFrom: MAILER-DAEMON@mail.council.example\nReferences: {first}\n {last}\n"
+    enclosed = f"\n\nIn-Reply-To: {last}\nmessage-id:\n {this}\nReferences: {first} {last}\n"
+    assert bounce.returned_ids(read((head + enclosed).encode()), KEY) == (this, last, first)
+    assert bounce.returned_ids(read(f"{head} {this}\n\nNobody is there.\n".encode()), KEY)[0] == this
 
 
 def report(head: str, fields: str) -> InboundMail:

@@ -97,15 +97,17 @@ class Reader:
         self.urls, self.address = urls, address
         self.password: str = urls["imap"]["accounts"].get(address, "demo")
         self._read: set[int] = set()
+        self._came: dict[int, Message] = {}
 
     def mails(self) -> list[tuple[int, Message]]:
         imap = self.urls["imap"]
         with IMAPClient(imap["host"], port=imap["port"], ssl=False, timeout=10) as box:
             box.login(self.address, self.password)
             box.select_folder("INBOX", readonly=True)
-            uids = box.search("ALL")
-            raw = box.fetch(uids, ["BODY.PEEK[]"]) if uids else {}
-        return [(uid, BytesParser(policy=default).parsebytes(raw[uid][b"BODY[]"])) for uid in uids]
+            new = [uid for uid in box.search("ALL") if uid not in self._came]
+            raw = box.fetch(new, ["BODY.PEEK[]"]) if new else {}
+        self._came |= {uid: BytesParser(policy=default).parsebytes(raw[uid][b"BODY[]"]) for uid in new}
+        return list(self._came.items())
 
     def wait_for(self, words: str) -> Message:
         """The first unread mail with these words in its subject or text."""

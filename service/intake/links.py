@@ -115,6 +115,8 @@ def _why_nothing(linked: Linked) -> str:
     case = linked.errand.case
     if not case.is_open:
         return f"Case {case.reference} is {case.state.value}: there is nothing left to answer here."
+    if case.is_at(linked.stage):
+        return f"Nothing in case {case.reference} waits for your answer here. If something should, ring us."
     return f"The {case.procedure.stage_word} that this link was made for has ended."
 
 

@@ -57,11 +57,11 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Account:
 
 
 @pytest.mark.parametrize("broken", HARMS)
-def test_the_story_comes_to_the_same_though_something_is_broken_twice(
+def test_the_story_comes_to_the_same_though_something_is_broken_three_times(
     broken: str, undisturbed: Account, empty_database: str, tmp_path: Path, say: Say
 ) -> None:
     began = time.monotonic()
-    account = play_the_story(tmp_path, empty_database, HARMS[broken], HARMS[broken])
+    account = play_the_story(tmp_path, empty_database, HARMS[broken])
     say(f"{broken} on {empty_database.partition(':')[0]}: {time.monotonic() - began:.0f} s")
     assert difference(account.mails, undisturbed.mails) == ({}, {})
     assert account.cases == undisturbed.cases

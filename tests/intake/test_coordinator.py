@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.intake.desk import BEACON, PEARL, Parley, act, refused
-from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, TEACHER, House, mail, reply
+from tests.intake.desk import BEACON, PEARL, UMBER, Parley, act, refused
+from tests.intake.house import COORDINATOR, HEALTH, IN_LIVERPOOL, SCHOOL, TEACHER, House, mail, reply
 
 
 @pytest.fixture
@@ -86,6 +86,16 @@ def test_two_coordinators_end_a_case_without_agreement_and_it_is_closed_once_fee
     assert house.case(reference).state == "closed"
     assert house.events(reference) == ["Notified", "Closed", "FeedbackGiven", "Closed"]
     assert house.last(TEACHER)["Subject"] == f"{reference}: closed"
+
+
+def test_a_case_is_not_closed_before_the_report_that_it_owes_is_recorded(house: House, parley: Parley) -> None:
+    reference = house.notify(partnership="liverpool", **IN_LIVERPOOL).reference
+    for words in (("move",), ("decided",), ("feedback",)):
+        act(parley, reference, *words, name=UMBER)
+    assert "these are owed: 3.report." in refused(parley, reference, "close", name=UMBER)
+    act(parley, reference, "done", "--duty", "3.report", name=UMBER)
+    act(parley, reference, "close", name=UMBER)
+    assert house.case(reference).state == "closed"
 
 
 def test_a_risk_is_lowered_by_two(house: House, parley: Parley) -> None:

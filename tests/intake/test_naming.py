@@ -9,6 +9,7 @@ from tests.intake.house import IN_LIVERPOOL, House, token_in
 BOARD_MEMBER = "russet.barometer@liverpool-partnership.example"
 OF_THE_TRUST = "iris.colonnade@vermilion-health.example"
 OF_THE_POLICE = "thistle.drawbridge@quayside-police.example"
+COORDINATOR = "umber.compass@liverpool-partnership.example"
 NAME = ("name", "--duty", "4.name-member", "--to")
 REASON = "Nobody else sits on the Board this month."
 
@@ -65,6 +66,12 @@ def test_the_partnerships_own_people_are_of_no_party_though_an_agency_is_not_in_
     for words in (("release",), ("move",), (*NAME, BOARD_MEMBER)):
         act(parley, reference, *words, name=UMBER)
     assert may_decide(house, BOARD_MEMBER)
+
+
+def test_the_coordinators_link_does_not_say_that_the_stage_has_ended(house: House, reference: str) -> None:
+    """Naming is typed, not answered behind the link."""
+    page = create_app(house.pages).test_client().get(f"/r/{token_in(house.last(COORDINATOR, 'your part'))}").text
+    assert "waits for your answer here" in page and "has ended" not in page
 
 
 def test_only_somebody_of_the_directory_is_named(house: House, parley: Parley, reference: str) -> None:

@@ -30,7 +30,8 @@ def set_the_table(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        component=adapter.component, draw=adapter.draw, fold=adapter.fold, summary=adapter.summary
+        component=adapter.component, draw=adapter.draw, draw_as_heading=adapter.draw_as_heading, fold=adapter.fold,
+        summary=adapter.summary,
     )
     app.jinja_env.filters.update(
         long_date=shown.long_date, long_day=shown.long_day, clock_time=shown.clock_time, long_moment=shown.long_moment,

@@ -40,13 +40,13 @@ def answered(token: str) -> Response:
     behind = behind_link(token)
     if isinstance(behind, Expired):
         return fresh_link(token, behind)
+    if is_fresh(token) and request.form.get("seen_version") != str(behind.seen_version):
+        return changed(token, behind)
     form = AnswerForm.about(behind, request.form.to_dict())
     if form.is_wrong("choice", "detail", "on", "clock") or form.lacks(behind.needs):
         return question(token, behind, form, status=422)
     if not is_fresh(token):
         return question(token, behind, form, beside=STALE, status=422)
-    if request.form.get("seen_version") != str(behind.seen_version):
-        return changed(token, behind)
     try:
         return STEPS.get(request.form.get("step", ""), send_code)(token, behind, form)
     except ServiceError as fault:

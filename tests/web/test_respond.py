@@ -89,6 +89,15 @@ def test_a_case_that_changed_meanwhile_is_shown_and_asked_about_again(browser, e
     assert edge.acts == [("code sent", TOKEN)]
 
 
+def test_an_answer_that_is_offered_no_more_is_told_what_changed_and_not_that_it_is_missing(browser, edge):
+    chosen = hidden(browser.get(PAGE)) | {"choice": "resolved", "step": "code"}
+    edge.link = replace(LINK, choices=(("agree", "I agree that it is resolved"),), seen_version=4)
+    response = browser.post(PAGE, data=chosen)
+    assert response.status_code == 409
+    assert list(problems(response)) == [""]
+    assert "Something changed" in problems(response)[""]
+
+
 def test_a_change_in_the_last_moment_is_shown_too(browser, edge, monkeypatch):
     asked = with_a_code(browser)
     later = replace(LINK, stage_title="Stage 3: between heads of service", seen_version=4)

@@ -33,12 +33,17 @@ def component(name: str, params: Params) -> Markup:
 
 def draw(question: Question) -> Markup:
     """The question with its label, hint, message and what was typed."""
+    return component(*drawn(question))
+
+
+def drawn(question: Question) -> tuple[str, Params]:
+    """The component that draws the question, and what it is given."""
     name, params = DRAWN[question.kind](question)
     if question.description:
         params["hint"] = {"text": question.description}
     if question.errors:
         params["errorMessage"] = {"text": question.errors[0]}
-    return component(name, params)
+    return name, params
 
 
 def fold(form: PublishedForm, part: Part) -> Markup:
@@ -51,6 +56,13 @@ def fold(form: PublishedForm, part: Part) -> Markup:
         "html": Markup().join(draw(question) for question in questions),
         "open": any(question.data or question.errors for question in questions),
     })  # fmt: skip
+
+
+def draw_as_heading(question: Question) -> Markup:
+    """The one question of a page, which is the page's heading too."""
+    name, params = drawn(question)
+    params["fieldset"]["legend"] |= {"isPageHeading": True, "classes": "govuk-fieldset__legend--l"}
+    return component(name, params)
 
 
 def summary(questions: Iterable[Question], beside: str = "") -> Markup:

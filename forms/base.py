@@ -13,7 +13,7 @@ from wtforms import Form
 from forms.answers import Answers, Fault, Faults
 from forms.choices import Choice, Choices, FurtherQuestion
 from forms.choosing import OneOf
-from forms.dates import PartsDate
+from forms.dates import AnyDate
 from forms.fields import Question, Text
 from forms.given import Given, Posted
 
@@ -107,7 +107,7 @@ def further_field(question: FurtherQuestion) -> Any:
         case "text":
             return Text(label, missing=missing("Enter an answer to", question), limit=2000, **told)
         case "date":
-            return PartsDate(label, missing=missing("Enter a date for", question), **told)
+            return AnyDate(label, missing=missing("Enter a date for", question), **told)
         case "yes or no":
             return OneOf(label, among=YES_OR_NO, missing=missing("Select yes or no for", question), **told)
         case "choice":

@@ -88,6 +88,13 @@ class ComingDate(PartsDate):
             self.refuse(f"{self.called} must be today or in the future", PARTS)
 
 
+class AnyDate(PartsDate):
+    """A day that a procedure asks for, whether it has come or not."""
+
+    def hold_against(self, found: date, today: date) -> None:
+        """Any day will do."""
+
+
 class DateOrOpen(PartsDate):
     """The day on which something was done; "open", or nothing, while it is not."""
 

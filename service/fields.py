@@ -145,13 +145,20 @@ def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]
     return {
         "your_role": holder.post, "your_agency": holder.agency, "addressee": holder.name,
         "may_reopen": slot_of(errand, holder) == ORIGINATING, "own_team": is_of_the_team(errand, holder),
-        "covering_for": holder.instead_of and holder.post,
+        "covering_for": _stands_in_for(errand, holder),
         "owed": owed,
         "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
         "ring": ring(errand, mail, holder),
         "reply_words": [ReplyWord(*word) for word in words],
         "reply_by_mail": bool(words) or mail.kind in READ_BY_A_PERSON,
     }  # fmt: skip
+
+
+def _stands_in_for(errand: Errand, holder: Holder) -> str:
+    """The post of the one whom they stand in for: their own, or, where the procedure names a deputy's post, another."""
+    whose = (holder.instead_of, holder.agency)
+    posts = [officer.post for officer in errand.directory.officers if (officer.name, officer.agency) == whose]
+    return holder.post if holder.post in posts else next(iter(posts), "")
 
 
 def _words_asked_for(errand: Errand, mail: Mail, holder: Holder) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.errand import Errand
-from service.escalation.case import ORIGINATING, Duty
+from service.escalation.case import ORIGINATING, Case, Duty
 from service.escalation.effects import Mail
 from service.escalation.parties import Party
+from service.escalation.procedure import Task
 from service.escalation.routing import Holder
 from service.escalation.tasks import slots_for
 from service.recipients import as_roles, holders_of, slot_of
@@ -132,7 +133,7 @@ def _owing(errand: Errand, duty: Duty, only_talked_about: bool) -> Owing:
 
 
 def ring(errand: Errand, mail: Mail, holder: Holder) -> list[Ring]:
-    """Whom to ring first: the rung that the task names, else the same people across.
+    """Whom to ring first: the rung that the task names and who can advise on it, else the same people across.
 
     Who raised it, told that it moved, rings their own side's people of the stage that has it now.
     """
@@ -141,13 +142,18 @@ def ring(errand: Errand, mail: Mail, holder: Holder) -> list[Ring]:
     duty = errand.case.duty(mail.duty)
     task = errand.case.task(duty) if duty else None
     if duty and task and task.rungs:
-        rungs = [rung for rung in task.rungs if rung.when.holds(errand.case.known(duty.stage))]
-        return _rings(errand, [rungs[min(duty.rung, len(rungs) - 1)].party] if rungs else [], slot_of(errand, holder))
+        return _rings(errand, _asked_about(errand.case, duty, task), slot_of(errand, holder))
     stage = errand.case.procedure.stage(mail.stage) if mail.stage and mail.stage != "urgent" else None
     if stage is None:
         return []
     own = slot_of(errand, holder)
     return _rings(errand, [Party(_others(own), role) for role in stage.people], own)
+
+
+def _asked_about(case: Case, duty: Duty, task: Task) -> list[Party]:
+    """The rung whose turn it is, then who can advise."""
+    rungs = [rung.party for rung in task.rungs if rung.when.holds(case.known(duty.stage))]
+    return [*rungs[min(duty.rung, len(rungs) - 1) :][:1], *([task.advice] if task.advice else [])]
 
 
 def _others(own: str) -> str:

@@ -25,7 +25,8 @@ PARTS = (
     Part(
         "Have you spoken?",
         ("spoken",),
-        "Speak to them first if it is safe to wait. Most disagreements end there.",
+        "Speak to them first if it is safe to wait. Most disagreements end there."
+        " Talking it over with a colleague first can help you to be clear what it is about.",
     ),
     Part(
         "Your last discussion",

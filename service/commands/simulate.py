@@ -13,6 +13,7 @@ from pathlib import Path
 from service.commands.asked import Asked, Unclear, asked, listed
 from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import LONDON
+from service.escalation.procedure import Procedure
 from service.escalation.simulate import Owed, simulate
 from service.procedures import shipped
 from service.procedures.calendars import calendars
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         return refuse(str(fault), MISUSED)
     owed = [simulate(procedures[case.procedure], case.since, case.urgent, known_days) for case in cases]
     if not arguments.json:
-        say("\n\n".join(map(_table, cases, owed)))
+        say("\n\n".join(_told(procedures[case.procedure], case, one) for case, one in zip(cases, owed, strict=True)))
     elif arguments.cases:
         say(json.dumps(list(map(_worked, cases, owed)), indent=1))
     else:
@@ -85,6 +86,31 @@ def _in_full(one: Owed) -> dict[str, str | None]:
 
 def _iso(at: datetime | None) -> str | None:
     return at.astimezone(LONDON).isoformat() if at else None
+
+
+def _told(procedure: Procedure, case: Asked, owed: tuple[Owed, ...]) -> str:
+    return "\n".join([_table(case, owed), *_paths(procedure), *_readings(procedure, owed)])
+
+
+def _paths(procedure: Procedure) -> Iterator[str]:
+    """Where types of disagreement take paths of their own: each, and the stages it takes."""
+    for track in procedure.tracks:
+        stages = ", ".join(track.stages)
+        yield f"path {track.key}: {track.title}, {procedure.stage_word} {stages}"
+
+
+def _readings(procedure: Procedure, owed: tuple[Owed, ...]) -> Iterator[str]:
+    """What a line rests on that the source leaves open, and how it is read here."""
+    rests_on = {_interpretation_of(procedure, one) for one in owed}
+    for one in procedure.interpretations:
+        if one.key in rests_on:
+            yield f"“{one.source}” is read as: {one.read_as}"
+
+
+def _interpretation_of(procedure: Procedure, one: Owed) -> str:
+    stage = next((stage for stage in procedure.stages if stage.key == one.stage), None)
+    task = stage.task(one.what) if stage else None
+    return (task.interpretation if task else "") or (stage.interpretation if stage else "")
 
 
 def _table(case: Asked, owed: tuple[Owed, ...]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.escalation.clocks import Clock
 from service.escalation.parties import Party, Side
-from service.escalation.procedure import ONE_WORKING_DAY, STAY, THREE_WORKING_DAYS, Procedure, Stage, Task
+from service.escalation.procedure import ONE_WORKING_DAY, STAY, THREE_WORKING_DAYS, Procedure, Source, Stage, Task
 from service.procedures.phrases import (
     UNSAID,
     due_in_words,
@@ -23,12 +23,15 @@ def explain(procedure: Procedure) -> str:
         lines += ["", *_stage(procedure, stage)]
     if procedure.urgent:
         lines += ["", "immediate risk", *_urgent(procedure)]
+    if procedure.interpretations:
+        lines += ["", "what the source leaves open", *_interpretations(procedure)]
     return "\n".join(lines) + "\n"
 
 
 def _top(procedure: Procedure) -> Iterator[str]:
     yield f"{procedure.name} ({procedure.key}, {procedure.prefix}, version {procedure.version})"
     until = f" until {procedure.in_force_until:%-d %B %Y}" if procedure.in_force_until else ""
+    yield f"  source: {_source(procedure.source)}"
     yield f"  in force: from {procedure.in_force_from:%-d %B %Y}{until}"
     yield f"  areas: {', '.join(procedure.areas)}; subjects: {_or_unsaid(procedure.subjects, ('child',))}"
     yield f"  whose working days: {procedure.calendar}"
@@ -43,6 +46,12 @@ def _top(procedure: Procedure) -> Iterator[str]:
     yield f"  shown to have been seen, or the deputy is written to: {_length(procedure.acknowledge, ONE_WORKING_DAY)}"
     yield f"  feedback: {procedure.feedback_by or f'the originating people of each stage{UNSAID}'}"
     yield f"  kinds of agency: {', '.join(procedure.kinds)}{UNSAID * (set(procedure.kinds) == set(KINDS))}"
+
+
+def _source(source: Source) -> str:
+    review = f"; to be reviewed by {source.review_by:%-d %B %Y}" if source.review_by else ""
+    beside = f"; to be read with {', '.join(source.read_with)}" if source.read_with else ""
+    return f"{source.title}{review}{beside}"
 
 
 def _length(clock: Clock, unsaid: Clock) -> str:
@@ -94,6 +103,12 @@ def _urgent(procedure: Procedure) -> Iterator[str]:
         yield f"  said: {urgent.say}"
     for task in urgent.tasks if urgent else ():
         yield from _task(task, None)
+
+
+def _interpretations(procedure: Procedure) -> Iterator[str]:
+    for one in procedure.interpretations:
+        yield f"  {one.key} [{one.cite}]: “{one.source}”"
+        yield f"    is read as: {one.read_as}"
 
 
 def _task(task: Task, stage: Stage | None) -> Iterator[str]:

@@ -8,5 +8,5 @@
     case        a coordinator's acts, and how a case stands (shown)
     held        mails that wait for a person; release sends them through reading once more
 
-opened is the service while a command runs, say how it answers.
+given is its settings, opened the service while a command runs, say how it answers.
 """

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from service import bootstrap, config
+from service import bootstrap
 from service.bootstrap import Service
+from service.commands.given import settings
 
 
 @contextmanager
 def opened() -> Iterator[Service]:
     """The service of the settings in the environment. Raises ConfigError when they cannot be used."""
-    service = bootstrap.assemble(config.read())
+    service = bootstrap.assemble(settings())
     try:
         yield service
     finally:

@@ -3,8 +3,9 @@
 import argparse
 from collections.abc import Callable
 
-from service import bootstrap, config
+from service import bootstrap
 from service.bootstrap import Service
+from service.commands.given import settings
 from service.commands.say import log
 
 
@@ -13,7 +14,7 @@ def process(runs: Callable[[Service], None]) -> Callable[[argparse.Namespace], i
 
     def run(arguments: argparse.Namespace) -> int:
         log()
-        runs(bootstrap.assemble(config.read()))
+        runs(bootstrap.assemble(settings()))
         return 0
 
     return run

@@ -4,6 +4,7 @@ addresses   who can be written to, and who owns which address
 mailroom    the provider: SMTP in front, IMAP behind (boxes), its verdict on every mail (stamp)
 valkey      the Redis
 launcher    `parley demo`: the place of its data (place), its settings, its parts and their ports
+lending     the settings of a running demo, for commands that are typed to it
 keeper      starts parts in order, restarts what dies, stops all in reverse order
 hooks       what the launcher has done in a process of its own: preparing the data (preparing), playing the story
 story       the walks, a partnership to a module (story_sefton, story_liverpool), with what steps share (scene) and the

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import sys
 import time
 import webbrowser
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from service.demo import addresses, directory, parts, place, ports
 from service.demo.keeper import Keeper, ToldToStop, say
-from service.demo.part import ROOT
+from service.demo.lending import lent
 from service.demo.settings import Site, environment, urls, write_whole
 from service.errors import ServiceError
 
@@ -27,7 +28,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--urls", type=Path, metavar="FILE", help="write the addresses of all parts to FILE, as JSON")
     parser.add_argument("--no-browser", action="store_true", help="open nothing")
     parser.add_argument("--port", type=int, default=None, help=f"port of the web pages (usually {WEB_PORT})")
-    parser.add_argument("--var", type=Path, default=ROOT / "var", metavar="FOLDER", help="where data and logs go")
+    parser.add_argument("--var", type=Path, default=place.VAR, metavar="FOLDER", help="where data and logs go")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -76,11 +77,12 @@ def _open(site: Site, where: place.Place, given: argparse.Namespace) -> int:
     try:
         _start(keeper, site)
         keeper.tell(lambda pids: write_whole(told, urls(site, seen, pids)))
-        say(f"Everything is up after {time.monotonic() - began:.1f} s.")
-        if given.story:
-            return keeper.play(parts.story(told))
-        _show(site, where, browser=not given.no_browser)
-        keeper.keep()
+        with lent(where, seen):
+            say(f"Everything is up after {time.monotonic() - began:.1f} s.")
+            if given.story:
+                return keeper.play(parts.story(told))
+            _show(site, where, browser=not given.no_browser)
+            keeper.keep()
     except ToldToStop:
         say("Stopping.")
     finally:
@@ -105,9 +107,16 @@ def _show(site: Site, where: place.Place, browser: bool) -> None:
     The post room   {site.web}/post-room     every mail that left, as its reader sees it, with a box to answer
     The clock       {site.web}/clock         turns business time forward to the next thing due
     IMAP, SMTP      127.0.0.1 ports {site.ports.imap}, {site.ports.smtp}; a person's address, "{addresses.PASSWORD}"
+    Commands        {_parley(where)} case list     and every other that a coordinator has
     Data and logs   {where.data} and {where.logs}
 
 Ctrl-C stops it. The data stays until ./run demo --fresh; the mailboxes start empty."""
     )
     if browser and (sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         webbrowser.open(site.web)
+
+
+def _parley(where: place.Place) -> str:
+    """What a command for this demo begins with."""
+    usual = where == place.of_the_demo()
+    return "./run parley" if usual else f"./run parley --var {shlex.quote(str(where.data.parent))}"

@@ -11,6 +11,8 @@ from pathlib import Path
 from service.demo.part import ROOT
 from service.errors import ServiceError
 
+VAR = ROOT / "var"
+
 
 class PlaceTaken(ServiceError):
     pass
@@ -24,6 +26,11 @@ class Place:
     logs: Path
     lock: Path
 
+    @property
+    def settings(self) -> Path:
+        """The file of the demo's settings, while it is up (see `lending`)."""
+        return self.data / "settings.env"
+
     def clear(self) -> None:
         """Remove the data and the logs of earlier demos here."""
         for folder in (self.data, self.logs):
@@ -34,13 +41,25 @@ class Place:
             folder.mkdir(parents=True, exist_ok=True)
 
 
-def of_the_demo(var: Path = ROOT / "var") -> Place:
+def of_the_demo(var: Path = VAR) -> Place:
     return Place(data=var / "demo", logs=var / "log", lock=var / "demo.lock")
 
 
-def of_the_story(var: Path = ROOT / "var") -> Place:
+def of_the_story(var: Path = VAR) -> Place:
     """The story has a place of its own, empty each time: a demo that somebody looks at is left alone."""
     return Place(data=var / "story", logs=var / "story-log", lock=var / "story.lock")
+
+
+def is_taken(place: Place) -> bool:
+    """Whether a demo keeps its data there now."""
+    try:
+        with place.lock.open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    return False
 
 
 @contextmanager

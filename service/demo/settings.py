@@ -61,9 +61,16 @@ def urls(site: Site, environment: Mapping[str, str], pids: Mapping[str, int]) ->
 
 
 def write_whole(path: Path, facts: object) -> None:
-    """Write `facts` as JSON so that a reader meets the old file or the new one, never a part."""
+    """Write `facts` as JSON, as `write_text` does."""
+    write_text(path, json.dumps(facts, indent=2) + "\n")
+
+
+def write_text(path: Path, text: str, mode: int = 0o666) -> None:
+    """Write a new file so that a reader meets the old one or the new one, never a part."""
     part = path.with_name(f"{path.name}.part")
-    part.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    part.unlink(missing_ok=True)
+    part.touch(mode)
+    part.write_text(text, encoding="utf-8")
     part.replace(path)
 
 
@@ -100,6 +107,5 @@ def _own(site: Site) -> dict[str, str]:
 def _web_secret(path: Path) -> str:
     """Kept with the data, so that a form opened before a restart can still be sent after it."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
+        write_text(path, secrets.token_hex(32), mode=0o600)
     return path.read_text(encoding="ascii")

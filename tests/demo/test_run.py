@@ -80,6 +80,12 @@ def test_what_is_installed_is_not_installed_again_from_whatever_folder(machine):
     assert (done.returncode, done.stdout) == (0, "-m service.cli demo --story --urls a file\n")
 
 
+def test_a_command_goes_to_the_demo_word_for_word(machine):
+    machine.has_all_installed()
+    done = machine.run("parley", "case", "REF", "close", "--why", "She moved.")
+    assert (done.returncode, done.stdout) == (0, "-m service.demo.lending case REF close --why She moved.\n")
+
+
 def test_a_lock_that_has_changed_is_installed_with_hashes(machine):
     machine.has_all_installed()
     (machine.checkout / "requirements.lock").write_text("package==2\n")

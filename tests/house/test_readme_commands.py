@@ -4,9 +4,6 @@ import json
 import os
 import re
 import shlex
-import signal
-import subprocess
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,12 +24,13 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 
 STORY = "tests/walks/test_story.py::test_the_story_is_played_to_its_end_within_a_minute"
-UP_AND_DOWN = "tests/house/test_readme_commands.py::test_the_demo_comes_up_and_goes_down"
+UP_AND_DOWN = "tests/demo/test_lending.py::test_the_demo_comes_up_takes_commands_and_goes_down"
 LONG = {
     "./run demo": UP_AND_DOWN,
     "./run demo --urls addresses.json --no-browser": UP_AND_DOWN,
     "./run demo --story": STORY,
     "./run demo --fresh": "tests/demo/test_launcher.py::test_fresh_forgets_the_demos_data_and_nothing_else",
+    "./run parley case list": UP_AND_DOWN,
     "./run test": ".ci/run::./run test",
     "parley web": STORY,
     "parley mailbox": STORY,
@@ -113,21 +111,3 @@ def test_a_quick_command_does_what_it_says(command, service, capsys, monkeypatch
     said = capsys.readouterr()
     assert said.err == ""
     assert said.out
-
-
-@pytest.mark.skipif(not os.environ.get("PARLEY_ALL"), reason="starts every part; to run it: ./run test --all")
-def test_the_demo_comes_up_and_goes_down(tmp_path):
-    """`./run demo`, with the options of the README, and a place and a port of its own."""
-    command = ["./run", "demo", "--urls", str(tmp_path / "addresses.json"), "--no-browser"]
-    with subprocess.Popen(
-        [*command, "--port", "0", "--var", str(tmp_path / "var")], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as demo:
-        try:
-            lines = iter(demo.stdout.readline, "")
-            assert any(line.startswith("Ctrl-C stops it.") for line in lines)
-            urls = json.loads((tmp_path / "addresses.json").read_text())
-            for page in ("web", "post_room", "clock"):
-                assert urllib.request.urlopen(urls[page], timeout=10).status == 200
-        finally:
-            demo.send_signal(signal.SIGTERM)
-    assert demo.returncode == 0

@@ -10,8 +10,9 @@ from datetime import date, datetime
 
 from service.bootstrap import Service
 from service.errand import Errand
-from service.escalation.calendar import LONDON, at_close, at_opening
+from service.escalation.calendar import at_close
 from service.escalation.case import Plan
+from service.escalation.clocks import instant_of
 from service.escalation.events import (
     Actor,
     Agreed,
@@ -72,11 +73,10 @@ def _until(arguments: Arguments) -> datetime:
 
 
 def _begins(arguments: Arguments) -> datetime:
-    try:
-        at = datetime.fromisoformat(arguments.on)
-    except ValueError:
-        raise ValueError("Give the day with --on, like 2026-12-04 or 2026-12-04T14:00.") from None
-    return at.replace(tzinfo=LONDON) if "T" in arguments.on else at_opening(at.date())
+    at = instant_of(arguments.on)
+    if at is None:
+        raise ValueError("Give the day with --on, like 2026-12-04 or 2026-12-04T14:00.")
+    return at
 
 
 def _stage(arguments: Arguments, errand: Errand) -> str:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from service.errors import ServiceError
-from service.escalation.calendar import LONDON, at_opening
+from service.escalation.clocks import instant_of
 from service.procedures.fault import did_you_mean, quoted
 
 YEARS = range(2000, 2100)
@@ -41,21 +41,12 @@ def asked(procedure: object, written: object, urgent: object, known: Collection[
 
 def moment(written: str) -> datetime:
     """The instant of a date and time, in London where no zone is given; 09:00 of a date alone. Raises Unclear."""
-    try:
-        at = _day(written) or datetime.fromisoformat(written)
-    except ValueError:
-        raise Unclear(f"{quoted(written)} is no date and time. Write it as 2026-12-17T10:00.") from None
+    at = instant_of(written)
+    if at is None:
+        raise Unclear(f"{quoted(written)} is no date and time. Write it as 2026-12-17T10:00.")
     if at.year not in YEARS:
         raise Unclear(f"{quoted(written)} is not in the years {YEARS[0]} to {YEARS[-1]}.")
-    return at if at.tzinfo else at.replace(tzinfo=LONDON)
-
-
-def _day(written: str) -> datetime | None:
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        return None
-    return at_opening(day) if day.year in YEARS else datetime(day.year, day.month, day.day)  # noqa: DTZ001 (refused next)
+    return at
 
 
 def listed(text: str, known: Collection[str]) -> tuple[Asked, ...]:

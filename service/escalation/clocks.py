@@ -229,11 +229,14 @@ def counted(number: int, thing: str) -> str:
 
 
 def instant_of(value: str) -> datetime | None:
-    """The instant of a typed ISO date or date and time; 09:00 London for a date alone, None when it is neither."""
+    """The instant of a typed ISO date or date and time; 09:00 London for a date alone, None when it is neither.
+
+    In UTC, since 24 hours later on London's own clock are 23 when the clocks go forward in between.
+    """
     try:
         at = datetime.fromisoformat(value)
-    except ValueError:
+        if len(value) <= len("2026-04-01"):
+            return at_opening(at.date())
+        return at.astimezone(UTC) if at.tzinfo else moment(at.date(), at.time())
+    except (ValueError, OverflowError):
         return None
-    if len(value) <= len("2026-04-01"):
-        return at_opening(at.date())
-    return at.astimezone(UTC) if at.tzinfo else moment(at.date(), at.time())

@@ -74,6 +74,15 @@ def test_a_date_alone_is_nine_in_the_morning_in_london(parley):
     assert json.loads(by_day[1])["owed"] == json.loads(by_hour[1])["owed"]
 
 
+def test_twenty_four_hours_are_elapsed_ones_when_the_clocks_go_forward_however_the_moment_was_typed(parley):
+    plain, zoned = (
+        json.loads(parley("simulate", "liverpool", "--from", f"2026-03-28T16:59{zone}", "--json")[1])["deadlines"]
+        for zone in ("", "Z")
+    )
+    assert plain == zoned
+    assert plain[0] == {"stage": "1", "what": "act", "due": "2026-03-29T17:59:00+01:00"}
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

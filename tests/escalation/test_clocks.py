@@ -136,6 +136,7 @@ def test_a_date_without_a_time_is_nine_in_the_morning_in_london():
     assert instant_of("2026-07-01") == datetime(2026, 7, 1, 8, tzinfo=UTC)
     assert instant_of("2026-07-01T10:00:00+00:00") == datetime(2026, 7, 1, 10, tzinfo=UTC)
     assert instant_of("next week") is None
+    assert instant_of("0001-01-01T00:00+05:00") is None
 
 
 def test_a_time_typed_without_a_zone_is_londons():

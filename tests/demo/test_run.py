@@ -9,16 +9,17 @@ import pytest
 
 from service.demo.part import ROOT
 
+LOCKS = ("requirements.lock", "tests/browser/requirements.lock")
 TOOLS = ("bash", "cat", "cksum", "cp", "dirname", "env", "grep", "mkdir", "mktemp", "mv", "rm", "sed", "tail")
 TOO_OLD = "#!/bin/sh\nexit 1\n"
 WITHOUT_VENV = '#!/bin/sh\ncase "$2" in *ensurepip*) exit 1 ;; esac\n'
 WITH_UV = '#!/bin/sh\n[ "$2" != venv ] || { mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; cp "${0%/*}/uv" "$4/bin"; }\n'
-UV = '#!/bin/sh\necho "after uv $*" >>requirements.lock\n'
+UV = '#!/bin/sh\nfor lock; do :; done\necho "after uv $*" >>"$lock"\n'
 IN_PLACE = '#!/bin/sh\n[ "$1" = -c ] || echo "$@"\n'
 
 
 class Machine:
-    """A checkout with nothing but `run`, what is needed and its lock, and a PATH with a few tools and one python3."""
+    """A checkout with nothing but `run`, what is needed and its locks, and a PATH with a few tools and one python3."""
 
     def __init__(self, folder: Path) -> None:
         self.checkout, self.path = folder / "parley", folder / "bin"
@@ -26,7 +27,9 @@ class Machine:
         self.path.mkdir()
         shutil.copy(ROOT / "run", self.checkout)
         (self.checkout / "pyproject.toml").write_text("")
-        (self.checkout / "requirements.lock").write_text("package==1\n")
+        (self.checkout / "tests/browser").mkdir(parents=True)
+        for lock in LOCKS:
+            (self.checkout / lock).write_text("package==1\n")
         for tool in TOOLS:
             (self.path / tool).symlink_to(shutil.which(tool))
 
@@ -104,22 +107,40 @@ def test_an_installation_that_fails_shows_the_end_of_its_log(machine):
     assert "no such hash" in done.stderr
 
 
-def test_a_new_lock_begins_with_the_versions_of_the_last_and_is_told_when_to_renew_them(machine):
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_new_lock_begins_with_the_versions_of_the_last_and_is_told_when_to_renew_them(lock, machine):
     machine.can_lock(UV)
     assert machine.run("lock").returncode == machine.run("lock", "--upgrade").returncode == 0
-    before, first, renewed = (machine.checkout / "requirements.lock").read_text().splitlines()
+    before, first, renewed = (machine.checkout / lock).read_text().splitlines()
     assert before == "package==1"
     assert first.startswith("after uv pip compile ")
     assert ("--upgrade" in first, "--upgrade" in renewed) == (False, True)
 
 
-def test_a_lock_that_names_an_address_is_refused_and_the_last_one_stays(machine):
+def test_what_only_a_browser_needs_is_locked_in_the_versions_that_all_else_has(machine):
+    machine.can_lock(UV)
+    machine.run("lock")
+    for_all, for_a_browser = ((machine.checkout / lock).read_text() for lock in LOCKS)
+    assert "--group test pyproject.toml" in for_all
+    assert "--group browser --constraint requirements.lock" in for_a_browser
+
+
+def test_a_lock_that_names_an_address_is_refused_and_the_last_ones_stay(machine):
     machine.can_lock(UV.replace("after uv", "--index-url ://"))
     done = machine.run("lock")
-    assert (done.returncode, done.stderr) == (
-        1, "The new lock names an address. requirements.lock was left as it was.\n"
-    )  # fmt: skip
-    assert (machine.checkout / "requirements.lock").read_text() == "package==1\n"
+    assert (done.returncode, done.stderr) == (1, "A new lock names an address. The locks were left as they were.\n")
+    assert {(machine.checkout / lock).read_text() for lock in LOCKS} == {"package==1\n"}
+
+
+def test_what_a_browser_needs_is_added_with_hashes_and_npm_is_asked_for_by_name(machine):
+    machine.has_all_installed()
+    done = machine.run("browser")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("it was not found. On Debian or Ubuntu: apt install npm\n")
+    machine.has(machine.path / "npm", '#!/bin/sh\necho "npm $* in ${PWD##*/}"\n')
+    by_pip, by_npm = machine.run("browser").stdout.splitlines()
+    assert by_pip.startswith("-m pip install") and "--require-hashes" in by_pip
+    assert by_npm == "npm ci in browser"
 
 
 @pytest.mark.parametrize("words", [[], ["dmeo"], ["--help"]])

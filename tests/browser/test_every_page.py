@@ -1,0 +1,78 @@
+"""What holds for every page there is, in each of its states, with script and without, on a desk and on a telephone."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from flask import url_for
+
+from service.demo.part import ROOT
+from tests.browser.rules import faults
+from tests.browser.states import STATES, State, link, receipt
+from tests.browser.visitor import Visitor
+from tests.intake.house import CHILD
+
+NO_PAGE = {"static", "front.colour", "healthz", "readyz"}  # what answers with something else
+LEAD_ON = {"demo.answer", "demo.turn"}  # what leads back to the page that it was asked from
+FRAMES = {"base.html", "form.html", "parts.html"}  # what pages are made with
+OF_THE_LIBRARY = "The “group” role is unnecessary for element “fieldset”."  # older screen readers need it in its dates
+
+
+def test_every_route_and_every_template_has_a_state(site):
+    routes = {rule.endpoint for rule in site.app.url_map.iter_rules()}
+    assert {state.endpoint for state in STATES} == {None} | routes - NO_PAGE - LEAD_ON
+    templates = {path.name for path in (ROOT / "service").glob("*/templates/**/*.html")}
+    assert {state.template.removeprefix("demo/") for state in STATES} == templates - FRAMES
+
+
+def seen(state: State, visitor: Visitor, axe: str) -> list[str]:
+    """What is wrong with the page in this state; a person went there to see."""
+    state.way(visitor)
+    shown, own = visitor.site.shown[-1], visitor.site.address
+    told = " ".join([visitor.page.title(), *visitor.asked])
+    return [
+        *([] if shown == (state.endpoint, state.template) else [f"the way leads to {shown}"]),
+        *visitor.complaints,
+        *(f"{address} is not ours" for address in visitor.asked if not address.startswith(own)),
+        *(f"{name} is told to the browser" for name in CHILD.split() if name in told),
+        *faults(visitor.page, axe),
+    ]
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_a_page_can_be_used_by_everyone(state, visit, axe):
+    assert seen(state, visit(script=True), axe) == []
+
+
+def mark_up_faults(nu: list[str], folder: Path) -> list[str]:
+    checked = subprocess.run([*nu, "--format", "json", str(folder)], capture_output=True, check=False)
+    found = [one for one in json.loads(checked.stderr)["messages"] if one["message"] != OF_THE_LIBRARY]
+    return [f"{one['url']}: {one['message']}: {one.get('extract')}" for one in found]
+
+
+def test_without_script_every_page_is_reached_and_can_be_used_and_its_mark_up_is_right(visit, axe, nu, tmp_path):
+    wrong = []
+    for state in STATES:
+        visitor = visit(script=False)
+        wrong += [f"{state}: {fault}" for fault in seen(state, visitor, axe)]
+        (tmp_path / f"{state}.html").write_text(visitor.html, "utf-8")
+        visitor.leave()
+    assert wrong + mark_up_faults(nu, tmp_path) == []
+
+
+def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empty_form(visit, site):
+    visitor = visit(script=True)
+    receipt(visitor)
+    values = {"partnership": "sefton", "submission_id": visitor.page.url.rpartition("/")[2], "filename": "parley.css"}
+    values["token"] = link(visitor).removeprefix("/r/")
+    site.house.sent()
+    before = site.house.dump()
+    for rule in site.app.url_map.iter_rules():
+        with site.app.test_request_context():
+            address = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
+        for method in (rule.methods - {"OPTIONS"}) if rule.endpoint not in LEAD_ON else ():
+            for purpose in ("", "prefetch"):
+                answer = visitor.page.request.fetch(address, method=method, headers={"Sec-Purpose": purpose})
+                assert answer.status in (200, 302, 422), address
+    assert site.house.dump() == before

@@ -52,7 +52,7 @@ def chromium(installed: None):
 
 
 @pytest.fixture(scope="module")
-def site(installed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     with pytest.MonkeyPatch.context() as environment, mail_room() as post:
         for name, value in (settings_of(f"sqlite:///{folder}/parley.db", folder) | post).items():

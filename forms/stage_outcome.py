@@ -52,7 +52,7 @@ class StageOutcomeForm(PublishedForm):
     title = "Tell us the outcome of a stage"
     reports = "stage outcome"
     parts = (
-        Part("The case", ("reference", "outcome", "risk")),
+        Part("The case", ("risk", "reference", "outcome")),
         Part(
             "If you have resolved it",
             ("agreed", "actions", "settled_on", "method", "on_file", "plan_fit"),

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # by name: its module, and what it 
     "directory": ("service.commands.directory", "who holds which post at which agency"),
     "case": ("service.commands.case", "list cases, show one, and act as a coordinator"),
     "log": ("service.commands.log", "an agency's summary log, filled from its cases"),
+    "count": ("service.commands.count", "how many cases there were, by agency, stage, type and result"),
     "held": ("service.commands.held", "the mails that wait for a person, oldest first"),
     "release": ("service.commands.release", "read held mails once more"),
     "demo": ("service.demo.launcher", "run everything on this machine, with fictional people"),

@@ -73,13 +73,13 @@ def sent_in(errand: Errand, stage: Stage) -> list[SentIn]:
     return [
         SentIn(task.do, agency.name, duty.ended if duty.standing is Standing.DONE else None)
         for duty in errand.case.duties
-        if duty.stage == stage.key and (task := errand.case.task(duty)) and _is_for_the_authority(task, stage)
+        if duty.stage == stage.key and (task := errand.case.task(duty)) and is_for_the_authority(task, stage)
         for slot in duty.slots
         if (agency := errand.case.agency(slot))
     ]
 
 
-def _is_for_the_authority(task: Task, stage: Stage) -> bool:
+def is_for_the_authority(task: Task, stage: Stage) -> bool:
     return bool(stage.authority) and any(rung.party.role == stage.authority for rung in task.rungs)
 
 

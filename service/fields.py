@@ -21,7 +21,7 @@ from service.learning import learned
 from service.pages import Partnership
 from service.recipients import slot_of
 from service.store.people import ORIGINATOR
-from service.wording import asked_words, next_dates, owed_by, ring
+from service.wording import ACT_AT_ONCE, act_at_once, asked_words, next_dates, owed_by, ring
 
 REPLY_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "stage": (
@@ -49,9 +49,6 @@ READ_BY_A_PERSON = frozenset({"log_asked", "feedback_given"})  # answered in a r
 class ReplyWord:
     word: str
     meaning: str
-
-
-ACT_AT_ONCE = "Act at once if harm is known or suspected."
 
 
 def values_for(errand: Errand, mail: Mail, holder: Holder, link: str) -> dict[str, Any]:
@@ -127,7 +124,7 @@ def _of_the_case(errand: Errand, mail: Mail) -> dict[str, Any]:
         "next_dates": next_dates(errand), "risk": bool(case.risk.value), "check_reason": case.being_checked,
         "today": errand.day,
         "records": [*dict.fromkeys((*procedure.records, *(stage.records if stage else ())))],
-        "act_at_once": urgent.say if urgent and urgent.say else ACT_AT_ONCE,
+        "act_at_once": act_at_once(procedure),
         "urgent_ring": urgent.ring if urgent else "",
     }  # fmt: skip
 

@@ -81,6 +81,7 @@ class Receipt:
 
     `told` are sentences naming agencies and roles, never a person of the other agency. `being_checked` says what a
     coordinator must look at first, or is None. `receipt_to` is the masked address that the receipt went to, or empty.
+    `act_at_once` is what the procedure says of harm that is known or suspected.
     """
 
     partnership: str
@@ -90,6 +91,7 @@ class Receipt:
     dates: tuple[DatedStep, ...]
     being_checked: str | None
     receipt_to: str
+    act_at_once: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,35 @@ class ExitPage:
     ring: str
     turn_to: tuple[str, ...]
     alongside: bool
+
+
+@dataclass(frozen=True)
+class StageShown:
+    """One stage in plain words: who has it on both sides, what is owed there, who decides it, if anybody does."""
+
+    title: str
+    people: str
+    steps: tuple[DatedStep, ...]
+    decided_by: str
+
+
+@dataclass(frozen=True)
+class ProcedurePage:
+    """A procedure in plain words, with the dates of a concern that arises on `since`.
+
+    `edition` says which text it is, `outdated` that it is past its review, or is empty. `paths` are the ways of single
+    kinds of disagreement through the stages, `others` the procedures that stand beside it: their keys and names.
+    """
+
+    name: str
+    edition: str
+    source: str
+    outdated: str
+    act_at_once: str
+    since: datetime
+    stages: tuple[StageShown, ...]
+    paths: tuple[tuple[str, tuple[str, ...]], ...]
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -176,6 +207,14 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """The answers to a resolution report that are known already. They name the child: shown once, after a code."""
+
+    partnership: str
+    typed: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Expired:
     """A signed link that no longer works; `why` is a sentence. A fresh one goes to the same address only."""
 
@@ -236,6 +275,9 @@ class Pages(Protocol):
     def exit_page(self, partnership: str, key: str) -> ExitPage | None:
         """What to show to somebody who chose the type "exit KEY"; None where the partnership has no such exit."""
 
+    def procedure_page(self, partnership: str, key: str) -> ProcedurePage | None:
+        """The partnership's procedure, or the one of that key beside it; None where there is no such one."""
+
     def submit_notification(self, partnership: str, submission_id: str, answers: Answers) -> Receipt: ...
 
     def receipt(self, submission_id: str) -> Receipt | None:
@@ -251,7 +293,7 @@ class Pages(Protocol):
     def send_code(self, token: str) -> None:
         """Send six digits, good for 15 minutes, to the address that the link was made for."""
 
-    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | WrongCode | Changed: ...
+    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed: ...
 
     def fresh_link(self, token: str) -> None:
         """Send a new link, to the address that the old one was made for."""

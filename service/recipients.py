@@ -116,6 +116,14 @@ def _practitioner(errand: Errand, role: Role, agency: Agency | None, step: int) 
     return Found((as_holder(errand, person),)) if person else None
 
 
+def is_one_of(errand: Errand, id: str, parties: Iterable[Party], slots: tuple[str, ...]) -> bool:
+    """Whether that person does the job of one of these parties, at one of these agencies, in their own post or as
+    somebody's deputy."""
+    own = id.partition(":")[2]
+    found = (one for party in parties for one in holders_of(errand, party, slots))
+    return any(holder.id.partition(":")[2] == own for each in found for holder in each.holders)
+
+
 def as_roles(found: Iterable[Found]) -> tuple[str, ...]:
     """The holders as "the Safeguarding Lead at Exampleshire Health": roles, never a person's name."""
     held = (holder for one in found for holder in one.holders)

@@ -71,7 +71,7 @@ class _Row:
             "summary": own.get("summary") or own.get("said") or said.get("decision", ""),
             "actions": own.get("actions") or "\n".join(self._actions()),
             "outcome": self._outcome(),
-            "stage": self._furthest_stage(),
+            "stage": self.errand.case.furthest_stage,
             "completed_by": "; ".join(self._completed()),
         }
 
@@ -108,12 +108,6 @@ class _Row:
     def _outcome(self) -> str:
         case = self.errand.case
         return STILL_OPEN if case.is_open else case.outcome or case.state.value
-
-    def _furthest_stage(self) -> str:
-        case = self.errand.case
-        path = case.procedure.path(case.track)
-        visited = [visit.stage for visit in case.visits if visit.stage in path]
-        return max(visited, key=path.index, default="")
 
     def _completed(self) -> Iterator[str]:
         """Who wrote up the parts that the procedure gives to somebody: "stage 1: Team Manager"."""

@@ -10,10 +10,10 @@ from service.errand import Errand
 from service.escalation.case import ORIGINATING, Case, Duty
 from service.escalation.effects import Mail
 from service.escalation.parties import Party
-from service.escalation.procedure import Task
+from service.escalation.procedure import Procedure, Task
 from service.escalation.routing import Holder
 from service.escalation.tasks import slots_for
-from service.recipients import as_roles, holders_of, slot_of
+from service.recipients import as_roles, holders_of, is_one_of, slot_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,15 @@ class Step:
     what: str
     ask: datetime | None
     why: str
+
+
+ACT_AT_ONCE = "Act at once if harm is known or suspected."
+
+
+def act_at_once(procedure: Procedure) -> str:
+    """What the procedure says of acting at once, or our words where it says nothing."""
+    urgent = procedure.urgent
+    return urgent.say if urgent and urgent.say else ACT_AT_ONCE
 
 
 def asked_words(errand: Errand) -> tuple[str, ...]:
@@ -112,8 +121,7 @@ def _is_only_talked_about(errand: Errand, duty: Duty, mail: Mail, holder: Holder
 
 def _owes(errand: Errand, duty: Duty, holder: Holder) -> bool:
     named = duty.slots or tuple(slot for party in duty.owed_by for slot in slots_for(errand.case, party))
-    found = [one for party in duty.owed_by for one in holders_of(errand, party, named)]
-    return any(holder.id.partition(":")[2] == one.id.partition(":")[2] for each in found for one in each.holders)
+    return is_one_of(errand, holder.id, duty.owed_by, named)
 
 
 TALKED_ABOUT = "Talk with the other agency, try to settle it, and tell us how it stands"

@@ -6,6 +6,8 @@
     simulate    who owes what by when, before anybody has a case (asked: what it is asked)
     directory   loads and lists who holds which post
     case        a coordinator's acts, and how a case stands (shown)
+    log         an agency's summary log, filled from its cases
+    count       how many cases a partnership had, by agency, stage, type and result
     held        mails that wait for a person; release sends them through reading once more
 
 given is its settings, opened the service while a command runs, say how it answers.

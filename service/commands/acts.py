@@ -181,6 +181,7 @@ ACTS: Mapping[str, Callable[[Arguments, Service], Makes]] = {
     "debrief": _plain(lambda at, by, errand, said: DebriefAsked(at, by, _stage(said, errand))),
     "note": _plain(lambda at, by, errand, said: ToldMore(at, by)),
     "minutes": _plain(lambda at, by, errand, said: ToldMore(at, by)),
+    "panel": _plain(lambda at, by, errand, said: ToldMore(at, by)),
     "received": _office("received"),
     "notified": _office("notified"),
     "hand-over": _hand_over,
@@ -190,5 +191,5 @@ ACTS: Mapping[str, Callable[[Arguments, Service], Makes]] = {
 PAPERS: Mapping[str, str] = {
     "resolved": "outcome", "move": "outcome", "decided": "decision", "done": "done", "turn": "reason",
     "considered": "reason", "refuse": "reason", "feedback": "feedback", "still-concerned": "view",
-    "meeting": "minutes", "minutes": "minutes", "undertake": "action", "note": "note",
+    "meeting": "minutes", "minutes": "minutes", "panel": "panel", "undertake": "action", "note": "note",
 }  # fmt: skip

@@ -6,14 +6,22 @@ from service.bootstrap import Service
 from service.commands.acts import ACTS, OPTIONS, PAPERS
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
-from service.commands.shown import case_as_json, case_in_words, listed_as_json, listed_in_words, record_in_words
+from service.commands.shown import (
+    case_as_json,
+    case_in_words,
+    listed_as_json,
+    listed_in_words,
+    record_in_words,
+    reports_in_words,
+)
 from service.intake import desk
 
-LIST, SHOW, READ = "list", "show", "read"
+LIST, REPORTS, SHOW, READ = "list", "reports", "show", "read"
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("reference", metavar="REF|list", help="a reference, or the word list")
+    which = "a reference; or all cases; or the reports whose outcome the board has not been told of"
+    parser.add_argument("reference", metavar="REF|list|reports", help=which)
     parser.add_argument("act", nargs="?", choices=(SHOW, READ, *ACTS), help="what to do; show by default")
     parser.add_argument("--as", dest="name", metavar="NAME", help="the coordinator who acts")
     parser.add_argument("--second", metavar="NAME", help="the second coordinator, where an act needs two")
@@ -33,6 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(service: Service, arguments: argparse.Namespace) -> int:
     if arguments.reference == LIST:
         say(listed_as_json(service) if arguments.json else listed_in_words(service))
+        return 0
+    if arguments.reference == REPORTS:
+        say(reports_in_words(service))
         return 0
     if arguments.act in (None, SHOW):
         say((case_as_json if arguments.json else case_in_words)(service, arguments.reference))

@@ -4,8 +4,9 @@ import argparse
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -26,10 +27,10 @@ COLUMNS = tuple(key for part in SummaryLogForm.parts for key in part.keys)
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("partnership", metavar="PARTNERSHIP")
-    parser.add_argument("--agency", metavar="NAME", required=True, help="whose log: an agency sees its own cases alone")
+    parser.add_argument("--agency", metavar="NAME", help="whose log: an agency sees its own cases alone")
     parser.add_argument("--as", dest="name", metavar="NAME", required=True, help="the coordinator who looks")
     parser.add_argument("--why", metavar="TEXT", required=True, help="what for; it is kept with the audit")
-    parser.add_argument("--ask", metavar="DATE", help="ask the agency for its log by that day, in place of printing it")
+    parser.add_argument("--ask", metavar="DATE", help="ask for the log by that day; every agency, if none is named")
     parser.add_argument("--json", action="store_true", help="print JSON in place of a table for a spreadsheet")
 
 
@@ -42,28 +43,37 @@ def run(arguments: argparse.Namespace) -> int:
         with service.sessions.begin() as session:
             occasion = Occasion(service, session, arguments.partnership, service.clock.now())
             if arguments.ask:
-                return _ask(occasion, arguments)
+                return _ask_each(occasion, arguments)
+            if not arguments.agency:
+                return refuse("Say whose log with --agency, like --agency \"Marram Primary School\".", MISUSED)
             found = tuple(_looked_up(occasion, arguments))
     say(as_json(found) if arguments.json else as_table(found))
     return 0
 
 
-def _ask(occasion: Occasion, arguments: argparse.Namespace) -> int:
-    """Write to whoever keeps the agency's log, by the procedure: the last of those who fill it in."""
+def _ask_each(occasion: Occasion, arguments: argparse.Namespace) -> int:
+    """The agency that is named, or every one of the directory."""
     officer = desk.coordinator(occasion.directory, occasion.service, occasion.its.key, arguments.name)
-    until, keepers = _until(arguments.ask), keepers_of(occasion, arguments.agency)
+    until = _until(arguments.ask)
     if until is None:
         return refuse("Say by which day with --ask, like --ask 2027-01-15.", MISUSED)
+    names = (arguments.agency,) if arguments.agency else [agency.name for agency in occasion.directory.agencies]
+    told = {"ask": until, "say": arguments.why}
+    return max([_ask(occasion, f"officer:{officer.id}", name, told) for name in names], default=0)
+
+
+def _ask(occasion: Occasion, actor: str, agency: str, told: Mapping[str, Any]) -> int:
+    """Write to whoever keeps the agency's log, by the procedure: the last of those who fill it in."""
+    keepers = keepers_of(occasion, agency)
     for address in keepers:
-        key = f"{arguments.agency}:{arguments.ask}:{address}"
-        notice(occasion, "log_asked", address, key, {"ask": until, "say": arguments.why})
+        notice(occasion, "log_asked", address, f"{agency}:{told['ask']:%Y-%m-%d}:{address}", told)
     audit.record(
-        occasion.session, occasion.service.vault, f"partnership:{occasion.its.key}", at=occasion.at,
-        actor=f"officer:{officer.id}", action="asked for a summary log", object_id=arguments.agency,
+        occasion.session, occasion.service.vault, f"partnership:{occasion.its.key}", at=occasion.at, actor=actor,
+        action="asked for a summary log", object_id=agency,
     )  # fmt: skip
     if not keepers:
-        return refuse(f"The directory names nobody who keeps the log of {arguments.agency}.")
-    say(f"{arguments.agency} is asked for its log: {', '.join(keepers)}.")
+        return refuse(f"The directory names nobody who keeps the log of {agency}.")
+    say(f"{agency} is asked for its log: {', '.join(keepers)}.")
     return 0
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.escalation.calendar import LONDON
@@ -29,6 +31,20 @@ def listed_in_words(service: Service) -> str:
             for one in cases.listed(session)
         ]
     return "\n".join(lines) or "There is no case yet."
+
+
+def reports_in_words(service: Service) -> str:
+    """The cases whose report has come, and whose outcome the board has not been told of yet (Liverpool 362)."""
+    with service.sessions.begin() as session:
+        waiting = [one for one in cases.listed(session) if _waits_for_the_board(service, session, one.id)]
+        lines = [f"{one.reference}  {one.procedure:<10} {one.state}" for one in waiting]
+    return "\n".join(lines) or "No report waits for the board."
+
+
+def _waits_for_the_board(service: Service, session: Session, case_id: str) -> bool:
+    case = cases.load(session, case_id, stored_procedure)
+    written = papers.of_case(session, service.vault, case_id)
+    return "notified" not in case.office and any(paper.kind == "report" for paper in written)
 
 
 def case_as_json(service: Service, reference: str) -> str:
@@ -67,7 +83,7 @@ def record_in_words(record: Record) -> str:
     return "\n".join(lines)
 
 
-def _facts(service: Service, session: Any, case_id: str) -> dict[str, Any]:
+def _facts(service: Service, session: Session, case_id: str) -> dict[str, Any]:
     """Reference, procedure, stage, state, what is owed by whom and when, messages in and out with their state."""
     case = cases.load(session, case_id, stored_procedure)
     errand = Errand(service, session, case_id, case, case.moments["receipt"])

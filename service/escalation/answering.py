@@ -26,7 +26,7 @@ from service.escalation.meeting import tell_who_attends
 from service.escalation.parties import Party
 from service.escalation.procedure import Task
 from service.escalation.resolving import acknowledge, name_of
-from service.escalation.tasks import ask_coordinators, done, end
+from service.escalation.tasks import ask_coordinators, done, end, slots_for
 
 DONE_BY_ITS_OWN_ACT = {
     "conclude": "ends with the stage: say whether it is resolved.",
@@ -76,6 +76,7 @@ def task_done(course: Course, event: Done) -> Course:
     answer = event.answer if task and event.answer in task.answers else ""  # nobody's own words: a case holds none
     course = acknowledge(done(course, duty, answer), duty.stage, event.by.slot)
     course = _say_that_it_came(course, task) if task and task.form else course
+    course = _pass_on_what_was_recommended(course, duty, task) if task and task.answers else course
     if not event.when or not course.case.is_at(duty.stage):
         return course
     course = redate(course.given(course.case.with_moment(f"{duty.stage}.meeting date", event.when)))
@@ -88,6 +89,15 @@ def _say_that_it_came(course: Course, task: Task) -> Course:
     whom = parties(tuple(Party("", role) for role in form.to)) if form and form.to else None
     says = {"say": f"{form.title}: it has been completed." if form else ""}
     return course.plus(Mail("told", whom, stage=task.stage, values=says)) if whom else course
+
+
+def _pass_on_what_was_recommended(course: Course, duty: Duty, task: Task) -> Course:
+    """What a stage's authority recommends goes to those whom its task is with (Liverpool 120-121)."""
+    authority = course.case.procedure.stage(duty.stage).authority if duty.stage != "urgent" else ""
+    if not authority or Party("", authority) not in duty.owed_by:
+        return course
+    whom = [parties((rung.party,), slots_for(course.case, rung.party)) for rung in task.rungs]
+    return course.plus(*(Mail("recommended", to, stage=duty.stage) for to in whom))
 
 
 def _is_done_by_saying_so(course: Course, duty: Duty) -> None:

@@ -225,6 +225,12 @@ class Case:
     def is_at(self, stage: str) -> bool:
         return any(visit.stage == stage for visit in self.open_visits)
 
+    @property
+    def furthest_stage(self) -> str:
+        """Of the stages it has been at, the last along its path; empty where it has been at none."""
+        path = self.procedure.path(self.track)
+        return max((visit.stage for visit in self.visits if visit.stage in path), key=path.index, default="")
+
     # What is owed
 
     @property
@@ -264,6 +270,7 @@ class Case:
             **self.facts,
             **(of_subjects if subjects else {}),
             "stage": stage or tuple(visit.stage for visit in self.open_visits),
+            "answer": tuple(duty.answer for duty in self.duties if duty.stage == stage and duty.answer),
             "track": self.track,
             "risk": self.risk is Risk.STANDING,
             "originating": self.originating.kind,

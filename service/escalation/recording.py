@@ -6,6 +6,7 @@ from service.errors import NotAllowed, NotNow
 from service.escalation.case import Duty, OnFile
 from service.escalation.course import Course
 from service.escalation.dating import clocks_of, redate
+from service.escalation.effects import Mail, ower
 from service.escalation.events import OfficeNoted, RecordKept, StatusChanged
 from service.escalation.planning import takes_part
 from service.escalation.tasks import ask_coordinators, done
@@ -48,7 +49,16 @@ def status_changed(course: Course, event: StatusChanged) -> Course:
 def ask_for_status(course: Course) -> Course:
     """Where a notice rests on a status that nobody knows, a coordinator finds it out (LIV 186-188)."""
     rests = any("status" in notice.when.names for notice in course.case.procedure.tells)
-    return ask_coordinators(course, "", "find-status") if rests and _unknown(course) else course
+    return _ask(course, "find-status") if rests and _unknown(course) else course
+
+
+def _ask(course: Course, task: str) -> Course:
+    """The coordinators owe it, and hear of it in a mail of its own."""
+    if course.case.owed_at("", task):
+        return course
+    course = ask_coordinators(course, "", task)
+    id = course.case.owed_at("", task)[-1].id
+    return course.plus(Mail("task", ower(id), duty=id))
 
 
 def _unknown(course: Course) -> bool:
@@ -69,7 +79,7 @@ def ask_for_dates(course: Course) -> Course:
     are asked for it; once nothing waits, they owe it no longer."""
     waiting = any(_waits_for_the_partnership(course, duty) for duty in course.case.owed)
     if waiting:
-        return ask_coordinators(course, "", "give-date")
+        return _ask(course, "give-date")
     for duty in course.case.owed_at("", "give-date"):
         course = done(course, duty)
     return course

@@ -12,6 +12,7 @@ from service.escalation.calendar import Calendars
 from service.escalation.case import ORIGINATING, Agency, Case, Duty, Visit
 from service.escalation.decide import decide
 from service.escalation.events import Actor, Capacity, Done, Event, Named, Notified, NotResolved
+from service.escalation.parties import Party
 from service.escalation.procedure import Procedure
 
 COORDINATOR = Actor(Capacity.COORDINATOR, ORIGINATING, "a coordinator")
@@ -26,11 +27,15 @@ class Owed:
     stage: str
     what: str
     do: str
-    who: str
+    owed_by: tuple[Party, ...]
     due: datetime | None
     ask: datetime | None
     why: str
     cite: str
+
+    @property
+    def who(self) -> str:
+        return ", or ".join(map(str, self.owed_by))
 
 
 def simulate(procedure: Procedure, since: datetime, urgent: bool, calendars: Calendars) -> tuple[Owed, ...]:
@@ -62,7 +67,7 @@ def _line(case: Case, duty: Duty) -> Owed:
         stage=duty.stage,
         what=duty.task,
         do=task.do if task else "Say whether this stage has resolved it",
-        who=", or ".join(str(party) for party in duty.owed_by),
+        owed_by=duty.owed_by,
         due=due.at if due else None,
         ask=due.ask if due else None,
         why=due.why if due else "no time limit is stated; it is reviewed",

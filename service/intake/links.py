@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.carry_out import carry_out
+from service.convening import is_for_the_authority
 from service.errand import Errand
 from service.escalation.case import Case
 from service.escalation.course import Course
@@ -17,16 +18,19 @@ from service.escalation.effects import Mail, person
 from service.escalation.ending import undo_until
 from service.escalation.events import Actor
 from service.handle import Source, apply
+from service.intake import filled_in
 from service.intake.answerer import actor_of
+from service.intake.attempts import as_it_is_meant
 from service.intake.offers import ANSWERS, CONFIRM, OFFERED_FOR, Offered, Said, event_of
 from service.intake.record import may_look, open_record
 from service.intake.writing_up import WrittenUp, unconfirmed
-from service.pages import AnswerPage, Changed, Expired, Given, Record, Recorded, WrongCode
+from service.pages import AnswerPage, Changed, Expired, Filled, Given, Record, Recorded, WrongCode
 from service.recipients import by_id
 from service.store import audit, cases, papers, tokens
 from service.store.papers import Paper
 from service.store.tokens import Grant
 
+FILL_IN = "fill in"  # opens the report with what is known, and records only that it was opened
 READ = "read"  # shows what is written about the case, and records only that it was opened
 
 
@@ -47,7 +51,11 @@ class Linked:
     def choices(self) -> tuple[tuple[str, str], ...]:
         offered = self.offered.choices()
         may_read = offered and self.grant.purpose != "prove" and may_look(self.errand, self.actor)
-        return (*offered, (READ, "Show me what is written about this case")) if may_read else offered
+        if not may_read:
+            return offered
+        report = ((FILL_IN, "Fill in the report: what we know is there already"),)
+        owes_it = filled_in.is_owed_by(self.errand, self.grant.recipient)
+        return (*offered, *(report if owes_it else ()), (READ, "Show me what is written about this case"))
 
 
 def find(service: Service, session: Session, token: str, at: datetime) -> Linked | None:
@@ -156,7 +164,7 @@ def _audit(linked: Linked, action: str) -> None:
     )  # fmt: skip
 
 
-def answer(service: Service, token: str, code: str, given: Given) -> Recorded | Record | WrongCode | Changed:
+def answer(service: Service, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed:
     """Record the chosen answer, once the code proves who gives it. Raises ServiceError as `decide` does."""
     at = service.clock.now()
     with service.sessions.begin() as session:
@@ -171,6 +179,9 @@ def answer(service: Service, token: str, code: str, given: Given) -> Recorded | 
         if given.choice == READ:
             _audit(linked, "opened what is written")
             return open_record(linked.errand, linked.actor)
+        if given.choice == FILL_IN:
+            _audit(linked, "opened the report, filled in")
+            return filled_in.report(linked.errand)
         recorded = _record(linked, given)
     service.bell.ring()
     return recorded
@@ -183,7 +194,8 @@ def _record(linked: Linked, given: Given) -> Recorded:
         return _confirm(linked, of)
     said = Said(errand.at, by, linked.stage, of, given.detail, given.on, given.clock)
     source = Source("signed link", linked.grant.recipient, lambda s, c: True, lambda s, c: _keep(linked, verb, said))
-    apply(errand.service, errand.session, event_of(verb, said), errand.case_id, source)
+    event = as_it_is_meant(errand, event_of(verb, said))
+    apply(errand.service, errand.session, event, errand.case_id, source)
     return Recorded(ANSWERS[verb].recorded, _undo_until(linked, errand.at))
 
 
@@ -206,5 +218,15 @@ def _keep(linked: Linked, verb: str, said: Said) -> None:
     if said.words.strip():
         about = said.of.partition(":")[0]
         words = {"answer": ANSWERS[verb].recorded, "said": said.words}
-        paper = Paper(ANSWERS[verb].paper, said.stage, said.by.slot, linked.grant.recipient, words, about)
+        kind = "representation" if _is_a_representation(errand.case, about) else ANSWERS[verb].paper
+        paper = Paper(kind, said.stage, said.by.slot, linked.grant.recipient, words, about)
         papers.add(errand.session, errand.service.vault, errand.case_id, paper, errand.at)
+
+
+def _is_a_representation(case: Case, id: str) -> bool:
+    """Whether what was done is a text for the authority of its stage: then that reads it, and who wrote it."""
+    duty = case.duty(id)
+    task = case.task(duty) if duty and duty.stage != "urgent" else None
+    if task is None or task.how != "in writing":
+        return False
+    return is_for_the_authority(task, case.procedure.stage(task.stage))

@@ -35,7 +35,7 @@ from service.escalation.events import (
 )
 from service.escalation.procedure import Task
 from service.intake.writing_up import unconfirmed
-from service.recipients import holders_of
+from service.recipients import is_one_of
 from service.wording import rung_in_words, words_of
 
 
@@ -189,6 +189,8 @@ class Offered:
             yield _plain("prove")
 
     def _to_answer(self) -> Iterator[tuple[str, str]]:
+        if self.errand.case.is_at(self.stage) and self._takes_part:
+            yield _plain("risk")
         for kept in unconfirmed(self.errand, self.recipient):
             day = long_day(local_day(kept.received_at))
             yield f"{CONFIRM}:{kept.id}", f"What I told you on the form on {day} is right"
@@ -203,10 +205,14 @@ class Offered:
         if case.is_at(self.stage) and slot:
             asked = any(slot in duty.slots for duty in case.owed_at(self.stage, "agree"))
             answers = ("agree", "not_agreed") if asked else ("resolved", "not_resolved", "more_time", "seen")
-            return (*answers, *self._meeting(), "risk")
+            return (*answers, *self._meeting())
         if case.is_at(self.stage) and self.actor.capacity is Capacity.AUTHORITY:
             return ("decided", *self._meeting())
         return ("still_concerned",) if not case.is_open and slot == ORIGINATING else ()
+
+    @property
+    def _takes_part(self) -> bool:
+        return bool(self.actor.slot) or self.actor.capacity is Capacity.AUTHORITY
 
     def _meeting(self) -> tuple[str, ...]:
         tasks = self.errand.case.procedure.stage(self.stage).tasks
@@ -239,11 +245,8 @@ class Offered:
             yield f"turned:{duty.id}", ANSWERS["turned"].label.format(of=rung_in_words(self.errand, duty))
 
     def _owes(self, duty: Duty) -> bool:
-        if not _is_done_here(self.errand.case.task(duty), duty):
-            return False
-        found = (one for party in duty.owed_by for one in holders_of(self.errand, party, duty.slots))
-        own = self.recipient.partition(":")[2]
-        return any(holder.id.partition(":")[2] == own for each in found for holder in each.holders)
+        is_here = _is_done_here(self.errand.case.task(duty), duty)
+        return is_here and is_one_of(self.errand, self.recipient, duty.owed_by, duty.slots)
 
 
 def _is_done_here(task: Task | None, duty: Duty) -> bool:

@@ -9,7 +9,7 @@ from forms.choices import Choices
 from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.errand import Errand
-from service.intake import exits, links, outcomes
+from service.intake import exits, links, outcomes, poster
 from service.intake.choices import choices, further_questions, stage_choices
 from service.intake.notifications import Sender, open_from
 from service.occasion import Occasion
@@ -19,9 +19,11 @@ from service.pages import (
     DatedStep,
     ExitPage,
     Expired,
+    Filled,
     Given,
     OutcomeReceipt,
     Partnership,
+    ProcedurePage,
     Receipt,
     Record,
     Recorded,
@@ -30,7 +32,7 @@ from service.pages import (
 from service.store import cases, submissions
 from service.store.people import ORIGINATOR
 from service.store.submissions import Submission
-from service.wording import asked_words, next_dates
+from service.wording import act_at_once, asked_words, next_dates
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +71,9 @@ class PagesOf:
     def exit_page(self, partnership: str, key: str) -> ExitPage | None:
         return exits.page(self.service.procedure_of(partnership), key)
 
+    def procedure_page(self, partnership: str, key: str) -> ProcedurePage | None:
+        return poster.page(self.service, partnership, key)
+
     def submit_notification(self, partnership: str, submission_id: str, answers: Answers) -> Receipt:
         """Keep the form, open its case, and say what is already true of it. Twice the same id: the same receipt."""
         keep(self.service, partnership, submission_id, answers)
@@ -99,7 +104,7 @@ class PagesOf:
     def send_code(self, token: str) -> None:
         links.send_code(self.service, token)
 
-    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | WrongCode | Changed:
+    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed:
         return links.answer(self.service, token, code, given)
 
     def fresh_link(self, token: str) -> None:
@@ -155,7 +160,7 @@ def _receipt(errand: Errand, submission_id: str) -> Receipt:
     return Receipt(
         partnership=case.partnership, reference=case.reference, submission_id=submission_id, told=tuple(told),
         dates=tuple(steps), being_checked=case.being_checked or None,
-        receipt_to=_masked(originator.email) if originator else "",
+        receipt_to=_masked(originator.email) if originator else "", act_at_once=act_at_once(case.procedure),
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ TITLES = {
     "decision": "A decision or recommendation",
     "representation": "A written representation",
     "minutes": "The meeting",
+    "panel": "Who sits on the panel, by role",
     "learning": "What can be learned",
     "report": "The resolution report",
     "log": "For your agency's summary log",

@@ -22,6 +22,7 @@ from service.escalation.events import (
     Acknowledged,
     Actor,
     Capacity,
+    Done,
     Event,
     MoreTimeAsked,
     NotAgreed,
@@ -35,6 +36,7 @@ from service.escalation.events import (
 )
 from service.handle import Handled, Source, apply
 from service.intake.answerer import Answerer, actor_of, find_answerer
+from service.intake.attempts import as_it_is_meant
 from service.intake.inbound import Inbound
 from service.mail.acts import Act
 from service.mail.authority import RISK, Facts, Outcome, Verdict, authentication, judge
@@ -113,7 +115,7 @@ def _act(reading: Reading) -> None:
     made = EVENTS.get(said.act)
     if made is None or (not by.slot and said.act not in SAID_BY_ANYBODY):
         return _note(reading)
-    events = [made(at, by, reading.stage, said)]
+    events = [as_it_is_meant(reading.errand, made(at, by, reading.stage, said))]
     if reading.on_risk:
         events.insert(0, RiskStated(at, by, provisional=reading.on_risk.outcome is not Outcome.ACT))
     try:
@@ -124,7 +126,7 @@ def _act(reading: Reading) -> None:
             ]
     except (NotAllowed, NotNow) as refusal:
         return _note(reading, str(refusal))
-    return _confirm(reading, done[-1])
+    return _confirm(reading, done[-1], events[-1])
 
 
 EVENTS: Mapping[Act, Callable[[datetime, Actor, str, Answer], Event]] = {
@@ -172,21 +174,23 @@ def _apply(
     return apply(inbound.service, reading.session, event, reading.answerer.case_id, source)
 
 
-def _confirm(reading: Reading, done: Handled | None) -> None:
+def _confirm(reading: Reading, done: Handled | None, event: Event) -> None:
     """Every act by mail is answered with what was recorded, and until when UNDO takes it back (decision 20)."""
     errand = _as_it_is_now(reading)
     course = Course(errand.case, errand.at, reading.actor, errand.service.calendars)
     values = {
-        "recorded": _recorded(reading, done),
+        "recorded": _recorded(reading, done, event),
         "undo_until": undo_until(course, errand.at),
     }
     kind = "acknowledged" if reading.said.act is Act.SEEN else "recorded"
     carry_out(errand, Mail(kind, person(reading.answerer.holder), stage=reading.stage, values=values))
 
 
-def _recorded(reading: Reading, done: Handled | None) -> str:
+def _recorded(reading: Reading, done: Handled | None, event: Event) -> str:
     if done and any(isinstance(effect, Mail) and effect.kind == "undo_asked" for effect in done.effects):
         return "You ask to take your last answer back. It stands until the coordinator decides."
+    if isinstance(event, Done):
+        return "You say that your own attempt has not settled it. Your managers take it up."
     return RECORDED[reading.said.act].format(stage=reading.stage)
 
 

@@ -5,7 +5,7 @@ from typing import TypeGuard
 
 from service.escalation.facts import ALWAYS, Answer, When
 from service.escalation.procedure import Procedure, Question
-from service.procedures.clauses import Found, conditions
+from service.procedures.clauses import Found, conditions, tasks
 from service.procedures.fault import did_you_mean, quoted, shown
 from service.procedures.spot import Spot
 from service.procedures.values import several_at
@@ -53,6 +53,7 @@ def impossible_facts(procedure: Procedure) -> Iterator[Found]:
 def _of_a_case(procedure: Procedure, fact: str) -> tuple[Answer, ...]:
     known: dict[str, tuple[Answer, ...]] = {
         "stage": tuple(stage.key for stage in procedure.stages),
+        "answer": tuple(answer for _, task in tasks(procedure) for answer in task.answers),
         "track": tuple(track.key for track in procedure.tracks),
         "type": (*procedure.types, OTHER_TYPE),
         "status": STATUSES,

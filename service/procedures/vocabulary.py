@@ -25,7 +25,7 @@ STATUSES = (
     "not known",
 )
 OTHER_TYPE = "other"
-FACTS = ("stage", "track", "type", "status", "subject", "risk", "originating", "receiving", "area")
+FACTS = ("stage", "track", "answer", "type", "status", "subject", "risk", "originating", "receiving", "area")
 PUBLISHED_FORMS = frozenset({"notification", "stage_outcome", "resolution_report", "summary_log"})
 KEPT_BY_THE_PARTNERSHIP = "partnership"
 LEARNING = "learning"

@@ -1,6 +1,6 @@
 """What stands before the forms: the list of services, each one's start page and its colour."""
 
-from flask import Blueprint
+from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
 from service.web.shown import page, partnership_of, service
@@ -16,6 +16,14 @@ def every_service() -> Response:
 @pages.get("/<partnership>/")
 def start(partnership: str) -> Response:
     return page("start.html", partnership_of(partnership))
+
+
+@pages.get("/<partnership>/stages")
+@pages.get("/<partnership>/stages/<key>")
+def stages(partnership: str, key: str = "") -> Response:
+    """How the stages work; of the partnership's procedure, or of one that stands beside it."""
+    place = partnership_of(partnership)
+    return page("stages.html", place, found=service().procedure_page(place.key, key) or abort(404))
 
 
 @pages.get("/<partnership>/colour.css")

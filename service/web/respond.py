@@ -10,11 +10,13 @@ from collections.abc import Callable
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
+from forms.resolution_report import ResolutionReportForm
 from service.errors import ServiceError
-from service.pages import AnswerPage, Changed, Expired, Partnership, Record, Recorded, WrongCode
+from service.pages import AnswerPage, Changed, Expired, Filled, Partnership, Record, Recorded, WrongCode
 from service.web import mark
 from service.web.answering import AnswerForm
 from service.web.shown import page, service
+from service.web.submitting import show
 
 pages = Blueprint("respond", __name__)
 
@@ -74,6 +76,9 @@ def record(token: str, behind: AnswerPage, form: AnswerForm) -> Response:
     match found:
         case Record():
             return page("record.html", partnership_for(behind), record=found)
+        case Filled():
+            place = partnership_for(behind)
+            return show(ResolutionReportForm.asking(service().report_choices(place.key), found.typed), place)
         case Recorded():
             return page("recorded.html", partnership_for(behind), behind=behind, recorded=found)
         case Changed():

@@ -186,3 +186,36 @@ def test_every_word_that_a_mail_may_carry_about_a_stage_can_come_too_late():
         *(rule for rule in RULES if rule.__name__ in ("Notified", "Unavailable", "HandedOver")),
         *(Agreed, RecordKept, DebriefAsked),  # a stage that is past may still be written up
     }
+
+
+PANEL = small(
+    """[stage.1]
+title = "The chair"
+people = "manager"
+authority = "chair"
+power = "recommends"
+cite = "1"
+[stage.1.recommend]
+do = "Recommend how to go on"
+answers = ["Met them", "Convened a panel"]
+owed_by = "chair"
+with = "both/manager"
+cite = "2"
+[stage.1.seat]
+do = "Seat the panel"
+on = "recommend done"
+when = { answer = "Convened a panel" }
+owed_by = "chair"
+cite = "3\""""
+)
+
+
+@pytest.mark.parametrize(("answer", "seats"), [("Met them", False), ("Convened a panel", True)])
+def test_the_answer_to_a_task_is_known_to_what_waits_for_it(answer, seats):
+    story = opened(PANEL).then(Done(LATER, AUTHORITY, "1.recommend", answer))
+    assert story.owes("1.seat") is seats
+
+
+def test_what_the_authority_recommends_goes_to_both_sides_that_its_task_is_with():
+    story = opened(PANEL).then(Done(LATER, AUTHORITY, "1.recommend", "Met them"))
+    assert ("recommended", "manager at o,r1") in story.mails

@@ -104,6 +104,7 @@ EVERY_ACT = (
     Typed(("debrief",), "DebriefAsked", lambda facts: written(facts, "debrief") > 0),
     Typed(("note",), "ToldMore", lambda facts: papers(facts, "note") == [""]),
     Typed(("minutes",), "ToldMore", lambda facts: papers(facts, "minutes") == [""]),
+    Typed(("panel",), "ToldMore", lambda facts: papers(facts, "panel") == [""], IN_LIVERPOOL),
     Typed(("received", "--on", "2026-11-26"), "OfficeNoted", lambda facts: "received" in facts["office"], IN_LIVERPOOL),
     Typed(("notified", "--on", "2026-11-26"), "OfficeNoted", lambda facts: "notified" in facts["office"], IN_LIVERPOOL),
     Typed(("hand-over", "--to", "complaint"), "HandedOver", lambda facts: facts["state"] == "handed over"),

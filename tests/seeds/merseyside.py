@@ -11,15 +11,17 @@ from pathlib import Path
 from types import MappingProxyType
 from uuid import uuid4
 
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forms import Answers
+from forms.resolution_report import ResolutionReportForm
 from forms.stage_outcome import StageOutcomeForm
 from service.app import create_app
 from service.bootstrap import stored_procedure
 from service.demo import directory
 from service.escalation.case import Case
-from service.pages import AnswerPage, Recorded
+from service.pages import AnswerPage, Record, Recorded
 from service.store import cases, submissions
 from tests.intake.house import IN_LIVERPOOL, House, reply, token_in
 from tests.intake.test_notifications import code_in
@@ -56,6 +58,17 @@ SPOKEN = {
     "spoken": "disagree", "spoken_on": "24 November 2026", "spoken_how": "phone",
     "spoken_who": "The teacher, and the health visitor", "spoken_outcome": "No visit will be made.",
 }  # fmt: skip
+AGREED = {
+    "outcome": "resolved", "agreed": "A joint visit is made.", "settled_on": "25 November 2026", "method": "managers",
+    "actions": "A joint visit; the health visitor; 4 December 2026", "on_file": "yes",
+}  # fmt: skip
+NOT_AGREED = {"outcome": "not resolved", "reason": "They do not see a risk."}
+REPORT = {
+    "child_name": "Zebedee Quill", "escalated_name": "Misty Hoarding", "escalated_agency": SCHOOL,
+    "level_of_need": "section 17", "details": "A visit was refused. It is made.", "met_on": "25 11 2026",
+    "method": "mediator", "resolved_at": "3", "lessons": "training", "completed_by": "Opal Architrave",
+    "completed_on": "25 11 2026",
+}  # fmt: skip
 
 
 def raised(house: House, stage: str = "1", by: str = SCHOOL, at: str = HEALTH, **changed: str) -> str:
@@ -71,15 +84,30 @@ def says(house: House, reader: str, words: str) -> None:
     house.receive(reply(house.last(reader, word[0].strip()), words))
 
 
-def chooses(house: House, reader: str, choice: str, mail: str = "/r/") -> Recorded:
-    """An answer by the signed link in the latest mail with these words, and by the code that follows."""
+def chooses(house: House, reader: str, choice: str, mail: str = "/r/", words: str = "We spoke on Tuesday.") -> None:
+    """An answer, given by its value or its label, by the signed link in the latest mail that has `mail` in it."""
+    value = next(value for value, label in behind(house, reader, mail).choices if choice in (value, label))
+    assert isinstance(_answer(house, reader, mail, value, words), Recorded)
+
+
+def confirms(house: House, reader: str) -> None:
+    """What they told on a form acts, once they say by their link that it is right."""
+    mail = "confirm your answer"
+    value = next(value for value, _ in behind(house, reader, mail).choices if value.startswith("confirm:"))
+    assert isinstance(_answer(house, reader, mail, value), Recorded)
+
+
+def reads(house: House, reader: str, mail: str = "/r/") -> list[str]:
+    """Every answer of every paper that the page behind their link lets them read."""
+    record = _answer(house, reader, mail, "read")
+    assert isinstance(record, Record)
+    return [said for paper in record.written for _, said in paper.lines]
+
+
+def _answer(house: House, reader: str, mail: str, value: str, words: str = "") -> object:
     token = token_in(house.last(reader, mail))
-    shown = behind(house, reader, mail)
-    value = next(value for value, label in shown.choices if choice in (value, label))
     house.pages.send_code(token)
-    done = house.answer(token, code_in(house, reader), value)
-    assert isinstance(done, Recorded)
-    return done
+    return house.answer(token, code_in(house, reader), value, words)
 
 
 def behind(house: House, reader: str, mail: str = "/r/") -> AnswerPage:
@@ -144,8 +172,48 @@ def tell_outcome(house: House, reference: str, email: str, **given: str) -> str:
     return submission_id
 
 
+def writes_up(house: House, reference: str, reader: str, **given: str) -> None:
+    """The outcome of a stage, told on the page and confirmed by the link that follows."""
+    tell_outcome(house, reference, reader, **given)
+    confirms(house, reader)
+
+
+def report(house: House, reference: str, reader: str, **changed: str) -> None:
+    """The multi-agency resolution report, filled in on its page and confirmed by the link that follows."""
+    file_report(house, reference, reader, **changed)
+    confirms(house, reader)
+
+
+def file_report(house: House, reference: str, reader: str, **changed: str) -> None:
+    """The report, filled in on its page, and not confirmed yet."""
+    answers = ResolutionReportForm.read(
+        REPORT | {"reference": reference, "your_email": reader} | changed, house.pages.report_choices("liverpool")
+    )
+    assert isinstance(answers, Answers), [fault.message for fault in answers]
+    house.pages.submit_report("liverpool", uuid4().hex, answers)
+
+
+def log(parley: Parley, agency: str) -> list[dict[str, str]]:
+    """An agency's summary log, a row a case."""
+    why = ("--as", "Umber Compass", "--why", "For monitoring.")
+    status, said, why_not = parley("log", "liverpool", "--agency", agency, *why, "--json")
+    assert status == 0, why_not
+    found: list[dict[str, str]] = json.loads(said)
+    return found
+
+
+def ticks(parley: Parley, reference: str, stage: str, record: str) -> dict[str, bool]:
+    """Of each agency, whether that record of that stage is on the child's file."""
+    listed = shown(parley, reference)["on_file"]
+    return {one["agency"]: one["kept"] for one in listed if (one["stage"], one["record"]) == (stage, record)}  # type: ignore[attr-defined]
+
+
+def browser(house: House) -> FlaskClient:
+    return create_app(house.pages).test_client()
+
+
 def page(house: House, address: str) -> TestResponse:
-    return create_app(house.pages).test_client().get(address)
+    return browser(house).get(address)
 
 
 def told(house: House, reader: str, words: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from tests.intake.desk import UMBER, act, refused
 from tests.seeds.merseyside import (
+    AGREED,
     BOARD_MEMBER,
     COORDINATORS,
     DESIGNATED_NURSE,
@@ -11,6 +12,7 @@ from tests.seeds.merseyside import (
     LEAD,
     MEDIATOR,
     NAMED_NURSE,
+    NOT_AGREED,
     OTHER_SCHOOL,
     QUALITY_OFFICER,
     SCHOOLS_BOARD_REP,
@@ -33,12 +35,6 @@ from tests.seeds.merseyside import (
     told,
 )
 from tests.web.edge import text
-
-AGREED = {
-    "outcome": "resolved", "agreed": "A joint visit is made.", "settled_on": "25 November 2026", "method": "managers",
-    "actions": "A joint visit; the health visitor; 4 December 2026", "on_file": "yes",
-}  # fmt: skip
-NOT_AGREED = {"outcome": "not resolved", "reason": "They do not see a risk."}
 
 
 def at_stage(house, stage, **told):

@@ -1,27 +1,32 @@
 """Sefton's briefing, played: the workers, their managers, the directors, the Chair; and what is recorded on the way."""
 
+import json
 import re
 
 import pytest
 
 from forms.notification import NotificationForm
-from service.intake.notifications import choices
+from service.intake.choices import choices
 from tests.escalation.stories import PROCEDURES
+from tests.intake.desk import act
 from tests.intake.house import BUSINESS, HEALTH, NOTIFICATION, SCHOOL, SCHOOL_DIRECTOR, TEACHER, reply
 from tests.seeds.merseyside import (
     CONCERN,
     SPOKEN,
+    browser,
     chooses,
     kept,
     owed,
     page,
     says,
+    settle,
     shown,
     simulated,
     stored,
+    ticks,
     told,
 )
-from tests.web.edge import text
+from tests.web.edge import hidden, text, tree
 
 OTHER_WORKER = "drift.pebble@dunelands-health.example"
 SCHOOLS_TEAM_MANAGER = "hazel.sandwort@marram-primary.example"
@@ -52,6 +57,15 @@ def test_SEF_02_to_challenge_with_respect_and_to_escalate_is_a_responsibility(ho
     assert "It is your responsibility to challenge with respect, and to escalate what is not settled." in start
 
 
+def test_SEF_03_a_page_shows_the_stages_in_plain_words_with_the_dates_of_an_example(house):
+    shown_there = text(page(house, "/sefton/stages"))
+    titles = ["Stage 1: The workers try", "Stage 2: The managers talk", "Stage 3: The directors", "The LSCB Chair"]
+    places = [shown_there.index(title) for title in titles]
+    assert places == sorted(places)
+    assert "A concern arises at 10am on Monday 30 November 2026" in shown_there
+    assert "Director or Head of Service of both agencies, together by 5pm on Friday 18 December 2026" in shown_there
+
+
 def test_SEF_04_an_immediate_risk_is_escalated_at_once_and_no_next_day_is_named(parley):
     _, said, _ = parley("simulate", "sefton", "--from", CONCERN, "--urgent")
     first, ring, escalate, *rows = said.splitlines()
@@ -67,6 +81,21 @@ def test_SEF_06_there_are_three_key_stages_with_their_time_limits(parley):
     assert dated == ["1", "2", "3", "3"]
 
 
+def test_SEF_07_the_page_names_its_source_and_links_the_full_procedure(house):
+    brief = page(house, "/sefton/stages")
+    assert "Sefton LSCB escalation briefing; full text in section 17 of its manual" in text(brief)
+    assert tree(brief).xpath("//a[@href='/sefton/stages/sefton-manual']")
+    assert "Section 17 of the manual" in text(page(house, "/sefton/stages/sefton-manual"))
+    assert page(house, "/sefton/stages/escb").status_code == 404
+
+
+def test_SEF_08_a_complaint_leaves_by_its_own_page_and_nothing_is_sent(house):
+    form = page(house, "/sefton/raise/details?risk=no")
+    left = browser(house).post("/sefton/raise/details", data=hidden(form) | {"type": "exit complaint"})
+    assert "This procedure does not replace your agency's statutory complaints process." in text(left)
+    assert house.all_cases() == [] and house.sent() == []
+
+
 def test_SEF_09_the_workers_try_first(house, parley):
     named = {"their_name": "Drift Pebble", "their_email": OTHER_WORKER, "their_role": "Health visitor"}
     reference = house.notify(stage="1", **named).reference
@@ -79,7 +108,7 @@ def test_SEF_10_what_they_do_not_settle_goes_to_the_safeguarding_lead_and_the_te
     reference = house.notify(stage="1").reference
     house.receive(reply(house.last(TEACHER, "we have your disagreement"), "NOT RESOLVED"))
     for reader in (SCHOOL, SCHOOLS_TEAM_MANAGER):
-        assert reference in told(house, reader, "your colleague has raised a disagreement")
+        assert reference in told(house, reader, "A colleague at your agency has raised a disagreement.")
     assert "Take it to your own safeguarding lead, your team manager or both" in told(house, TEACHER, "your part")
 
 
@@ -92,6 +121,16 @@ def test_SEF_12_reasons_with_evidence_are_needed(house):
     assert "Why do you disagree? Use evidence and your area's levels of need" in asked
     faults = NotificationForm.read(NOTIFICATION | {"reasons": " "}, choices(house.service, "sefton"))
     assert [fault.message for fault in faults] == ["Enter why you disagree"]
+
+
+def test_SEF_13_the_escalation_is_recorded_by_each_side(house, parley):
+    reference = house.notify(stage="1").reference
+    house.receive(reply(house.last(TEACHER, "we have your disagreement"), "NOT RESOLVED"))
+    assert shown(parley, reference)["history"][-1].split()[2] == "NotResolved"
+    sides = {"Marram Primary School": False, "Dunelands Community Health Trust": False}
+    assert ticks(parley, reference, "1", "record of the escalation") == sides
+    act(parley, reference, "on-file", "--stage", "1", "--record", "record of the escalation")
+    assert ticks(parley, reference, "1", "record of the escalation") == sides | {"Marram Primary School": True}
 
 
 def test_SEF_14_the_managers_of_both_sides_are_asked_to_talk(house):
@@ -148,6 +187,28 @@ def test_SEF_19_its_form_notifies_at_stage_2_and_keeps_when_stage_1_was(house):
     assert f"{stored(house, reference).moments['concern']:%d %B}" == "20 November"
 
 
+def test_SEF_20_cases_and_resolutions_are_counted_by_period_agency_stage_and_result(house, parley):
+    house.notify(stage="1", type="threshold")
+    house.pass_time(days=7)
+    settled = house.notify(type="other", type_other="Who rings first").reference
+    settle(house, SCHOOL, HEALTH)
+    moved = house.notify(type="threshold").reference
+    says(house, SCHOOL, "NOT RESOLVED")
+    everything = counted(parley)
+    assert (everything["cases"], everything["raised by"]) == (3, {"Marram Primary School": 3})
+    assert everything["asked"] == {"Dunelands Community Health Trust": 3}
+    assert everything["result"] == {"not resolved": 2, "resolved": 1}
+    since = counted(parley, "--from", "2026-12-01", "--until", "2026-12-31")
+    assert (since["cases"], since["stage reached"]) == (2, {"2": 1, "3": 1})
+    assert house.case(settled).state == "resolved" and house.case(moved).stage == "3"
+
+
+def counted(parley, *more):
+    status, said, why_not = parley("count", "sefton", *more, "--json")
+    assert status == 0, why_not
+    return json.loads(said)
+
+
 def test_SEF_21_the_service_manager_raises_it_with_the_director_within_two_working_days(parley):
     assert simulated(parley, "sefton", "3 raise-with-director") == "Fri 04 Dec 2026 17:00"
 
@@ -188,6 +249,18 @@ def test_SEF_26_the_chairs_decision_ends_it(house, at_the_chair):
     assert (decided.state, decided.outcome) == ("resolved", "decided")
     read = {one.key: one.read_as for one in PROCEDURES["sefton"].interpretations}
     assert read["chair"] == "The Chair's decision ends the disagreement; dissent is recorded."
+
+
+def test_SEF_27_each_agency_says_at_each_stage_that_its_record_of_the_discussions_is_kept(
+    house, parley, at_the_directors
+):
+    record = "record of the discussions"
+    chooses(house, HEALTH, f"on_file:{record}", "NOT RESOLVED")
+    assert ticks(parley, at_the_directors, "2", record) == {
+        "Marram Primary School": False, "Dunelands Community Health Trust": True
+    }
+    says(house, SCHOOL_DIRECTOR, "NOT RESOLVED")
+    assert set(ticks(parley, at_the_directors, "3", record).values()) == {False}
 
 
 def test_SEF_28_time_limits_are_reminded_of_before_on_the_day_and_after(house):

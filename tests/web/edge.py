@@ -18,9 +18,11 @@ from service.pages import (
     Given,
     OutcomeReceipt,
     Partnership,
+    ProcedurePage,
     Receipt,
     Record,
     Recorded,
+    StageShown,
     Written,
     WrongCode,
 )
@@ -85,6 +87,17 @@ RECORD = Record(
              (("What did you agree?", "Canary Meadow is seen\non Friday."),)),),
 )  # fmt: skip
 UNDO_UNTIL = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+PROCEDURE = ProcedurePage(
+    name="Sefton escalation procedure", edition="Version 2017-05", source="The briefing", outdated="Ask its publisher.",
+    act_at_once="Act at once.", since=LINK_AT, paths=(("A conference", ("The workers", "The Chair")),),
+    others=(("sefton-manual", "The manual"),),
+    stages=(
+        StageShown("Stage 1: The workers", "the practitioner", decided_by="The Chair decides", steps=(
+            DatedStep("Speak", "The worker", LINK_AT, LINK_AT, "2 days"),
+            DatedStep("Record it", "Both", None, None, ""),
+        )),
+    ),
+)  # fmt: skip
 RIGHT_CODE = "135246"
 TOKEN = "k7f2q"
 OLD_TOKEN = "m3d9x"
@@ -179,6 +192,9 @@ class Edge:
 
     def exit_page(self, partnership: str, key: str) -> ExitPage | None:
         return EXITS.get(key)
+
+    def procedure_page(self, partnership: str, key: str) -> ProcedurePage | None:
+        return None if key else PROCEDURE
 
     def submit_notification(self, partnership: str, submission_id: str, answers: Answers) -> Receipt:
         self.act("notified", submission_id)

@@ -14,6 +14,7 @@ NEVER_SENT = "6f9619ff-8b86-4d01-b42d-00c04fc964ff"
 EXAMPLES: Mapping[str, str] = {
     "front.every_service": "/",
     "front.start": "/sefton/",
+    "front.stages": "/sefton/stages",
     "front.colour": "/sefton/colour.css",
     "notify.risk": "/sefton/raise",
     "notify.risk_answered": "/sefton/raise",
@@ -37,7 +38,7 @@ METHODS = ("GET", "HEAD", "POST", "DELETE")
 
 def responses(browser):
     """Every page: as it opens, empty, wrong, filled, and refused."""
-    for address in (*EXAMPLES.values(), f"/r/{OLD_TOKEN}", "/atlantis/", "/nowhere/at/all"):
+    for address in (*EXAMPLES.values(), f"/r/{OLD_TOKEN}", "/atlantis/", "/sefton/stages/nowhere", "/nowhere/at/all"):
         for method in METHODS:
             yield browser.open(address, method=method, buffered=True)
     yield from filled(browser, "/sefton/raise/details", NOTIFICATION)

@@ -36,7 +36,7 @@ def test_a_slip_in_the_reference_keeps_everything_else(browser, edge, outcome):
 
 def test_an_empty_outcome_names_what_is_missing(browser):
     response = browser.post(FORM, data=hidden(browser.get(FORM)))
-    assert list(problems(response)) == ["reference", "outcome", "risk", "your_name", "your_email"]
+    assert list(problems(response)) == ["risk", "reference", "outcome", "your_name", "your_email"]
 
 
 def test_a_reference_that_nobody_knows_is_said_beside_the_form(browser, edge, outcome):

@@ -1,0 +1,54 @@
+"""parley count: how many cases a partnership had in a time, by agency, stage, type and result; nobody is named."""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from service.bootstrap import Service, stored_procedure
+from service.commands.opened import opened
+from service.commands.say import MISUSED, refuse, say
+from service.counting import counts
+from service.escalation.calendar import local_day
+from service.escalation.case import Case
+from service.store import cases
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("partnership", metavar="PARTNERSHIP")
+    first = "the first day that a case may have reached us"
+    parser.add_argument("--from", dest="since", metavar="DATE", default="0001-01-01", help=first)
+    parser.add_argument("--until", metavar="DATE", default="9999-12-31", help="and the last")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        days = date.fromisoformat(arguments.since), date.fromisoformat(arguments.until)
+    except ValueError:
+        return refuse("Give the days like --from 2026-04-01 --until 2027-03-31.", MISUSED)
+    with opened() as service:
+        if arguments.partnership not in service.partnerships:
+            known = ", ".join(service.partnerships)
+            return refuse(f"There is no partnership {arguments.partnership}. Choose from {known}.")
+        found = tuple(_received(service, arguments.partnership, days))
+    counted = counts(found)
+    say(json.dumps({"cases": len(found), **counted}, indent=1) if arguments.json else _in_words(len(found), counted))
+    return 0
+
+
+def _received(service: Service, partnership: str, days: tuple[date, date]) -> Iterator[Case]:
+    """The partnership's cases that reached us on one of those days."""
+    first, last = days
+    with service.sessions.begin() as session:
+        for listed in cases.listed(session, partnership):
+            case = cases.load(session, listed.id, stored_procedure)
+            if first <= local_day(case.moments["receipt"]) <= last:
+                yield case
+
+
+def _in_words(total: int, counted: Mapping[str, Mapping[str, int]]) -> str:
+    lines = [f"Cases: {total}"]
+    for what, values in counted.items():
+        lines += [f"{what.capitalize()}:", *(f"  {count:>4}  {value}" for value, count in values.items())]
+    return "\n".join(lines)

@@ -17,6 +17,7 @@ from service.escalation.case import ORIGINATING
 from service.escalation.effects import Mail
 from service.escalation.procedure import Stage
 from service.escalation.routing import Holder
+from service.gaps import gaps
 from service.learning import learned
 from service.pages import Partnership
 from service.recipients import slot_of
@@ -76,7 +77,7 @@ NOTHING: Mapping[str, Any] = {
     # the case, and whom it is about
     "reference": "", "stage_word": "stage", "stage": "", "stage_title": "", "originating": "", "receiving": "",
     "category": "", "raised_by_role": "", "received": None, "told": [], "next_dates": [], "risk": False,
-    "check_reason": "", "today": None, "so_far": [], "moved_up": False, "this_stage": None, "ways_on": [],
+    "check_reason": "", "gaps": [], "today": None, "so_far": [], "moved_up": False, "this_stage": None, "ways_on": [],
     "ended_how": "", "records": [], "act_at_once": ACT_AT_ONCE, "urgent_ring": "",
     "a_child": CALLED["child"].one, "the_child": CALLED["child"].this, "any_child": CALLED["child"].any,
     "initials": "", "own_reference": "", "children": [],
@@ -122,6 +123,7 @@ def _of_the_case(errand: Errand, mail: Mail) -> dict[str, Any]:
         "received": case.moments.get("receipt", errand.at),
         "told": [f"{_capital(holder_words)} has been asked." for holder_words in asked_words(errand)],
         "next_dates": next_dates(errand), "risk": bool(case.risk.value), "check_reason": case.being_checked,
+        "gaps": gaps(case),
         "today": errand.day,
         "records": [*dict.fromkeys((*procedure.records, *(stage.records if stage else ())))],
         "act_at_once": act_at_once(procedure),

@@ -131,11 +131,24 @@ def as_roles(found: Iterable[Found]) -> tuple[str, ...]:
 
 
 def slot_of(errand: Errand, holder: Holder) -> str:
-    """The agency of this case that a holder belongs to; empty for everybody else."""
+    """The agency of this case that a holder belongs to, or acts for; empty for everybody else."""
     person = next((person for person in errand.people if holder.id == f"person:{person.id}"), None)
     if person:
         return person.slot
-    return next((agency.slot for agency in errand.case.agencies if agency.name == holder.agency), "")
+    own = next((agency.slot for agency in errand.case.agencies if agency.name == holder.agency), "")
+    return own or acts_for(errand, holder.id)
+
+
+def acts_for(errand: Errand, id: str) -> str:
+    """The agency of this case for whose kind the procedure finds a post elsewhere, held by this person: a GP practice's
+    officer is its commissioner's. Empty for everybody else."""
+    for agency in errand.case.agencies:
+        for role in errand.case.procedure.roles.values():
+            elsewhere = agency.kind in role.posts and role.posts[agency.kind].source
+            found = find(errand.directory, role, agency, asking(errand)) if elsewhere else NOBODY_ELSE
+            if any(one.id.partition(":")[2] == id.partition(":")[2] for one in found.holders):
+                return agency.slot
+    return ""
 
 
 def as_holder(errand: Errand, person: Person) -> Holder:

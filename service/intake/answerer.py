@@ -15,7 +15,7 @@ from service.escalation.events import Actor, Capacity
 from service.escalation.parties import Party
 from service.intake.inbound import Inbound
 from service.mail.address import is_ours, tag_of
-from service.recipients import holders_of
+from service.recipients import acts_for, holders_of
 from service.store import cases, outbox, tokens
 
 
@@ -57,7 +57,7 @@ def actor_of(errand: Errand, holder: str, stage: str = "") -> Actor:
     agency = next((one for one in errand.case.agencies if officer and one.id and one.id == officer.agency_id), None)
     if _is_authority(errand, holder, stage) and (agency is None or holder in errand.case.named.values()):
         return Actor(Capacity.AUTHORITY, "", holder)
-    return Actor(Capacity.OFFICER, agency.slot if agency else "", holder)
+    return Actor(Capacity.OFFICER, agency.slot if agency else acts_for(errand, holder), holder)
 
 
 def _is_authority(errand: Errand, holder: str, stage: str) -> bool:

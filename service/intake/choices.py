@@ -35,8 +35,9 @@ def choices(service: Service, partnership: str) -> Choices:
 
 def own_procedures(service: Service, partnership: str, listed: Directory) -> tuple[Procedure, ...]:
     """The procedures of single agencies here, which win over the partnership's for what those agencies raise."""
-    found = (service.procedure_for(partnership, agency.name) for agency in listed.agencies)
-    return tuple({procedure.key: procedure for procedure in found if procedure.for_agency}.values())
+    found = {service.procedure_for(partnership, agency.name).key for agency in listed.agencies}
+    others = found - {service.procedure_of(partnership).key}
+    return tuple(procedure for key, procedure in service.procedures.procedures.items() if key in others)
 
 
 def _types_of(own: tuple[Procedure, ...]) -> Iterator[Choice]:

@@ -124,7 +124,8 @@ def test_a_procedures_question_never_stands_in_the_way_of_the_forms_own(key, not
     ("question", "wrong", "right", "kept"),
     [
         (FurtherQuestion("q", "Is it urgent?", kind="yes or no"), "perhaps", "Yes", "yes"),
-        (FurtherQuestion("q", "When is it?", kind="date"), "31 2 2026", "1 Feb 2026", "2026-02-01"),
+        (FurtherQuestion("q", "When was it?", kind="date"), "31 2 2026", "1 Feb 2026", "2026-02-01"),
+        (FurtherQuestion("q", "By when?", kind="date"), "31 2 2027", "1 Feb 2027", "2027-02-01"),
         (FurtherQuestion("q", "Which?", kind="choice", options=("Hub", "Team")), "Both", "team", "Team"),
     ],
 )

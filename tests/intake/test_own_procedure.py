@@ -29,6 +29,11 @@ def test_the_form_offers_its_types_with_the_schools_name(house: House) -> None:
     assert "plan_progress" not in {choice.value for choice in house.pages.notification_choices("escb").types}
 
 
+def test_where_the_schools_procedure_is_the_areas_own_its_types_are_offered_once(house: House) -> None:
+    offered = [choice.value for choice in house.pages.notification_choices("knowsley").types]
+    assert offered == ["inside_school", "referral_refused", "plan_progress", "conference"]
+
+
 def test_inside_the_school_there_is_no_other_agency_and_elsewhere_a_coordinator_looks_first(house: House) -> None:
     inside = house.facts(notified(house, type="inside_school", their_agency="Longmoor Community Primary School"))
     assert inside["receiving"] == [] and not inside["being_checked"]

@@ -81,6 +81,7 @@ EVERYTHING: dict[str, object] = {
     "recorded": "We recorded RESOLVED from you at 10:04am on Tuesday 29 September 2026.",
     "undo_until": ASK,
     "code": "402913",
+    "gaps": ["Has the written referral form (MARF) been sent after the telephone call? No."],
     "check_reason": "We could not tell which of two schools sent it.",
     "held_count": 3,
     "questions": ["6. What should happen next", "9. When you spoke"],

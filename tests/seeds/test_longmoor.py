@@ -11,6 +11,7 @@ from tests.seeds.merseyside import owed, page, shown, stored, told
 from tests.seeds.others import CONCERN, LONGMOOR, chooses, filled, raised, raiser_says, reads, simulated
 from tests.web.edge import text
 
+COORDINATOR = "umber.compass@liverpool-partnership.example"
 RAISER, DSL = LONGMOOR.raiser, "bracken.moorhen@longmoor-primary.example"
 ADVISER = "juniper.bogmyrtle@longmoor-primary.example"
 SOCIAL_WORKER, THEIR_LEAD = "duty.social.worker@liverpool-children.example", "cedar.lychgate@liverpool-children.example"
@@ -18,6 +19,10 @@ IRO = "briar.trellis@liverpool-children.example"
 SCHOOL, SERVICES = "Longmoor Community Primary School", "Children's Services (demo)"
 FORM = "/liverpool/raise/details?risk=no"
 PLAN = {"type": "plan_progress"}
+SPOKEN = {
+    "spoken": "disagree", "spoken_on-day": "24", "spoken_on-month": "11", "spoken_on-year": "2026",
+    "spoken_how": "phone", "spoken_who": "The duty social worker", "spoken_outcome": "The plan stays as it is.",
+}  # fmt: skip
 CONFERENCE = {"type": "conference"}
 RISK_REMAINS = {"further_risk_remains": "yes"}
 
@@ -136,12 +141,14 @@ def test_LON_13_it_says_that_any_member_of_staff_may_refer(house):
     assert "any member of staff may refer" in told(house, RAISER, "your part")
 
 
-@pytest.mark.parametrize(
-    ("area", "front_door"), [("liverpool", "01632 960151"), ("sefton", "01632 960101"), ("knowsley", "01632 960031")]
-)
-def test_LON_14_each_area_shows_its_own_front_door(house, parley, area, front_door):
-    assert front_door in text(page(house, f"/{area}/raise/act-today?risk=yes"))
-    assert "Early Help Hub" in parley("directory", "list")[1]
+def test_LON_14_each_area_shows_its_own_front_door_and_early_help_where_there_is_one(house):
+    def numbers(area):
+        return text(page(house, f"/{area}/raise/act-today?risk=yes"))
+
+    assert "Careline, Liverpool 01632 960151" in numbers("liverpool")
+    assert "Early help, Liverpool 01632 960199" in numbers("liverpool")
+    assert "Front door (MASH), Sefton 01632 960101" in numbers("sefton")
+    assert "Front door (MASH), Knowsley 01632 960031" in numbers("knowsley")
 
 
 def test_LON_15_a_refused_referral_says_under_which_section_it_was_made(house):
@@ -153,6 +160,15 @@ def test_LON_15_a_refused_referral_says_under_which_section_it_was_made(house):
 def test_LON_16_whoever_made_the_referral_owes_the_first_step(house, parley):
     first = owed(parley, raised(house, LONGMOOR))["1.social-worker"]
     assert (first["who"], first["agencies"]) == ("originating/practitioner", [SCHOOL])
+
+
+def test_LON_17_a_referral_form_that_was_not_sent_is_warned_of_and_stops_nothing(house):
+    warning = "Has the written referral form (MARF) been sent after the telephone call? No."
+    reference = raised(house, LONGMOOR, further_marf_sent="no", further_marf_complete="yes")
+    assert warning in told(house, RAISER, reference) and warning in told(house, COORDINATOR, reference)
+    assert house.to(SOCIAL_WORKER, "Talk first")
+    raised(house, LONGMOOR, further_marf_sent="yes", further_marf_complete="yes")
+    assert "Still to see to" not in told(house, COORDINATOR, ": new")
 
 
 def test_LON_18_whether_the_form_gave_all_the_information_is_asked(house):
@@ -214,6 +230,16 @@ def test_LON_29_a_plan_that_makes_no_progress_can_be_chosen_with_what_is_wanted(
     raised(house, LONGMOOR, **PLAN, wanted="A child protection plan.")
     assert "What it is about: A child in need or child protection plan" in told(house, SOCIAL_WORKER, "Talk first")
     assert "A child protection plan." in reads(house, SOCIAL_WORKER, "Talk first")
+
+
+def test_LON_30_orally_and_in_writing_are_both_on_record_and_a_missing_one_is_warned_of(house):
+    talks = {**SPOKEN, "spoken_before": "23 11 2026; letter; the social worker; No progress since May."}
+    reference = raised(house, LONGMOOR, **PLAN, **talks, further_told_both_ways="yes")
+    record = reads(house, SOCIAL_WORKER, "Talk first")
+    assert "phone" in record and "in writing" in record
+    assert "both orally and in writing" not in told(house, RAISER, reference)
+    without = raised(house, LONGMOOR, **PLAN, **SPOKEN, further_told_both_ways="no")
+    assert "Have you told the social worker both orally and in writing? No." in told(house, RAISER, without)
 
 
 def test_LON_31_in_whose_minutes_the_opinion_stands_is_asked(house):

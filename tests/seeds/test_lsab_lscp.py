@@ -26,6 +26,7 @@ RAISER, COORDINATOR = LINCOLNSHIRE.raiser, "tulip.spinney@lincolnshire-boards.ex
 THEIR_PRACTITIONER = "health.visiting.desk@reedbed-health.example"
 OUR_MANAGER, THEIR_MANAGER = "clover.haywain@sluice-bank.example", "bittern.reedmace@reedbed-health.example"
 OUR_SLO, THEIR_SLO = "tansy.meadowsweet@sluice-bank.example", "teal.waterlily@reedbed-health.example"
+COMMISSIONERS_SLO = "betony.floodgate@washland-icb.example"
 ADULTS_SLO = "sedge.marshfrog@reedbed-health.example"
 FORM = "/lincolnshire/raise/details?risk=no"
 OURS, THEIRS = "Sluice Bank Primary School", "Reedbed Community Health Trust"
@@ -154,6 +155,16 @@ def test_LAB_19_the_senior_liaison_officer_is_contacted_at_once_and_it_shows_unt
 def test_LAB_20_the_two_senior_liaison_officers_are_asked_to_talk(house, third):
     assert f"Senior Liaison Officer, {THEIRS}: 01632" in told(house, OUR_SLO, "Talk first")
     assert f"Senior Liaison Officer, {OURS}: 01632" in told(house, THEIR_SLO, "Talk first")
+
+
+def test_LAB_20_a_surgerys_part_is_its_commissioners_officers(house, parley):
+    surgery = {"your_agency": "Windpump Surgery", "your_email": "hay.winnow@windpump-surgery.example"}
+    reference = raised(house, LINCOLNSHIRE, **surgery)
+    act(parley, reference, "move", "--to", "3", name=TULIP)
+    assert "Senior Liaison Officer, Washland Integrated Care Board: 01632" in told(house, THEIR_SLO, "Ring first")
+    says(house, COMMISSIONERS_SLO, "RESOLVED")
+    says(house, THEIR_SLO, "AGREE")
+    assert house.case(reference).state == "resolved"
 
 
 def test_LAB_21_a_senior_liaison_officer_may_advise_while_the_managers_carry_on(house, parley, third):

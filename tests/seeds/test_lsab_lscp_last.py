@@ -8,6 +8,7 @@ from tests.intake.desk import TULIP, act, refused
 from tests.seeds.merseyside import owed, says, shown, stored
 from tests.seeds.others import LINCOLNSHIRE, SETTLED, chooses, confirms, raised, reads, simulated, written_up
 
+COORDINATOR = "tulip.spinney@lincolnshire-boards.example"
 OUR_SLO, THEIR_SLO = "tansy.meadowsweet@sluice-bank.example", "teal.waterlily@reedbed-health.example"
 OFFICE = {
     "Children": "aconite.farmgate@lincolnshire-boards.example",
@@ -83,6 +84,16 @@ def test_LAB_30_the_date_is_set_within_24_hours_of_step_3_by_saying_when_the_mee
     chooses(house, THEIR_SLO, "The meeting has a date", "step 4", on=date(2026, 11, 26), clock=time(14))
     assert "4.set-meeting-date" not in owed(parley, reference)
     assert owed(parley, reference)["4.meeting"]["due"].startswith("2026-11-26T14:00")
+
+
+def test_LAB_31_learning_points_are_due_at_the_groups_next_meeting_and_unknown_the_coordinator_is_asked(house, parley):
+    reference = at_step(house, parley, "4-lessons")
+    assert owed(parley, reference)["4-lessons.refer"]["due"].startswith("2026-12-10")
+    house.turn(days=150)
+    later = at_step(house, parley, "4-lessons")
+    assert owed(parley, later)[".give-date"]["who"] == "coordinator"
+    house.turn(days=7)
+    assert house.to(COORDINATOR, "Give the date that this waits for")
 
 
 def test_LAB_32_what_the_group_recommends_to_an_agency_is_that_agencys_to_do_and_shows_until_it_has(house, parley):

@@ -144,8 +144,9 @@ def _assemble(config: Config, engine: Engine) -> Service:
     )
 
 
+@lru_cache(maxsize=1)
 def read_procedures() -> Procedures:
-    """The shipped procedures. A file that contradicts itself stops the service (ConfigError)."""
+    """The shipped procedures, read once. A file that contradicts itself stops the service (ConfigError)."""
     procedures = shipped(PUBLISHED_FORMS)
     if procedures.faults:
         raise ConfigError("These procedures cannot be used:\n" + "\n".join(str(fault) for fault in procedures.faults))

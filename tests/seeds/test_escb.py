@@ -87,14 +87,15 @@ def test_ESC_11_there_is_no_deadline_and_a_reminder_to_look_never_says_late(hous
     assert not [mail for mail in house.out if re.search(r"\blate\b by|was due", f"{mail['Subject']}")]
 
 
-def test_ESC_12_it_takes_four_screens_to_raise_one_and_one_word_to_answer_it(house, reference):
+def test_ESC_12_it_takes_four_screens_to_raise_one_and_one_word_to_answer_it(house):
     browser = create_app(house.pages).test_client()
     screens = [browser.get(address) for address in ("/escb/", "/escb/raise", "/escb/raise/details?risk=no")]
     given = values(screens[-1]) | filled(ESCB)
     screens.append(browser.post("/escb/raise/details", data=given, follow_redirects=True))
     assert "Disagreement sent" in text(screens[-1]) and len(screens) < 10
     says(house, THEIR_PRACTITIONER, "SEEN")
-    assert "Acknowledged" in house.events(reference)
+    [case] = house.all_cases()
+    assert house.events(case.reference) == ["Notified", "Acknowledged"]
 
 
 def test_ESC_13_conduct_is_shown_the_designated_officer_and_whistleblowing_and_goes_to_nobody(house):

@@ -185,7 +185,7 @@ def test_ESC_39_whoever_raised_it_hears_after_every_move(house, parley):
 def test_ESC_40_feedback_is_met_by_the_persons_own_words_and_by_no_mail_of_ours(house, parley):
     reference = up_the_line(house, parley, "2", "3")
     assert house.to(RAISER, "what has happened") and "2.feedback" in owed(parley, reference)
-    chooses(house, OUR_MANAGER, "I have told the person who raised it", "in your own words", "I rang her on Monday.")
+    chooses(house, OUR_MANAGER, "I have told the person who raised it", "give feedback", "I rang her on Monday.")
     assert "2.feedback" not in owed(parley, reference)
     assert "I rang her on Monday." in reads(house, RAISER, "this has moved on")
 

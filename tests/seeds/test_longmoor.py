@@ -83,7 +83,7 @@ def test_LON_06_it_is_read_with_the_partnerships_own_procedures(parley):
 
 def test_LON_07_the_first_thing_that_is_asked_is_the_risk_to_the_child(house):
     asked = text(page(house, "/liverpool/raise"))
-    assert asked.startswith("Is a child at immediate risk of significant harm?")
+    assert asked.removeprefix("Back ").startswith("Is a child at immediate risk of significant harm?")
 
 
 def test_LON_08_whoever_raised_it_may_say_that_it_is_not_settled_for_them(house, parley):

@@ -104,7 +104,7 @@ def test_LAB_12_what_the_plan_says_is_owed_by_its_own_date_reminded_of_and_late(
     written_up(house, LINCOLNSHIRE, first, RAISER, **SETTLED, actions=plan)
     confirms(house, RAISER)
     says(house, THEIR_PRACTITIONER, "AGREE")
-    chooses(house, THEIR_PRACTITIONER, "I have told the person", "in your own words", "I rang her.")
+    chooses(house, THEIR_PRACTITIONER, "I have told the person", "give feedback", "I rang her.")
     assert owed(parley, first)["1.action"]["due"].startswith("2026-12-02")
     house.turn(days=7)
     assert "- Do what you undertook By: Wednesday 2 December 2026" in told(house, THEIR_PRACTITIONER, "reply today")

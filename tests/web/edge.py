@@ -15,6 +15,7 @@ from service.pages import (
     DatedStep,
     ExitPage,
     Expired,
+    Filled,
     Given,
     OutcomeReceipt,
     Partnership,
@@ -73,7 +74,8 @@ LINK = AnswerPage(
     role="the safeguarding representative of Sefton Children’s Services",
     choices=(
         ("resolved", "We have resolved it"), ("not resolved", "We have not resolved it"),
-        ("decided", "I have decided"), ("meeting", "The meeting has a date"), ("read", "Show me what is written"),
+        ("decided", "I have decided"), ("meeting", "The meeting has a date"), ("fill in", "Fill in the report"),
+        ("read", "Show me what is written"),
     ),
     answered=None,
     seen_version=3,
@@ -235,7 +237,7 @@ class Edge:
     def send_code(self, token: str) -> None:
         self.act("code sent", token)
 
-    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | WrongCode | Changed:
+    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed:
         if code != RIGHT_CODE:
             return self.wrong_code
         if given.seen_version != self.link.seen_version:
@@ -243,6 +245,9 @@ class Edge:
         if given.choice == "read":
             self.act("read")
             return RECORD
+        if given.choice == "fill in":
+            self.act("report opened")
+            return Filled("sefton", {"reference": "SEF-4T9K-2MC2", "child_name": "Canary Meadow"})
         dated = (f"{given.on} {given.clock}",) if given.on else ()
         self.act("answered", given.choice, given.detail, *dated)
         return Recorded("You said that it is resolved.", UNDO_UNTIL)

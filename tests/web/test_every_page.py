@@ -52,7 +52,8 @@ def responses(browser):
     yield asked
     for code in ("1", "111111", "135246"):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"code": code, "step": "answer"})
-    yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"choice": "read", "code": "135246", "step": "answer"})
+    for opened in ("read", "fill in"):
+        yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"choice": opened, "code": "135246", "step": "answer"})
 
 
 def filled(browser, address, answers):

@@ -91,10 +91,13 @@ def still_concerned(course: Course, event: StillConcerned) -> Course:
 
 
 def handed_over(course: Course, event: HandedOver) -> Course:
-    """By an exit: it ends here, or goes on under that procedure from its concern, its risk and its facts."""
+    """By an exit: it ends here, or goes on under that procedure from its concern, its risk and its facts; by one that
+    is taken alongside it stays as it is."""
     if not event.by.coordinates:
         raise NotAllowed("A coordinator hands a case over.")
     _must_be_open(course)
+    if any(leaving.key == event.exit and leaving.alongside for leaving in course.case.procedure.exits):
+        return course.record(f"The exit {event.exit} was taken alongside; the case goes on here")
     course = _end_all(course, "handed over").but(being_checked="")
     course = course.plus(Mail("handed_over", EVERYONE)).record(f"Handed over by the exit {event.exit}")
     course = finish(course, State.HANDED_OVER) if event.procedure is None else _go_on_under(course, event)

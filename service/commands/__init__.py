@@ -3,7 +3,7 @@
     keys, migrate, settings       what a deployment needs before it starts
     web, mailbox, worker, clock   its processes (process: what they have in common)
     check       what is wrong with the procedures, and which of their roles nobody holds
-    simulate    who owes what by when, before anybody has a case (asked: what it is asked)
+    simulate    who owes what by when, before anybody has a case (asked: what it is asked; given: answers as typed)
     directory   loads and lists who holds which post
     case        a coordinator's acts, and how a case stands (shown)
     log         an agency's summary log, filled from its cases

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from service.bootstrap import Service
+from service.commands.answers import fact
 from service.errand import Errand
 from service.escalation.calendar import at_close
 from service.escalation.case import Plan
@@ -126,11 +127,8 @@ def _undertake(arguments: Arguments, service: Service) -> Makes:
 
 
 def _know(arguments: Arguments, service: Service) -> Makes:
-    name, _, value = arguments.fact.partition("=")
-    yes_or_no: dict[str, bool] = {"yes": True, "no": False}
-    if not value:
-        raise ValueError("Give the answer with --fact NAME=VALUE, like --fact risk_remains=yes.")
-    return lambda at, by, errand: Answered(at, by, {desk.question(errand, name): yes_or_no.get(value, value)})
+    name, answer = fact(arguments.fact)
+    return lambda at, by, errand: Answered(at, by, {desk.question(errand, name): answer})
 
 
 def _hand_over(arguments: Arguments, service: Service) -> Makes:

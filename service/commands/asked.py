@@ -7,6 +7,7 @@ from datetime import datetime
 
 from service.errors import ServiceError
 from service.escalation.clocks import instant_of
+from service.escalation.simulate import Beginning
 from service.procedures.fault import did_you_mean, quoted
 
 YEARS = range(2000, 2100)
@@ -18,12 +19,15 @@ class Unclear(ServiceError):
 
 @dataclass(frozen=True)
 class Asked:
-    """`written` is the moment as it was given; `since` is aware."""
+    """`written` is the moment as it was given."""
 
     procedure: str
     written: str
-    since: datetime
-    urgent: bool = False
+    beginning: Beginning
+
+    @property
+    def urgent(self) -> bool:
+        return self.beginning.urgent
 
 
 def asked(procedure: object, written: object, urgent: object, known: Collection[str]) -> Asked:
@@ -36,7 +40,7 @@ def asked(procedure: object, written: object, urgent: object, known: Collection[
         raise Unclear('"urgent" is true or false.')
     if not isinstance(written, str):
         raise Unclear('"from" is missing. Write the moment as 2026-12-17T10:00.')
-    return Asked(procedure, written, moment(written), urgent)
+    return Asked(procedure, written, Beginning(moment(written), urgent))
 
 
 def moment(written: str) -> datetime:

@@ -6,19 +6,23 @@ Needs no settings and no database. Moments without a zone, and all that is print
 import argparse
 import json
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from service.commands.answers import facts
 from service.commands.asked import Asked, Unclear, asked, listed
 from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import LONDON
 from service.escalation.procedure import Procedure
 from service.escalation.simulate import Owed, simulate
-from service.procedures import shipped
+from service.procedures import load, shipped
 from service.procedures.calendars import calendars
 
 STDIN, URGENT = "-", "urgent"
+FACT = "what the form says: the type of disagreement, or the answer to one of the procedure's questions"
+NOTHING_OWED = "what this says is recorded, and nobody owes anything."
 WHOM_TO_RING = "Ring first: 999 if a child is in immediate danger, else the children's services front door."
 
 
@@ -26,17 +30,20 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("procedure", nargs="?", metavar="PROCEDURE", help="its key, which is the name of its file")
     parser.add_argument("--from", dest="since", metavar="MOMENT", help="when the concern arose: 2026-12-17T10:00")
     parser.add_argument("--urgent", action="store_true", help="a child is at immediate risk")
+    parser.add_argument("--fact", action="append", default=[], metavar="NAME=VALUE", help=FACT)
     parser.add_argument("--cases", metavar="FILE", help='a JSON list of {"procedure", "from", "urgent"}; - reads it')
+    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="the procedures of another folder")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    procedures, known_days = shipped().procedures, calendars()
+    found, known_days = load(arguments.folder) if arguments.folder else shipped(), calendars()
+    procedures = found.procedures
     try:
         cases = _cases(arguments, procedures)
     except Unclear as fault:
         return refuse(str(fault), MISUSED)
-    owed = [simulate(procedures[case.procedure], case.since, case.urgent, known_days) for case in cases]
+    owed = [simulate(procedures[case.procedure], case.beginning, known_days) for case in cases]
     if not arguments.json:
         say("\n\n".join(_told(procedures[case.procedure], case, one) for case, one in zip(cases, owed, strict=True)))
     elif arguments.cases:
@@ -46,13 +53,21 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _cases(arguments: argparse.Namespace, known: Collection[str]) -> tuple[Asked, ...]:
+def _cases(arguments: argparse.Namespace, known: Mapping[str, Procedure]) -> tuple[Asked, ...]:
     alone = bool(arguments.procedure and arguments.since)
-    if alone == bool(arguments.cases) or (arguments.cases and arguments.procedure):
+    if alone == bool(arguments.cases) or (arguments.cases and (arguments.procedure or arguments.fact)):
         raise Unclear("Give a procedure and --from, or --cases alone: parley simulate sefton --from 2026-12-17T10:00")
     if alone:
-        return (asked(arguments.procedure, arguments.since, arguments.urgent, known),)
+        return (_with_facts(asked(arguments.procedure, arguments.since, arguments.urgent, known), arguments, known),)
     return listed(_text(arguments.cases), known)
+
+
+def _with_facts(case: Asked, arguments: argparse.Namespace, known: Mapping[str, Procedure]) -> Asked:
+    try:
+        given = facts(arguments.fact, known[case.procedure])
+    except ValueError as fault:
+        raise Unclear(str(fault)) from None
+    return replace(case, beginning=replace(case.beginning, facts=given))
 
 
 def _text(file: str) -> str:
@@ -89,7 +104,8 @@ def _iso(at: datetime | None) -> str | None:
 
 
 def _told(procedure: Procedure, case: Asked, owed: tuple[Owed, ...]) -> str:
-    return "\n".join([_table(case, owed), *_paths(procedure), *_readings(procedure, owed)])
+    table = _table(case, owed) if owed else f"{case.procedure}: {NOTHING_OWED}"
+    return "\n".join([table, *_paths(procedure), *_readings(procedure, owed)])
 
 
 def _paths(procedure: Procedure) -> Iterator[str]:
@@ -117,7 +133,7 @@ def _table(case: Asked, owed: tuple[Owed, ...]) -> str:
     risk = ", with an immediate risk" if case.urgent else ""
     rows = [("stage", "what", "who", "ask", "due", "why"), *map(_row, owed)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-    head = f"{case.procedure}, from {_moment(case.since)}{risk}"
+    head = f"{case.procedure}, from {_moment(case.beginning.since)}{risk}"
     return "\n".join([head, *(_before_any_date(owed) if case.urgent else ()), *_lined_up(rows, widths)])
 
 

@@ -4,14 +4,15 @@ Every stage runs to its own deadline and ends unresolved, along the first way on
 plays it, so that what is printed is what a case would be given.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.escalation.calendar import Calendars
 from service.escalation.case import ORIGINATING, Agency, Case, Duty, Visit
 from service.escalation.decide import decide
-from service.escalation.events import Actor, Capacity, Done, Event, Named, Notified, NotResolved
+from service.escalation.events import Actor, Capacity, Done, Event, Named, Notified, NotResolved, Released
+from service.escalation.facts import Answer
 from service.escalation.parties import Party
 from service.escalation.procedure import Procedure
 
@@ -38,9 +39,18 @@ class Owed:
         return ", or ".join(map(str, self.owed_by))
 
 
-def simulate(procedure: Procedure, since: datetime, urgent: bool, calendars: Calendars) -> tuple[Owed, ...]:
-    """Everything owed along the unresolved path of a disagreement that arises, and is received, at `since`."""
-    case = play(procedure, since, urgent, calendars)
+@dataclass(frozen=True)
+class Beginning:
+    """A disagreement that arises, and is received, at `since`; `facts` are what its form says."""
+
+    since: datetime
+    urgent: bool = False
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+
+
+def simulate(procedure: Procedure, beginning: Beginning, calendars: Calendars) -> tuple[Owed, ...]:
+    """Everything owed along the unresolved path of a disagreement that begins so."""
+    case = play(procedure, beginning, calendars)
     order = {"urgent": -1, **{visit.stage: number for number, visit in enumerate(case.visits)}}
     told: dict[tuple[str, str], Owed] = {}
     for duty in case.duties:
@@ -75,17 +85,17 @@ def _line(case: Case, duty: Duty) -> Owed:
     )
 
 
-def play(procedure: Procedure, since: datetime, urgent: bool, calendars: Calendars) -> Case:
+def play(procedure: Procedure, beginning: Beginning, calendars: Calendars) -> Case:
     kind = next(iter(procedure.types), "")
-    case, now = Case(procedure), since
+    case, now = Case(procedure), beginning.since
     first: Event = Notified(
-        at=since,
+        at=now,
         reference="SIMULATED",
         originating=Agency(ORIGINATING, "1", "The originating agency", "school"),
         receiving=(Agency("r1", "2", "The receiving agency", "childrens_services"),),
-        concern=since,
-        risk=urgent,
-        facts={"type": _usual_type(procedure, kind)},
+        concern=now,
+        risk=beginning.urgent,
+        facts={"type": _usual_type(procedure, kind), **beginning.facts},
     )
     case, _ = decide(case, first, calendars)
     for _step in range(AT_MOST):
@@ -104,7 +114,9 @@ def _usual_type(procedure: Procedure, kind: str) -> str:
 
 
 def _next(case: Case, now: datetime) -> Iterator[Event]:
-    """Do what is owed at the stage, each when it is due; then say that it is not resolved."""
+    """Let it in; do what is owed at the stage, each when it is due; then say that it is not resolved."""
+    if case.being_checked:
+        yield Released(now, COORDINATOR)
     visit = next((visit for visit in case.open_visits), None)
     if visit is None or any(duty.task == "decide-how-to-go-on" for duty in case.owed):
         return

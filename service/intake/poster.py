@@ -8,7 +8,7 @@ from service.escalation.calendar import local_day, moment
 from service.escalation.clocks import long_day
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Procedure, Stage
-from service.escalation.simulate import Owed, simulate
+from service.escalation.simulate import Beginning, Owed, simulate
 from service.escalation.tasks import people
 from service.intake.choices import own_procedures
 from service.pages import DatedStep, ProcedurePage, StageShown
@@ -38,7 +38,7 @@ def page(service: Service, partnership: str, key: str) -> ProcedurePage | None:
     return ProcedurePage(
         name=shown.name, edition=f"Version {shown.version}, in force since {long_day(shown.in_force_from)}",
         source=shown.source.title, outdated=_outdated(shown, at), act_at_once=act_at_once(shown), since=since,
-        stages=tuple(_stages(shown, simulate(shown, since, False, service.calendars))),
+        stages=tuple(_stages(shown, simulate(shown, Beginning(since), service.calendars))),
         paths=tuple((track.title, tuple(shown.stage(stage).title for stage in track.stages)) for track in shown.tracks),
         others=tuple((one.key, one.name) for one in others),
     )  # fmt: skip

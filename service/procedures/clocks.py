@@ -20,6 +20,28 @@ WITHOUT_AFTER = {
 }
 
 
+OTHER_UNITS = {
+    "days": "working_days or calendar_days",
+    "weeks": "working_week = 1, which is five working days, or calendar_days = 7",
+    "months": "calendar_days",
+    "minutes": "hours",
+}
+
+
+def limit(value: object, spot: Spot) -> str:
+    """The name of what makes a clock shorter."""
+    if not isinstance(value, str):
+        spot.refuses(value, "names a [clock], or a [question] of kind date. A length of time is written under [clock].")
+        return ""
+    return line(value, spot)
+
+
+def other_unit(name: str, spot: Spot) -> str:
+    """What to write in place of a unit of time that is none of ours; empty for any other key."""
+    ours = OTHER_UNITS.get(f"{name.removesuffix('s')}s")
+    return f"{quoted(name)} is no unit here. Write {ours}." if ours else ""
+
+
 def amount(value: object, spot: Spot) -> int:
     if type(value) is int and 0 < value <= MOST:
         return value
@@ -33,13 +55,13 @@ CLOCK_KEYS: Mapping[str, Key] = {
     Unit.AT_ONCE: Key(flag, field="said"),
     Unit.DATE: Key(line),
     "after": Key(texts),
-    "or_sooner": Key(line),
+    "or_sooner": Key(limit),
     "indicative": Key(flag),
     "when": Key(when),
     "calendar": Key(one_of(*NATIONS)),
 }
-CLOCK = Shape(CLOCK_KEYS)
-NAMED_CLOCK = Shape({**CLOCK_KEYS, "cite": CITE})
+CLOCK = Shape(CLOCK_KEYS, other_unit)
+NAMED_CLOCK = Shape({**CLOCK_KEYS, "cite": CITE}, other_unit)
 
 
 def clocks(value: object, spot: Spot) -> tuple[Clock, ...]:
@@ -65,7 +87,8 @@ def clock(value: object, spot: Spot) -> Clock | None:
 def _by_name(name: str, spot: Spot) -> Clock | None:
     known = {**BY_WORD, **spot.clocks}
     if name not in known:
-        guess = did_you_mean(name, known)
+        length = any(letter.isdigit() for letter in name)
+        guess = " A length is written { working_days = 5 }." if length else did_you_mean(name, known)
         spot.says_above(f'{spot.key} = {quoted(name)} is neither "at once", "same working day" nor a [clock].{guess}')
     return known.get(name)
 
@@ -79,10 +102,22 @@ def length(value: object, spot: Spot) -> Clock | None:
     return found
 
 
+def window(value: object, spot: Spot) -> Clock | None:
+    """The time within which something may be raised; counted from its arrival it would never be over."""
+    found = clock(value, spot)
+    if found and _says_no_moment(found):
+        spot.says('does not say from when. Add after = "concern", or the name of a [question] of kind date.')
+    return found
+
+
+def _says_no_moment(found: Clock) -> bool:
+    return not found.after and found.unit not in WITHOUT_AFTER
+
+
 def named_clock(name: str, value: object, spot: Spot) -> Clock | None:
     """One of [clock]: shared by all who name it, so it counts from one moment."""
     found = _in_full(table_at(value, spot), NAMED_CLOCK, spot, name=name)
-    if found and not found.after and found.unit not in WITHOUT_AFTER:
+    if found and _says_no_moment(found):
         spot.says('is shared, so it must say the moment that it counts from. Add after = "stage 1 ended", or another.')
     return found
 

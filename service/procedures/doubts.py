@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from service.escalation.procedure import STAY, Power, Procedure
 from service.procedures.clauses import Found, interpretations, tasks
@@ -17,6 +18,8 @@ def warnings(procedure: Procedure, today: date | None = None) -> tuple[Fault, ..
         *_last_stages_where_nobody_decides(procedure),
         *_interpretations_of_nothing(procedure),
         *_sides_left_out(procedure),
+        *_entered_by_the_order_of_the_file(procedure),
+        *_owed_where_nothing_opens(procedure),
         *_past_review(procedure, today),
     ]
     return tuple(Fault(f"{procedure.key}.toml", place, says) for place, says in found)
@@ -51,8 +54,29 @@ def _sides_left_out(procedure: Procedure) -> Iterator[Found]:
     for place, task in tasks(procedure):
         for party in (*task.owed_by, *(rung.party for rung in task.rungs)):
             if not party.side and party.role in people:
-                says = "without a side is the partnership's own. Did you mean one side of the two?"
-                yield place, f"{quoted(party.role)} {says}"
+                sides = f'Did you mean "originating/{party.role}" or "receiving/{party.role}"?'
+                yield place, f"{quoted(party.role)} without a side is the partnership's own. {sides}"
+
+
+def _entered_by_the_order_of_the_file(procedure: Procedure) -> Iterator[Found]:
+    """A stage that only tracks name, and that a case of no track comes to since it stands next in the file."""
+    of_tracks = {key for track in procedure.tracks for key in track.stages}
+    followed = {pair for track in procedure.tracks for pair in pairwise(track.stages)}
+    for before, after in pairwise(procedure.stages):
+        leads_on = not before.unresolved and not before.ends and (before.key, after.key) not in followed
+        if after.key in of_tracks and leads_on:
+            says = f"leads a case of no track on to stage {after.key}, the next in the file."
+            yield f"stage.{before.key}", f'{says} Add unresolved = "stay", if it should not.'
+
+
+def _owed_where_nothing_opens(procedure: Procedure) -> Iterator[Found]:
+    """Tasks under a track that only records."""
+    opened = {key for track in procedure.tracks if not track.record_only for key in track.stages}
+    for track in procedure.tracks:
+        for stage in (procedure.stage(key) for key in track.stages if track.record_only and key not in opened):
+            if stage.tasks:
+                says = f"is recorded only: no stage opens, and nobody will owe what stands under stage {stage.key}."
+                yield f"track.{track.key}", says
 
 
 def _past_review(procedure: Procedure, today: date | None) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from service.escalation.clocks import Clock
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import ONE_WORKING_DAY, STAY, THREE_WORKING_DAYS, Procedure, Source, Stage, Task
+from service.procedures.besides import BESIDES
 from service.procedures.phrases import (
     UNSAID,
     due_in_words,
@@ -23,8 +24,9 @@ def explain(procedure: Procedure) -> str:
         lines += ["", *_stage(procedure, stage)]
     if procedure.urgent:
         lines += ["", "immediate risk", *_urgent(procedure)]
-    if procedure.interpretations:
-        lines += ["", "what the source leaves open", *_interpretations(procedure)]
+    for heading, beside in BESIDES.items():
+        told = [f"  {line}" for line in beside(procedure)]
+        lines += ["", heading, *told] if told else []
     return "\n".join(lines) + "\n"
 
 
@@ -105,12 +107,6 @@ def _urgent(procedure: Procedure) -> Iterator[str]:
         yield from _task(task, None)
 
 
-def _interpretations(procedure: Procedure) -> Iterator[str]:
-    for one in procedure.interpretations:
-        yield f"  {one.key} [{one.cite}]: “{one.source}”"
-        yield f"    is read as: {one.read_as}"
-
-
 def _task(task: Task, stage: Stage | None) -> Iterator[str]:
     opening = STAGE_OPENED if stage else RISK_STATED
     usual = stage and task.owed_by == tuple(Party(Side.ORIGINATING, role) for role in stage.people)
@@ -121,7 +117,8 @@ def _task(task: Task, stage: Stage | None) -> Iterator[str]:
     yield f"    due: {due_in_words(task.due)}"
     yield f"    done by: {_done_by(task)}"
     if task.if_silent:
-        yield f"    if nobody answers: {' or '.join(task.if_silent)}"
+        chosen = ", as the coordinator chooses" if len(task.if_silent) > 1 else ""
+        yield f"    if nobody answers: {' or '.join(task.if_silent)}{chosen}"
 
 
 def _across(task: Task) -> str:

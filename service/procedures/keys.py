@@ -1,7 +1,7 @@
 """Every key of every clause, and how it is read. A key that is not here is refused."""
 
 from service.escalation.procedure import Power
-from service.procedures.clocks import CLOCK, clock, clocks, length
+from service.procedures.clocks import CLOCK, clock, clocks, length, window
 from service.procedures.facts import when
 from service.procedures.fault import near, plain, quoted
 from service.procedures.parties import parties, party, role_name, role_names, rungs
@@ -150,7 +150,7 @@ TRACK = Shape(
         "stages": Key(stages, needed='has no stages. Add stages = ["1", "2"].', blank=()),
         "opens_at": Key(stages),
         "raised_by": Key(role_names),
-        "raise_within": Key(clock),
+        "raise_within": Key(window),
         "record_only": Key(flag),
         "inside_one_agency": Key(flag),
         "cite": CITE,

@@ -53,7 +53,8 @@ def silence_that_ends(procedure: Procedure) -> Iterator[Found]:
         for way in task.if_silent:
             if way not in known:
                 says = "silence may only open a stage; it never settles, closes or ends anything."
-                yield place, f"if_silent = {quoted(way)}: {says}"
+                several = 'Name a stage; or several, ["2", "3"], of which the coordinator chooses.'
+                yield place, f"if_silent = {quoted(way)}: {says} {several}"
 
 
 def waiting_for_itself(procedure: Procedure) -> Iterator[Found]:

@@ -123,7 +123,8 @@ def types_of_tracks(procedure: Procedure) -> Iterator[Found]:
     for track in procedure.tracks:
         for kind in track.types:
             if kind not in procedure.types:
-                says = f"there is no type {quoted(kind)}.{did_you_mean(kind, procedure.types)} Add it under [type]."
+                named = next((key for key, words in procedure.types.items() if words == kind), kind)
+                says = f"there is no type {quoted(kind)}.{did_you_mean(named, procedure.types)} Add it under [type]."
                 yield f"track.{track.key}", says
             elif kind in taken:
                 yield f"track.{track.key}", f"type {quoted(kind)} already belongs to track {quoted(taken[kind])}."

@@ -21,10 +21,12 @@ WITHOUT_LENGTH = {
 }
 
 
-def in_words(clock: Clock) -> str:
-    """A clock as the end of a sentence: `5 working days after stage opened`."""
+def in_words(clock: Clock, unsaid: str = "") -> str:
+    """A clock as the end of a sentence: `5 working days after stage opened`; `unsaid` is what it counts from if it
+    says nothing."""
+    since = " or ".join(clock.after) or unsaid
     parts = [_length(clock)]
-    parts += [f"after {' or '.join(clock.after)}"] * bool(clock.after)
+    parts += [f"after {since}"] * bool(since)
     parts += [f"or sooner, by {clock.or_sooner}"] * bool(clock.or_sooner)
     parts += ["as a guide, never late"] * clock.indicative
     parts += [f"in {clock.calendar}"] * bool(clock.calendar)
@@ -44,8 +46,7 @@ def due_in_words(several: tuple[Clock, ...]) -> str:
 
 
 def _due_in_words(clock: Clock) -> str:
-    from_its_opening = clock.unit in LENGTHS and not clock.after
-    return in_words(clock) + (f" after it opens{UNSAID}" if from_its_opening else "")
+    return in_words(clock, f"it opens{UNSAID}" if clock.unit in LENGTHS else "")
 
 
 def when_in_words(when: When) -> str:

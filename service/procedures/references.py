@@ -17,9 +17,16 @@ def unknown_roles(procedure: Procedure) -> Iterator[Found]:
         yield from _unknown_side(procedure, place, party)
     for place, role in _roles_named(procedure):
         if role and role != PRACTITIONER and role not in procedure.roles:
-            guess = near(role, (*procedure.roles, PRACTITIONER))
+            guess = _with_its_side(procedure, role) or near(role, (*procedure.roles, PRACTITIONER))
             mean = f", or did you mean {quoted(guess)}?" if guess else "."
             yield place, f"nobody is {quoted(role)}. Add it under [role]{mean}"
+
+
+def _with_its_side(procedure: Procedure, words: str) -> str:
+    """`receiving manager` with its stroke; empty where the words are no side and role."""
+    side, _, role = words.partition(" ")
+    known = side in (*SIDES, *procedure.kinds) and role in (*procedure.roles, PRACTITIONER)
+    return f"{side}/{role}" if known else ""
 
 
 def _unknown_side(procedure: Procedure, place: str, party: Party) -> Iterator[Found]:

@@ -15,9 +15,9 @@ IN_PLAIN_WORDS = (
         "a heading is here twice, or adds to a clause that was closed with } on its line",
     ),
     (r"Cannot overwrite", "a key is here twice"),
-    (r"Invalid value", "what stands after the = is no value. A text needs quotes"),
+    (r"Invalid value", 'what stands after the = is no value. A text needs quotes, and straight ones: "so"'),
     (r"Unterminated string|Illegal character '.n'", "a quotation mark is missing"),
-    (r"Unclosed|Expected '\]'", "a closing bracket is missing"),
+    (r"Unclosed|Expected '\]'", "a comma or a closing bracket is missing, or a date is not written as 2026-01-31"),
     (r"Expected '=' after a key|Invalid statement", "a line needs a key, = and a value"),
     (r"Expected newline", "there is more after the value. Two values are a [list], and a text or a time needs quotes"),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.escalation.calendar import LONDON
-from service.escalation.simulate import simulate
+from service.escalation.simulate import Beginning, simulate
 from service.procedures import shipped
 from service.procedures.calendars import calendars
 
@@ -19,7 +19,7 @@ CALENDARS = calendars()
 @pytest.mark.parametrize("worked", CASES, ids=lambda one: f"{one['procedure']} {one['from']} {one['urgent']}")
 def test_every_worked_date_is_reckoned_as_it_was_worked(worked):
     since = datetime.fromisoformat(worked["from"])
-    owed = simulate(PROCEDURES[worked["procedure"]], since, worked["urgent"], CALENDARS)
+    owed = simulate(PROCEDURES[worked["procedure"]], Beginning(since, worked["urgent"]), CALENDARS)
     dated = [
         {"stage": line.stage, "what": line.what, "due": line.due.astimezone(LONDON).isoformat()}
         for line in owed

@@ -14,13 +14,21 @@ UNREADABLE = {
         b'name = "x"\nprefix = ANY\n',
         "bad.toml: line 2: cannot be read: what stands after the = is no value.",
     ),
+    "quotation marks of a word processor": (
+        "name = “x”\n".encode(),
+        'bad.toml: line 1: cannot be read: what stands after the = is no value. A text needs quotes, and straight ones',
+    ),
+    "a day as it is said": (
+        b"in_force = { from = 05-01-2026 }\n",
+        "bad.toml: line 1: cannot be read: a comma or a closing bracket is missing, or a date is not written as 2026-",
+    ),
     "a key twice": (b"a = 1\na = 2\n", "bad.toml: line 2: cannot be read: a key is here twice."),
     "a closed clause": (
         b'stage.1 = { title = "x" }\n[stage.1.talk]\n',
         "bad.toml: line 2: cannot be read: a heading is here twice, or adds to a clause that was closed with }",
     ),
     "a line of prose": (b"Stage 1 is for workers\n", "bad.toml: line 1: cannot be read: a line needs a key, ="),
-    "a bracket left open": (b'a = ["x"\nb = 1\n', "bad.toml: line 2: cannot be read: a closing bracket is missing."),
+    "a bracket left open": (b'a = ["x"\nb = 1\n', "bad.toml: line 2: cannot be read: a comma or a closing"),
     "an end too soon": (b'name = "x', "bad.toml: line 1: cannot be read: a quotation mark is missing."),
     "another encoding": ('name = "x"\ntalk = "ça"\n'.encode("latin-1"), "bad.toml: line 2: is not UTF-8."),
     "a list": (b"[1, 2, 3]", "bad.toml: line 1: cannot be read:"),
@@ -100,6 +108,21 @@ def test_an_ower_without_a_side_who_is_of_both_sides_is_doubted(tmp_path, smalle
     text = smallest + f'stage.4 = {{ title = "x", people = "manager", cite = "4", go = {go} }}'
     (tmp_path / "anytown.toml").write_text(text)
     assert "stage.4.go" in {warning.place for warning in load(tmp_path).warnings}
+
+
+def test_it_is_doubted_that_a_case_of_no_track_should_go_on_to_a_stage_of_a_track(tmp_path, smallest):
+    text = smallest + "\n".join(
+        (
+            'type = { dissent = "Dissent", other_matter = "Another matter" }',
+            'track.d = { title = "Dissent", types = ["dissent"], stages = ["d"], record_only = true, cite = "5" }',
+            'stage.d = { title = "Dissent", people = "manager", cite = "5", go = { do = "Answer", cite = "5" } }',
+        )
+    )
+    (tmp_path / "anytown.toml").write_text(text)
+    (tmp_path / "mended.toml").write_text(text.replace('cite = "3.3"', 'unresolved = "stay", cite = "3.3"'))
+    doubts = {(warning.file, warning.place) for warning in load(tmp_path).warnings}
+    assert {("anytown.toml", "stage.3"), ("anytown.toml", "track.d")} <= doubts
+    assert doubts & {("mended.toml", "stage.3"), ("mended.toml", "track.d")} == {("mended.toml", "track.d")}
 
 
 def test_of_the_shipped_files_only_known_doubts_remain():

@@ -38,6 +38,9 @@ SLIPS = {
     'stage.2.meeting: nobody is "service_maneger". Add it under [role], or did you mean "service_manager"?': [
         ('"receiving/service_manager"', '"receiving/service_maneger"')
     ],
+    'stage.2.meeting: nobody is "receiving director". Add it under [role], or did you mean "receiving/director"?': [
+        ('"receiving/service_manager"', '"receiving director"')
+    ],
     "stage.1.act: is owed by nobody. Add owed_by, or people to the stage.": [('people  = "practitioner"\n', "")],
     "stage.3.raise-with-director: waits for itself: raise-with-director waits for directors-meet.": [
         under("stage.3.raise-with-director", 'on = "directors-meet done"')
@@ -49,9 +52,10 @@ SLIPS = {
         under("stage.chair", 'unresolved = "stay"'),
         ("", '[stage.4]\ntitle = "Nowhere"\npeople = "director"\ncite = "32"'),
     ],
-    'stage.2.meeting: if_silent = "close": silence may only open a stage; it never settles, closes or ends anything.': [
-        under("stage.2.meeting", 'if_silent = "close"')
-    ],
+    (
+        'stage.2.meeting: if_silent = "close": silence may only open a stage; it never settles, closes or ends '
+        'anything. Name a stage; or several, ["2", "3"], of which the coordinator chooses.'
+    ): [under("stage.2.meeting", 'if_silent = "close"')],
     "stage.chair: authority and power go together: who, and whether they mediate, recommend, review or decide.": [
         ('power     = "decides"\n', "")
     ],

@@ -42,7 +42,10 @@ TOP = {
 STAGE_1 = 'stage.1 = {{ title = "Talk", people = "practitioner", cite = "1", {} }}'
 IN_A_STAGE = {
     "due = 5": "stage.1: due = 5: a time limit is { working_days = 5 }",
-    "due = { days = 5 }": "stage.1.due: has no unit of time.",
+    "due = { days = 5 }": 'stage.1.due: "days" is no unit here. Write working_days or calendar_days.',
+    "due = { week = 1 }": 'stage.1.due: "week" is no unit here. Write working_week = 1',
+    'due = "10 working days"': "nor a [clock]. A length is written { working_days = 5 }.",
+    'due = { hours = 2, or_sooner = ["soon"] }': "names a [clock], or a [question] of kind date.",
     "due = { working_days = true }": "stage.1.due: working_days = true: is a whole number",
     "due = { hours = 2, when = { risk = true } }": "where its when does not hold there is no clock.",
     'due = { date = "soon" }': 'stage.1.due: "soon" is no date.',
@@ -78,6 +81,13 @@ SECTIONS = {
     'question.a = { ask = "?", form = "letter", cite = "1" }': 'form = "letter": there is no such form.',
     'clock.c = { working_days = 2, cite = "1" }': "clock.c: is shared, so it must say the moment",
     'track.t = { title = "x", types = ["y"], stages = ["1"], cite = "1" }': 'track.t: there is no type "y".',
+    (
+        'type.plan = "The plan"\ntrack.t = { title = "x", types = ["The plan"], stages = ["1"], cite = "1" }'
+    ): 'there is no type "The plan". Did you mean "plan"?',
+    (
+        'type.plan = "The plan"\n'
+        'track.t = { title = "x", types = ["plan"], stages = ["1"], raise_within = { hours = 72 }, cite = "1" }'
+    ): 'track.t.raise_within: does not say from when. Add after = "concern"',
     'track.t = { title = "x", types = ["y"], stages = ["8"], cite = "1" }': 'stages = "8": there is no such stage.',
     'tell.t = { on = "resolved", cite = "1" }': "tell.t: tells nobody.",
     'tell.t = { who = "chair", on = "solved", cite = "1" }': '"solved" is no moment.',

@@ -7,6 +7,6 @@ launcher    `parley demo`: the place of its data (place), its settings, its part
 lending     the settings of a running demo, for commands that are typed to it
 keeper      starts parts in order, restarts what dies, stops all in reverse order
 hooks       what the launcher has done in a process of its own: preparing the data (preparing), playing the story
-story       the walks, a partnership to a module (story_sefton, story_liverpool), with what steps share (scene) and the
-            people's programs (walker)
+story       a case of each procedure, one to a module (story_sefton, ...), with what steps share (scene), the forms that
+            are filled in (filling) and the people's programs (walker)
 """

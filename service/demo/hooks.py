@@ -1,7 +1,8 @@
 """What the launcher has done in a process of its own, so that it stays small and watchful itself.
 
 python -m service.demo.hooks prepare      make what is missing before the parts start
-python -m service.demo.hooks play FILE    play the story against the parts whose addresses FILE names
+python -m service.demo.hooks play FILE [NAME...]
+                                          play these stories, or all, against the parts whose addresses FILE names
 """
 
 import json
@@ -19,10 +20,10 @@ def prepare() -> int:
     return 0
 
 
-def play(urls: str) -> int:
+def play(urls: str, *names: str) -> int:
     from service.demo import story
 
-    return story.play(json.loads(Path(urls).read_text(encoding="utf-8")))
+    return story.play(json.loads(Path(urls).read_text(encoding="utf-8")), names)
 
 
 HOOKS: dict[str, Callable[..., int]] = {"prepare": prepare, "play": play}

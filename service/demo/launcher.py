@@ -23,7 +23,8 @@ class PortTaken(ServiceError):
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--story", action="store_true", help="play the walks against fresh parts, then stop")
+    told = "play these partnerships' stories, or all, against fresh parts, then stop"
+    parser.add_argument("--story", nargs="*", metavar="NAME", help=told)
     parser.add_argument("--fresh", action="store_true", help="forget the data of earlier demos first")
     parser.add_argument("--urls", type=Path, metavar="FILE", help="write the addresses of all parts to FILE, as JSON")
     parser.add_argument("--no-browser", action="store_true", help="open nothing")
@@ -33,10 +34,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the demo until it is told to stop, or the story to its end; the exit code."""
-    where = place.of_the_story(given.var) if given.story else place.of_the_demo(given.var)
+    where = place.of_the_story(given.var) if given.story is not None else place.of_the_demo(given.var)
     try:
         with place.alone_in(where):
-            if given.fresh or given.story:
+            if given.fresh or given.story is not None:
                 _forget(where)
             where.prepare()
             return _open(_site(where.data.resolve(), _web_port(given)), where, given)
@@ -55,7 +56,7 @@ def _forget(where: place.Place) -> None:
 
 def _web_port(given: argparse.Namespace) -> int:
     """The port of the pages, 0 for any. Raises PortTaken naming the program in the way."""
-    usual = 0 if given.story else WEB_PORT
+    usual = WEB_PORT if given.story is None else 0
     port = usual if given.port is None else int(given.port)
     if port and not ports.is_free(port):
         raise PortTaken(
@@ -79,15 +80,15 @@ def _open(site: Site, where: place.Place, given: argparse.Namespace) -> int:
         keeper.tell(lambda pids: write_whole(told, urls(site, seen, pids)))
         with lent(where, seen):
             say(f"Everything is up after {time.monotonic() - began:.1f} s.")
-            if given.story:
-                return keeper.play(parts.story(told))
+            if given.story is not None:
+                return keeper.play(parts.story(told, given.story))
             _show(site, where, browser=not given.no_browser)
             keeper.keep()
     except ToldToStop:
         say("Stopping.")
     finally:
         keeper.stop()
-    return 1 if given.story else 0
+    return 0 if given.story is None else 1
 
 
 def _start(keeper: Keeper, site: Site) -> None:

@@ -5,6 +5,7 @@ starts them in a deployment; only the settings differ.
 """
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +48,8 @@ def parley(ports: Ports) -> tuple[Part, ...]:
     return (web, *(Part(name, _python("service.cli", name)) for name in READY_BY_WORD))
 
 
-def story(urls: Path) -> tuple[str, ...]:
-    return _python("service.demo.hooks", "play", urls)
+def story(urls: Path, names: Iterable[str]) -> tuple[str, ...]:
+    return _python("service.demo.hooks", "play", urls, *names)
 
 
 def _python(module: str, *words: object) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from email.message import Message
 
-from service.demo.walker import Browser, Page, Reader, StepFailed, Urls, link_in, text_of, until
+from service.demo.walker import Browser, Page, Reader, StepFailed, Urls, link_in, parley, text_of, until
 
-REFERENCE = re.compile(r"\b(?:SEF|LIV)-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+REFERENCE = re.compile(r"\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 
@@ -42,20 +42,51 @@ class Answer:
     records: str
 
 
+TOLD = Answer("feedback:", "I rang her.", "told the person")
+CHANGED = "Something changed since you opened this page."
+
+
 def by_link(scene: Scene, address: str, mail: Message, answer: Answer) -> str:
-    """Open the link, choose, ask for the code, and send it back; the heading of the page that follows."""
+    """Answer by the link, again where the case changed meanwhile and the page asks so; the heading of what follows."""
+    for _ in range(3):
+        done = _answered(scene, address, mail, answer)
+        if answer.records in done.text:
+            return heading(done)
+        if CHANGED not in done.text:
+            break
+    raise StepFailed(f"the answer was not recorded: {what_is_wrong(done)}")
+
+
+def _answered(scene: Scene, address: str, mail: Message, answer: Answer) -> Page:
+    """Open the link, choose, ask for the code, and send it back."""
     page = scene.browser.get(link_in(mail))
     choice = re.search(rf'value="({re.escape(answer.choice)}[^"]*)"', page.text)
     if not choice:
         raise StepFailed(f"the answer page offers no {answer.choice}: {heading(page)}")
     asked = scene.browser.send(page, {"choice": choice[1], "detail": answer.words, "step": "code"})
+    if 'name="code"' not in asked.text:
+        return asked
     code = re.search(r"\b\d{6}\b", text_of(scene.reader(address).wait_for("Your code is")))
     if not code:
         raise StepFailed("the mail carries no code")
-    done = scene.browser.send(asked, {"code": code[0], "step": "answer"})
-    if answer.records not in done.text:
-        raise StepFailed(f"the answer was not recorded: {heading(done)}")
-    return heading(done)
+    return scene.browser.send(asked, {"code": code[0], "step": "answer"})
+
+
+def tells(scene: Scene, address: str) -> str:
+    """They give feedback in their own words, by the mail that asks for it."""
+    return by_link(scene, address, scene.reader(address).wait_for("give feedback"), TOLD)
+
+
+def says(scene: Scene, address: str, words: str, mail: str = "NOT RESOLVED") -> Message:
+    """They reply to the next mail that has these words in it."""
+    found = scene.reader(address).wait_for(mail)
+    scene.reader(address).reply(found, words)
+    return found
+
+
+def acts(scene: Scene, coordinator: str, *words: str) -> str:
+    """What a coordinator types about the case, after a call."""
+    return parley("case", scene.reference, *words, "--as", coordinator, "--why", "Agreed in a call with both sides.")
 
 
 def thread_of(scene: Scene, address: str) -> int:
@@ -72,6 +103,12 @@ def thread_of(scene: Scene, address: str) -> int:
 def heading(page: Page) -> str:
     found = re.search(r"<h1[^>]*>([^<]+)", page.text)
     return found[1].strip() if found else page.address
+
+
+def what_is_wrong(page: Page) -> str:
+    """The summary of a page's faults, or its heading where it shows none."""
+    summary = re.search(r'error-summary__list">(.*?)</ul>', page.text, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]*>", " ", summary[1]).split()) if summary else heading(page)
 
 
 def today(scene: Scene) -> date:

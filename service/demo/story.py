@@ -1,4 +1,4 @@
-"""The story: the walks of the README, played against the running parts over HTTP, SMTP, IMAP and `parley`.
+"""The story: a case of each procedure, played to its end against the running parts over HTTP, SMTP, IMAP and `parley`.
 
 Each step prints one line with its time. It ends with `story: ok`, or with the name of the step that
 failed; nothing here looks behind the doors that people use.
@@ -6,9 +6,10 @@ failed; nothing here looks behind the doors that people use.
 
 import json
 import time
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from service.demo import story_liverpool, story_sefton
+from service.demo import story_escb, story_lincolnshire, story_liverpool, story_longmoor, story_sefton
 from service.demo.scene import Scene, Step
 from service.demo.walker import StepFailed, Urls, parley, until
 
@@ -25,13 +26,28 @@ def every_mail_has_left_and_the_audit_holds(scene: Scene) -> str:
     return f"{sum(len(case['out']) for case in cases)} mails about {len(cases)} cases"
 
 
-STEPS: tuple[Step, ...] = (*story_sefton.STEPS, *story_liverpool.STEPS, every_mail_has_left_and_the_audit_holds)
+STORIES: Mapping[str, tuple[Step, ...]] = {
+    "sefton": story_sefton.STEPS,
+    "liverpool": story_liverpool.STEPS,
+    "lincolnshire": story_lincolnshire.STEPS,
+    "escb": story_escb.STEPS,
+    "longmoor": story_longmoor.STEPS,
+}
 
 
-def play(urls: Urls) -> int:
-    """Play every step; 0 when all was seen, 1 with the name of the step that failed."""
-    scene, began = Scene(urls), time.monotonic()
-    for step in STEPS:
+def play(urls: Urls, names: Collection[str] = ()) -> int:
+    """Play these stories, or all; 0 when all was seen, 1 with the name of the step that failed."""
+    unknown = [name for name in names if name not in STORIES]
+    if unknown:
+        _say(f"story: there is none called {', '.join(unknown)}. There are {', '.join(STORIES)}.")
+        return 1
+    steps = [step for name, told in STORIES.items() if name in (names or STORIES) for step in told]
+    return _play(Scene(urls), (*steps, every_mail_has_left_and_the_audit_holds))
+
+
+def _play(scene: Scene, steps: tuple[Step, ...]) -> int:
+    began = time.monotonic()
+    for step in steps:
         name, started = step.__name__.replace("_", " "), time.monotonic()
         try:
             seen = step(scene)

@@ -3,8 +3,7 @@
 People answer by mail and by signed link; what is a coordinator's to do is typed as `parley case`.
 """
 
-from service.demo.scene import REFERENCE, Answer, Scene, Step, asked_by, by_link, today, turn_to
-from service.demo.walker import parley
+from service.demo.scene import REFERENCE, Answer, Scene, Step, acts, asked_by, by_link, tells, today, turn_to
 
 NOTIFICATION = (
     ("Is a child at immediate risk of significant harm?", "No"),
@@ -23,18 +22,17 @@ NOTIFICATION = (
 )  # fmt: skip
 
 TEACHER = "misty.hoarding@cobalt-street.example"
-LINE_MANAGER, THEIR_LINE_MANAGER = "amber.cornice@cobalt-street.example", "crispin.parapet@vermilion-health.example"
+LINE_MANAGER, THEIR_LINE_MANAGER = "jasper.pediment@cobalt-street.example", "crispin.parapet@vermilion-health.example"
 REPRESENTATIVE, THEIR_DEPUTY = "opal.architrave@cobalt-street.example", "fern.portico@vermilion-health.example"
 ON_THE_BOARD, THEIRS_ON_THE_BOARD = "flint.balustrade@cobalt-street.example", "holly.rotunda@vermilion-health.example"
 MEDIATOR = "mauve.astrolabe@liverpool-partnership.example"
 BOARD_MEMBER = "russet.barometer@liverpool-partnership.example"
-BY_THE_COORDINATOR = ("--as", "Umber Compass", "--why", "Agreed in a call with the Board.")
+COORDINATOR = "Umber Compass"
 
 TALKED = Answer("done:3.talk", "We talked, and do not agree.", "Your part is done")
 MET = Answer("done:3.meeting", "We met with the mediator.", "Your part is done")
 RECOMMENDED = Answer("decided", "I recommend a joint visit.", "recommendation is recorded")
 DECIDED = Answer("decided", "The referral is to be made.", "recommendation is recorded")
-TOLD = Answer("feedback:", "I rang her.", "told the person")
 
 
 def a_liverpool_school_notifies_by_mail(scene: Scene) -> str:
@@ -54,7 +52,7 @@ def liverpools_line_managers_are_asked(scene: Scene) -> str:
 
 def the_line_manager_moves_it_on_and_tells_the_teacher(scene: Scene) -> str:
     scene.reader(LINE_MANAGER).reply(scene.mails[LINE_MANAGER], "NOT RESOLVED\nThe managers do not agree either.")
-    by_link(scene, LINE_MANAGER, scene.reader(LINE_MANAGER).wait_for("give feedback"), TOLD)
+    tells(scene, LINE_MANAGER)
     scene.mails[THEIR_DEPUTY] = scene.reader(THEIR_DEPUTY).wait_for("NOT RESOLVED")
     scene.mails[REPRESENTATIVE] = scene.reader(REPRESENTATIVE).wait_for("NOT RESOLVED")
     return str(scene.mails[THEIR_DEPUTY]["Subject"])
@@ -67,14 +65,14 @@ def the_representatives_are_reminded_on_the_last_day(scene: Scene) -> str:
 
 def the_representative_moves_it_on_and_tells_the_teacher(scene: Scene) -> str:
     scene.reader(REPRESENTATIVE).reply(scene.mails[REPRESENTATIVE], "Not resolved, we see the threshold differently.")
-    by_link(scene, REPRESENTATIVE, scene.reader(REPRESENTATIVE).wait_for("give feedback"), TOLD)
+    tells(scene, REPRESENTATIVE)
     scene.mails[ON_THE_BOARD] = scene.reader(ON_THE_BOARD).wait_for("NOT RESOLVED")
     return str(scene.reader(THEIRS_ON_THE_BOARD).wait_for("NOT RESOLVED")["Subject"])
 
 
 def the_board_representatives_talk_and_a_mediator_is_named(scene: Scene) -> str:
     by_link(scene, ON_THE_BOARD, scene.mails[ON_THE_BOARD], TALKED)
-    parley("case", scene.reference, "name", "--duty", "3.name-mediator", "--to", MEDIATOR, *BY_THE_COORDINATOR)
+    acts(scene, COORDINATOR, "name", "--duty", "3.name-mediator", "--to", MEDIATOR)
     scene.mails[MEDIATOR] = scene.reader(MEDIATOR).wait_for("you have been named")
     return str(scene.mails[MEDIATOR]["Subject"])
 
@@ -87,23 +85,23 @@ def they_meet_and_the_mediator_recommends(scene: Scene) -> str:
 
 def it_goes_to_the_board_and_the_teacher_is_told(scene: Scene) -> str:
     scene.reader(ON_THE_BOARD).reply(scene.mails[ON_THE_BOARD], "NOT RESOLVED")
-    by_link(scene, ON_THE_BOARD, scene.reader(ON_THE_BOARD).wait_for("give feedback"), TOLD)
+    tells(scene, ON_THE_BOARD)
     return str(scene.reader(THEIRS_ON_THE_BOARD).wait_for("stage 4")["Subject"])
 
 
 def a_board_member_is_named_and_decides(scene: Scene) -> str:
-    parley("case", scene.reference, "name", "--duty", "4.name-member", "--to", BOARD_MEMBER, *BY_THE_COORDINATOR)
+    acts(scene, COORDINATOR, "name", "--duty", "4.name-member", "--to", BOARD_MEMBER)
     by_link(scene, BOARD_MEMBER, scene.reader(BOARD_MEMBER).wait_for("you have been named"), DECIDED)
     return str(scene.reader(TEACHER).wait_for("decided at")["Subject"])
 
 
 def the_teacher_is_told_what_was_decided(scene: Scene) -> str:
-    return by_link(scene, ON_THE_BOARD, scene.reader(ON_THE_BOARD).wait_for("give feedback"), TOLD)
+    return tells(scene, ON_THE_BOARD)
 
 
 def the_coordinator_records_the_report_and_closes(scene: Scene) -> str:
-    parley("case", scene.reference, "done", "--duty", "3.report", *BY_THE_COORDINATOR)
-    parley("case", scene.reference, "close", *BY_THE_COORDINATOR)
+    acts(scene, COORDINATOR, "done", "--duty", "3.report")
+    acts(scene, COORDINATOR, "close")
     return str(scene.reader(TEACHER).wait_for("is closed")["Subject"])
 
 

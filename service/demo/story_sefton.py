@@ -1,23 +1,17 @@
 """Sefton in the story: raised on the web, moved on by mail, reminded of, settled by both, fed back by a signed link."""
 
-import re
-from datetime import date
 from email.message import Message
 
-from service.demo.scene import REFERENCE, Answer, Scene, Step, asked_by, by_link, heading, thread_of, today, turn_to
-from service.demo.walker import Page, Reader, StepFailed, text_of
+from service.demo.filling import notification, reference_on
+from service.demo.scene import Scene, Step, asked_by, tells, thread_of, turn_to
+from service.demo.walker import Reader, StepFailed, text_of
 
 NOTIFICATION = {
-    "risk": "no", "type": "threshold", "area": "Sefton",
+    "type": "threshold", "area": "Sefton", "stage": "2",
     "your_name": "Skipper Lugworm", "your_role": "Class teacher", "your_agency": "Marram Primary School",
     "your_email": "skipper.lugworm@marram-primary.example", "your_phone": "01632 960 555",
     "lead_name": "Rowan Samphire", "lead_email": "rowan.samphire@marram-primary.example",
-    "their_agency": "Dunelands Community Health Trust", "more_agencies": "no",
-    "spoken": "disagree", "spoken_how": "phone", "spoken_who": "The duty nurse and I",
-    "spoken_outcome": "We do not agree about the level of need.", "stage": "2",
-    "child_name": "Zebedee Quill", "status": "child in need",
-    "decision": "Not to visit again before the end of term.", "reasons": "Attendance fell below half.",
-    "wanted": "A visit within the week.",
+    "their_agency": "Dunelands Community Health Trust",
 }  # fmt: skip
 
 HEALTH = "avery.curlew@dunelands-health.example"
@@ -28,35 +22,17 @@ HEALTH_DIRECTOR = "phoebe.godwit@dunelands-health.example"
 SCHOOL_DIRECTOR = "perry.glasswort@marram-primary.example"
 BUSINESS = "harbour.pilot@sefton-partnership.example"
 SECOND_COORDINATOR = "beacon.foghorn@sefton-partnership.example"
-FEEDBACK = Answer("feedback:", "I rang her.", "told the person")
 
 
 def a_school_raises_a_disagreement_on_the_web(scene: Scene) -> str:
-    raised = f"{scene.urls['web']}/sefton/raise"
-    page = scene.browser.send(scene.browser.get(raised), {"risk": "no"})
-    now = today(scene)
-    days = {**_date("spoken_on", now), **_date("concern_on", now), **_date("child_born", date(2018, 3, 3))}
-    answers = {**NOTIFICATION, **days}
-    sent = scene.browser.send(page, answers)
-    scene.reference = _reference(sent)
-    again = scene.browser.send(page, answers)
-    if _reference(again) != scene.reference:
+    filled = notification(scene, "sefton", NOTIFICATION)
+    sent = filled.press(scene)
+    scene.reference = reference_on(sent)
+    if reference_on(filled.press(scene)) != scene.reference:
         raise StepFailed("pressing the button twice gave a second reference")
     if "Zebedee" in sent.text:
         raise StepFailed("the receipt names the child")
     return scene.reference
-
-
-def _date(name: str, day: date) -> dict[str, str]:
-    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
-
-
-def _reference(page: Page) -> str:
-    found = REFERENCE.search(page.text)
-    if not found:
-        wrong = re.findall(r"error[^>]*>\s*<a[^>]*>([^<]+)", page.text) or [heading(page)]
-        raise StepFailed(f"no reference on {page.address}: {'; '.join(word.strip() for word in wrong)}")
-    return found[0]
 
 
 def everyone_is_written_to(scene: Scene) -> str:
@@ -111,7 +87,7 @@ def both_sides_settle_it(scene: Scene) -> str:
 
 
 def feedback_is_given_by_the_signed_link(scene: Scene) -> str:
-    return by_link(scene, SCHOOL_DIRECTOR, scene.reader(SCHOOL_DIRECTOR).wait_for("in your own words"), FEEDBACK)
+    return tells(scene, SCHOOL_DIRECTOR)
 
 
 def each_reader_has_one_thread(scene: Scene) -> str:

@@ -147,4 +147,4 @@ def test_what_a_browser_needs_is_added_with_hashes_and_npm_is_asked_for_by_name(
 def test_anything_else_is_answered_with_what_can_be_run(machine, words):
     done = machine.run(*words)
     assert done.returncode == 2
-    assert "./run demo [--story]" in done.stderr
+    assert "./run demo [--story [NAME...]]" in done.stderr

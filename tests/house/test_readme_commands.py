@@ -23,7 +23,7 @@ from workers.mailbox import keep
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 
-STORY = "tests/walks/test_story.py::test_the_story_is_played_to_its_end_within_a_minute"
+STORY = "tests/walks/test_story.py::test_all_five_stories_are_played_to_their_ends_within_two_minutes"
 UP_AND_DOWN = "tests/demo/test_lending.py::test_the_demo_comes_up_takes_commands_and_goes_down"
 LONG = {
     "./run demo": UP_AND_DOWN,

@@ -210,7 +210,7 @@ def test_LIV_65_the_board_members_decision_ends_it_without_a_second_yes_and_diss
     decided = stored(house, reference)
     assert (decided.state, decided.outcome) == ("resolved", "decided")
     assert decided.visit("4").says("r1") == "not resolved"
-    assert "has been decided by the person or panel" in told(house, TEACHER, "decided")
+    assert "The procedure names the person or panel that decides it." in told(house, TEACHER, "has been decided")
 
 
 def test_LIV_66_stage_4_is_concluded_on_day_23(parley):

@@ -143,7 +143,8 @@ def gate_refused(course: Course, event: GateRefused) -> Course:
 
 def answered(course: Course, event: Answered) -> Course:
     """A fact became known: what rests on it is dated anew."""
-    return redate(course.but(facts={**course.case.facts, **event.facts}).record(f"Known now: {', '.join(event.facts)}"))
+    known = {**course.case.facts, **course.case.procedure.without_words(event.facts)}
+    return redate(course.but(facts=known).record(f"Known now: {', '.join(event.facts)}"))
 
 
 def feedback_given(course: Course, event: FeedbackGiven) -> Course:

@@ -26,7 +26,7 @@ def notified(course: Course, event: Notified) -> Course:
         originating=event.originating,
         receiving=() if track and track.inside_one_agency else event.receiving,
         track=track.key if track else "",
-        facts=event.facts,
+        facts=course.case.procedure.without_words(event.facts),
         subjects=event.subjects,
         moments={"concern": event.concern or event.at, "receipt": event.at},
     )

@@ -263,6 +263,11 @@ class Procedure:
         after = path[path.index(stage) + 1 :] if stage in path else ()
         return after[:1]
 
+    def without_words(self, facts: Mapping[str, Answer]) -> dict[str, Answer]:
+        """The facts as a case may hold them: of an answer in somebody's own words, only that it was given."""
+        in_words = {question.key for question in self.questions if question.kind == "text"}
+        return {key: bool(answer) if key in in_words else answer for key, answer in facts.items()}
+
     @property
     def stage_word(self) -> str:
         word = self.words.get("stage", "stage")

@@ -60,3 +60,10 @@ def test_a_case_goes_on_in_the_authoritys_procedure_with_its_history_and_can_com
 def test_an_exit_that_there_is_not_is_refused_by_name(house: House, parley: Parley, way: str) -> None:
     status, _, why = parley("case", notified(house), "hand-over", "--to", way, "--as", UMBER, "--why", "It fits.")
     assert status == 1 and "authority" in why
+
+
+def test_what_is_answered_in_words_is_sealed_and_the_case_knows_only_that_it_was(house: House) -> None:
+    reference = notified(house, further_minuted="Zebedee Quill, core group of 20 November")
+    assert "Zebedee" not in str(house.dump())
+    record = [paper["kind"] for paper in house.facts(reference)["written"]]
+    assert record == ["notification"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from email.message import Message
+from html import unescape
 
 from service.demo.walker import Browser, Page, Reader, StepFailed, Urls, link_in, parley, text_of, until
 
@@ -43,7 +44,17 @@ class Answer:
 
 
 TOLD = Answer("feedback:", "I rang her.", "told the person")
+CONFIRMED = Answer("confirm:", "", "What you wrote is recorded")  # of a form that was filled in before
 CHANGED = "Something changed since you opened this page."
+
+
+def done(duty: str, words: str) -> Answer:
+    """Their part is done. Where its task offers answers: how one of them begins, after the duty and a colon."""
+    return Answer(f"done:{duty}", words, "Your part is done")
+
+
+def decided(words: str) -> Answer:
+    return Answer("decided", words, "recommendation is recorded")
 
 
 def by_link(scene: Scene, address: str, mail: Message, answer: Answer) -> str:
@@ -63,7 +74,7 @@ def _answered(scene: Scene, address: str, mail: Message, answer: Answer) -> Page
     choice = re.search(rf'value="({re.escape(answer.choice)}[^"]*)"', page.text)
     if not choice:
         raise StepFailed(f"the answer page offers no {answer.choice}: {heading(page)}")
-    asked = scene.browser.send(page, {"choice": choice[1], "detail": answer.words, "step": "code"})
+    asked = scene.browser.send(page, {"choice": unescape(choice[1]), "detail": answer.words, "step": "code"})
     if 'name="code"' not in asked.text:
         return asked
     code = re.search(r"\b\d{6}\b", text_of(scene.reader(address).wait_for("Your code is")))
@@ -91,8 +102,9 @@ def acts(scene: Scene, coordinator: str, *words: str) -> str:
 
 def thread_of(scene: Scene, address: str) -> int:
     """How many mails about the case a reader has; StepFailed where they are not one thread."""
-    mails = [mail for _, mail in scene.reader(address).mails() if scene.reference in str(mail["Subject"])]
-    known = {str(mail["Message-ID"]) for mail in mails}
+    came = [mail for _, mail in scene.reader(address).mails()]
+    mails = [mail for mail in came if scene.reference in str(mail["Subject"])]
+    known = {str(mail["Message-ID"]) for mail in came}  # a code, whose subject names no case, is of the thread too
     begins = [str(mail["Message-ID"]) for mail in mails if mail["In-Reply-To"] is None]
     threads = [str(mail["References"]).split() for mail in mails if mail["In-Reply-To"]]
     if len(begins) != 1 or any(thread[0] != begins[0] or thread[-1] not in known for thread in threads):

@@ -4,7 +4,7 @@ No stage has a date: people move it on when they have talked.
 """
 
 from service.demo.filling import raise_on_the_web, send_about_the_case
-from service.demo.scene import Answer, Scene, Step, acts, by_link, says, tells
+from service.demo.scene import CONFIRMED, Scene, Step, acts, by_link, decided, done, says, tells
 
 NOTIFICATION = {
     "risk": "yes", "risk_rung": "The front door", "risk_rung_at": "Today, before I wrote this",
@@ -26,12 +26,11 @@ WRITTEN_UP = {
     "outcome": "not resolved", "risk": "no change", "reason": "They still see no risk.", "learned": LEARNED,
     "your_name": "Beryl Escarpment", "your_email": LEAD,
 }  # fmt: skip
-CONFIRMED = Answer("confirm:", "", "What you wrote is recorded")
-MEDIATED = Answer("decided", "Look at the decision again together.", "recommendation is recorded")
-INFORMED = Answer("done:5.inform", "I told her what the group has tried.", "Your part is done")
-DISCUSSED = Answer("done:5.discuss", "We talked on Monday.", "Your part is done")
-REVIEWED = Answer("decided", "The decision does not fit the thresholds.", "recommendation is recorded")
-DECIDED = Answer("decided", "An assessment is made within the week.", "recommendation is recorded")
+MEDIATED = decided("Look at the decision again together.")
+INFORMED = done("5.inform", "I told her what the group has tried.")
+DISCUSSED = done("5.discuss", "We talked on Monday.")
+REVIEWED = decided("The decision does not fit the thresholds.")
+DECIDED = decided("An assessment is made within the week.")
 
 
 def a_tutor_says_that_a_child_is_at_immediate_risk(scene: Scene) -> str:

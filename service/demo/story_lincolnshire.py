@@ -6,7 +6,7 @@ A GP practice raises it: the commissioner's Senior Liaison Officer acts for it.
 from datetime import date, timedelta
 
 from service.demo.filling import raise_on_the_web
-from service.demo.scene import Answer, Scene, Step, acts, by_link, says, tells, today, turn_to
+from service.demo.scene import Scene, Step, acts, by_link, done, says, tells, today, turn_to
 
 NOTIFICATION = {
     "type": "action", "area": "Lincolnshire", "stage": "1", "subject": "adult", "further_board": "Adults",
@@ -24,12 +24,12 @@ CHAIR = "merlin.signpost@lowland-police.example"
 COORDINATOR = "Tulip Spinney"
 SATURDAY = 5
 
-JUSTIFIED = Answer("done:2.check", "It is what the protocol is for.", "Your part is done")
-TALKED = Answer("done:3.liaise@o:", "We talked, and do not agree.", "Your part is done")
-HELD = Answer("done:4.meeting", "All came. A joint visit is agreed.", "Your part is done")
-MINUTED = Answer("done:4.minutes", "In the boards' folder, under the reference.", "Your part is done")
-REFERRED = Answer("done:4-lessons.refer", "Nobody knew whom to ring.", "Your part is done")
-RECOMMENDED = Answer("done:4-lessons.recommendations:", "Name the duty desk in the policy.", "Your part is done")
+JUSTIFIED = done("2.check", "It is what the protocol is for.")
+TALKED = done("3.liaise@o:We talked", "We talked, and do not agree.")
+HELD = done("4.meeting", "All came. A joint visit is agreed.")
+MINUTED = done("4.minutes", "In the boards' folder, under the reference.")
+REFERRED = done("4-lessons.refer", "Nobody knew whom to ring.")
+RECOMMENDED = done("4-lessons.recommendations:Adults", "Name the duty desk in the policy.")
 
 
 def a_practice_nurse_raises_a_disagreement_about_an_adult(scene: Scene) -> str:
@@ -89,9 +89,9 @@ def both_liaison_officers_say_that_it_is_resolved(scene: Scene) -> str:
 
 
 def the_review_group_gets_the_lessons_and_recommends(scene: Scene) -> str:
-    by_link(scene, OFFICER, scene.reader(OFFICER).wait_for("review group"), REFERRED)
-    asked = scene.reader(REVIEW_GROUP).wait_for("your part")
-    by_link(scene, REVIEW_GROUP, asked, RECOMMENDED)
+    asked = scene.reader(OFFICER).wait_for("next Significant Incident Review Group")
+    by_link(scene, OFFICER, asked, REFERRED)
+    by_link(scene, REVIEW_GROUP, scene.reader(REVIEW_GROUP).wait_for("your part"), RECOMMENDED)
     return str(asked["Subject"])
 
 

@@ -3,7 +3,7 @@
 People answer by mail and by signed link; what is a coordinator's to do is typed as `parley case`.
 """
 
-from service.demo.scene import REFERENCE, Answer, Scene, Step, acts, asked_by, by_link, tells, today, turn_to
+from service.demo.scene import REFERENCE, Scene, Step, acts, asked_by, by_link, decided, done, tells, today, turn_to
 
 NOTIFICATION = (
     ("Is a child at immediate risk of significant harm?", "No"),
@@ -29,10 +29,10 @@ MEDIATOR = "mauve.astrolabe@liverpool-partnership.example"
 BOARD_MEMBER = "russet.barometer@liverpool-partnership.example"
 COORDINATOR = "Umber Compass"
 
-TALKED = Answer("done:3.talk", "We talked, and do not agree.", "Your part is done")
-MET = Answer("done:3.meeting", "We met with the mediator.", "Your part is done")
-RECOMMENDED = Answer("decided", "I recommend a joint visit.", "recommendation is recorded")
-DECIDED = Answer("decided", "The referral is to be made.", "recommendation is recorded")
+TALKED = done("3.talk", "We talked, and do not agree.")
+MET = done("3.meeting", "We met with the mediator.")
+RECOMMENDED = decided("I recommend a joint visit.")
+DECIDED = decided("The referral is to be made.")
 
 
 def a_liverpool_school_notifies_by_mail(scene: Scene) -> str:

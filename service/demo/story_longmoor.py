@@ -4,7 +4,7 @@ A teacher raises that a child protection plan makes no progress.
 """
 
 from service.demo.filling import raise_on_the_web, send_about_the_case, typed
-from service.demo.scene import Answer, Scene, Step, acts, by_link, says, tells, today
+from service.demo.scene import CONFIRMED, Answer, Scene, Step, acts, by_link, decided, done, says, tells, today
 
 NOTIFICATION = {
     "type": "plan_progress", "area": "Liverpool", "stage": "1",
@@ -36,10 +36,9 @@ REPORT = {
     "lessons": "nothing new", "completed_by": "Bracken Moorhen", "your_email": LEAD,
 }  # fmt: skip
 TURNED = Answer("turned:2.plan-ladder", "She sees progress enough.", "The next person is asked")
-REFERRED = Answer("done:3.refer", "She has all that is written.", "Your part is done")
-MET = Answer("done:3.meeting", "We met with the mediator.", "Your part is done")
-DECIDED = Answer("decided", "The plan is reviewed this week.", "recommendation is recorded")
-CONFIRMED = Answer("confirm:", "", "What you wrote is recorded")
+REFERRED = done("3.refer", "She has all that is written.")
+MET = done("3.meeting", "We met with the mediator.")
+DECIDED = decided("The plan is reviewed this week.")
 
 
 def a_teacher_raises_a_plan_that_makes_no_progress(scene: Scene) -> str:

@@ -1,9 +1,9 @@
-"""Sefton in the story: raised on the web, moved on by mail, reminded of, settled by both, fed back by a signed link."""
+"""Sefton in the story: raised on the web, moved on by mail, reminded of, settled by both, fed back by link, closed."""
 
 from email.message import Message
 
 from service.demo.filling import notification, reference_on
-from service.demo.scene import Scene, Step, asked_by, tells, thread_of, turn_to
+from service.demo.scene import Scene, Step, acts, asked_by, tells, thread_of, turn_to
 from service.demo.walker import Reader, StepFailed, text_of
 
 NOTIFICATION = {
@@ -86,8 +86,14 @@ def both_sides_settle_it(scene: Scene) -> str:
     return str(told["Subject"])
 
 
-def feedback_is_given_by_the_signed_link(scene: Scene) -> str:
+def feedback_on_both_stages_is_given_by_the_signed_link(scene: Scene) -> str:
+    tells(scene, SCHOOL)
     return tells(scene, SCHOOL_DIRECTOR)
+
+
+def the_coordinator_closes(scene: Scene) -> str:
+    acts(scene, "Pearl Lighthouse", "close")
+    return str(scene.reader(TEACHER).wait_for("is closed")["Subject"])
 
 
 def each_reader_has_one_thread(scene: Scene) -> str:
@@ -102,6 +108,7 @@ STEPS: tuple[Step, ...] = (
     the_school_moves_it_on,
     time_passes_and_a_reminder_falls,
     both_sides_settle_it,
-    feedback_is_given_by_the_signed_link,
+    feedback_on_both_stages_is_given_by_the_signed_link,
+    the_coordinator_closes,
     each_reader_has_one_thread,
 )

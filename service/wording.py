@@ -128,7 +128,8 @@ TALKED_ABOUT = "Talk with the other agency, try to settle it, and tell us how it
 
 
 def _owing(errand: Errand, duty: Duty, only_talked_about: bool) -> Owing:
-    due = duty.deadline
+    ours = duty.task == "acknowledge" and not errand.case.procedure.has_dates  # no date is invented (ESCB)
+    due = None if ours else duty.deadline
     at_once = due is not None and due.at is None and due.why == "at once"
     return Owing(
         do=TALKED_ABOUT if only_talked_about else words_of(errand, duty),

@@ -263,6 +263,13 @@ class Procedure:
         after = path[path.index(stage) + 1 :] if stage in path else ()
         return after[:1]
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether its source states any time limit; where it states none, people are shown no date of ours."""
+        clocks = [clock for stage in self.stages for clock in stage.due]
+        clocks += [clock for stage in self.stages for task in stage.tasks for clock in task.due]
+        return any(clock.unit is not Unit.AT_ONCE for clock in clocks)
+
     def without_words(self, facts: Mapping[str, Answer]) -> dict[str, Answer]:
         """The facts as a case may hold them: of an answer in somebody's own words, only that it was given."""
         in_words = {question.key for question in self.questions if question.kind == "text"}

@@ -140,6 +140,8 @@ def test_ESC_34_no_deadline_is_invented(house, parley):
     assert simulated(parley, "escb") == simulated(parley, "escb", "--urgent") == {}
     needed = owed(parley, raised(house, ESCB))
     assert {duty["id"] for duty in needed.values() if duty["due"]} == {"1.acknowledge@r1"}
+    house.sent()
+    assert not [str(mail["Subject"]) for mail in house.out if " by " in str(mail["Subject"])]
 
 
 def test_ESC_35_every_party_ticks_its_record_at_each_stage_and_both_can_open_what_is_written(house, parley):

@@ -46,6 +46,16 @@ def start(visitor: Visitor) -> None:
     visitor.open("/sefton/")
 
 
+@state("front.stages", "stages.html")
+def stages(visitor: Visitor) -> None:
+    visitor.open("/liverpool/stages")
+
+
+@state("front.stages", "stages.html")
+def stages_of_a_school(visitor: Visitor) -> None:
+    visitor.open("/liverpool/stages/longmoor")
+
+
 @state("notify.risk", "risk.html")
 def risk(visitor: Visitor) -> None:
     start(visitor)

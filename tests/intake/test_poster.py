@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.escalation.simulate import simulate
+from service.escalation.simulate import Beginning, simulate
 from service.pages import ProcedurePage
 from tests.intake.house import House
 
@@ -25,7 +25,7 @@ def test_every_stage_is_shown_with_the_dates_that_its_procedure_gives(
     titles = zip(shown.stages, procedure.stages, strict=True)
     assert [stage.title for stage, own in titles if not stage.title.endswith(own.title)] == []
     dated = [step.due for stage in shown.stages for step in stage.steps if step.due]
-    owed = simulate(procedure, shown.since, False, house.service.calendars)
+    owed = simulate(procedure, Beginning(shown.since), house.service.calendars)
     assert dated == [line.due for line in owed if line.due and line.stage != "urgent"]
 
 

@@ -101,7 +101,7 @@ def test_LIV_27_what_the_workers_do_not_settle_goes_to_their_managers_and_stays_
     needed = owed(parley, reference)
     assert house.case(reference).stage == "1"
     assert "1.act" not in needed and {"1.escalate", "1.managers-talk"} <= needed.keys()
-    assert "Talk with your counterpart" in told(house, HEAD, "Your part")
+    assert house.to(HEAD, "- Talk with your counterpart")
     assert [row["outcome"] for row in log(parley, SCHOOL)] == ["Still open"]
 
 

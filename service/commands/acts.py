@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from service.bootstrap import Service
-from service.commands.answers import fact
+from service.commands.answers import fact, facts
 from service.errand import Errand
+from service.errors import NotAllowed
 from service.escalation.calendar import at_close
 from service.escalation.case import Plan
 from service.escalation.clocks import instant_of
@@ -127,8 +128,16 @@ def _undertake(arguments: Arguments, service: Service) -> Makes:
 
 
 def _know(arguments: Arguments, service: Service) -> Makes:
-    name, answer = fact(arguments.fact)
-    return lambda at, by, errand: Answered(at, by, {desk.question(errand, name): answer})
+    name, _ = fact(arguments.fact)
+
+    def makes(at: datetime, by: Actor, errand: Errand) -> Event:
+        desk.question(errand, name)
+        try:
+            return Answered(at, by, facts([arguments.fact], errand.case.procedure))
+        except ValueError as fault:
+            raise NotAllowed(str(fault)) from None
+
+    return makes
 
 
 def _hand_over(arguments: Arguments, service: Service) -> Makes:

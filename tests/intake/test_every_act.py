@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service.commands.case import ACTS
-from tests.intake.desk import BEACON, PEARL, SIENNA, TULIP, UMBER, WHY, Parley, act
+from tests.intake.desk import BEACON, PEARL, SIENNA, TULIP, UMBER, WHY, Parley, act, refused
 from tests.intake.house import IN_LIVERPOOL, House
 
 BOARD_MEMBER = "russet.barometer@liverpool-partnership.example"
@@ -136,6 +136,16 @@ def test_an_act_does_what_it_says_and_is_audited_with_who_and_why(house: House, 
     second = {"second": house.holder(typed.second)} if typed.second else {}
     assert [detail for actor, action, detail in lines if (actor, action) == (who, "reason")] == [{"why": WHY, **second}]
     assert facts["audit_faults"] == []
+
+
+def test_an_answer_that_a_question_does_not_offer_is_refused(house: House, parley: Parley) -> None:
+    reference = house.notify(partnership="liverpool", **IN_LIVERPOOL | {"stage": "2"}).reference
+    before = shown(parley, reference)["history"]
+
+    why_not = refused(parley, reference, "know", "--fact", "levels_of_need_reviewed=perhaps", name=UMBER)
+
+    assert "levels_of_need_reviewed is answered with yes or no." in why_not
+    assert shown(parley, reference)["history"] == before
 
 
 def shown(parley: Parley, reference: str) -> Facts:

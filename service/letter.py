@@ -8,9 +8,9 @@ from service.escalation.effects import Mail
 from service.escalation.routing import Holder
 from service.fields import values_for
 from service.mail.address import message_id, tagged
-from service.mail.compose import Draft, Enclosure, compose
-from service.mail.invitation import Meeting, calendar
-from service.mail.templates import render
+from service.mail.sending.compose import Draft, Enclosure, compose
+from service.mail.sending.invitation import Meeting, calendar
+from service.mail.sending.templates import render
 from service.recipients import slot_of
 from service.store import outbox, tokens
 from service.store.ids import new_id

@@ -9,8 +9,8 @@ from typing import Any
 from service.fields import NOTHING, of_the_partnership
 from service.letter import DEADLINE
 from service.mail.address import message_id
-from service.mail.compose import Draft, compose
-from service.mail.templates import render
+from service.mail.sending.compose import Draft, compose
+from service.mail.sending.templates import render
 from service.occasion import Occasion
 from service.store import outbox
 from service.store.letters import Letter

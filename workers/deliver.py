@@ -17,7 +17,7 @@ from service.bootstrap import DELIVER, Service
 from service.escalation.events import SERVICE, Unavailable
 from service.handle import Source, apply
 from service.intake.answerer import slot_of
-from service.mail.smtp import Post, Relay
+from service.mail.sending.smtp import Post, Relay
 from service.store import outbox
 from service.store.letters import Claimed, Sent
 from workers.process import beat, stopping

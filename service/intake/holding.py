@@ -3,7 +3,7 @@
 from service.escalation.calendar import local_day
 from service.intake.inbound import Inbound
 from service.mail.authority import authentication
-from service.mail.risk import is_stated
+from service.mail.replies.risk import is_stated
 from service.notices import notice
 from service.occasion import Occasion
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service
-from service.mail.message import InboundMail
+from service.mail.reading.message import InboundMail
 from service.store import inbox
 from service.store.inbox import Ending, Kept
 

@@ -14,8 +14,8 @@ from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.intake.notifications import Sender
 from service.mail.authority import authentication
-from service.mail.message import InboundMail, read
-from service.mail.sift import Disposition, Known, sift
+from service.mail.kinds.sift import Disposition, Known, sift
+from service.mail.reading.message import InboundMail, read
 from service.notices import notice
 from service.occasion import Occasion
 from service.store import inbox

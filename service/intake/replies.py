@@ -38,9 +38,9 @@ from service.handle import Handled, Source, apply
 from service.intake.answerer import Answerer, actor_of, find_answerer
 from service.intake.attempts import as_it_is_meant
 from service.intake.inbound import Inbound
-from service.mail.acts import Act
 from service.mail.authority import RISK, Facts, Outcome, Verdict, authentication, judge
-from service.mail.reply import Answer, understand
+from service.mail.replies.acts import Act
+from service.mail.replies.reply import Answer, understand
 from service.recipients import by_id
 from service.store import cases, papers
 from service.store.papers import Paper

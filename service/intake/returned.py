@@ -8,7 +8,7 @@ from service.escalation.events import SERVICE, Unavailable
 from service.handle import Source, apply
 from service.intake.answerer import actor_of, find_answerer
 from service.intake.inbound import Inbound
-from service.mail.bounce import failed_addresses, returned_ids
+from service.mail.kinds.bounce import failed_addresses, returned_ids
 from service.store import cases, outbox
 from service.store.letters import Sent
 

@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import Literal
 
 from service.errors import ConfigError
-from service.mail.acts import Act
 from service.mail.address import domain_of
-from service.mail.message import InboundMail
+from service.mail.reading.message import InboundMail
+from service.mail.replies.acts import Act
 
 Authentication = Literal["pass", "fail", "none"]
 RISK = "risk"

@@ -28,7 +28,7 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "quotequail": ("service/mail/",),
     "redis": ("service/bootstrap.py", "workers/deliver.py"),
     "rq": ("service/bootstrap.py", "workers/deliver.py"),
-    "smtplib": ("service/mail/smtp.py", "service/demo/"),
+    "smtplib": ("service/mail/sending/smtp.py", "service/demo/"),
     "wtforms": ("forms/", "service/web/answering.py"),
 }
 TYPES_OF_THE_DATABASE = {"sqlalchemy.Engine", "sqlalchemy.orm.Session", "sqlalchemy.orm.sessionmaker"}

@@ -22,7 +22,7 @@ from service.intake.mails import read_one
 from service.intake.pages import PagesOf
 from service.intake.waking import remind_one
 from service.mail.imap import Arrival
-from service.mail.smtp import Outcome
+from service.mail.sending.smtp import Outcome
 from service.pages import AnswerPage, Given, Receipt
 from service.store import Vault, audit, cases, inbox, keeping, outbox
 from service.store.letters import Claimed

@@ -9,7 +9,7 @@ from service.escalation.case import Subject
 from service.escalation.effects import ORIGINATOR as TO_ORIGINATOR
 from service.escalation.effects import Mail, parties
 from service.escalation.parties import Party
-from service.mail.templates import kinds
+from service.mail.sending.templates import kinds
 from service.store import people
 from tests.intake.house import (
     BUSINESS,

@@ -10,7 +10,7 @@ import service.escalation
 from service.escalation.effects import COORDINATOR, EVERYONE, ORIGINATOR, Mail, parties
 from service.escalation.tasks import people
 from service.fields import NOTHING, values_for
-from service.mail.templates import kinds
+from service.mail.sending.templates import kinds
 from service.recipients import recipients
 from service.wording import SERVICE_WORDS
 from tests.intake.house import House

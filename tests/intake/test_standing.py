@@ -9,7 +9,7 @@ from service.errors import Conflict
 from service.intake import mails, waking
 from service.intake.mails import read_one
 from service.intake.pages import act_on_waiting, keep
-from service.mail.smtp import Outcome, Post
+from service.mail.sending.smtp import Outcome, Post
 from tests.intake.house import COORDINATOR, HEALTH, HEALTH_DEPUTY, SCHOOL, TEACHER, House, mail, reply
 from tests.intake.test_bad_mail import FORM, form
 from workers.deliver import Deliverer

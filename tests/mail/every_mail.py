@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.mail.templates import kinds, render
+from service.mail.sending.templates import kinds, render
 from tests.mail.mail_values import EMPTIEST, EVERYTHING
 
 VARIANTS: dict[str, dict[str, object]] = {

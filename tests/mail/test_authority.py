@@ -6,9 +6,9 @@ from itertools import product
 import pytest
 
 from service.errors import ConfigError
-from service.mail.acts import Act
 from service.mail.authority import RISK, Facts, Outcome, authentication, judge, rule_of
-from service.mail.message import read
+from service.mail.reading.message import read
+from service.mail.replies.acts import Act
 
 PROVEN = Facts("token", "jo@council.example", "jo@council.example", "pass", "2", "2")
 ACTING = [act for act in Act if act is not Act.UNCLEAR]

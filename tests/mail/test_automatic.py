@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from service.mail.automatic import is_automatic
-from service.mail.message import InboundMail, read
+from service.mail.kinds.automatic import is_automatic
+from service.mail.reading.message import InboundMail, read
 
 MAILS = Path(__file__).parents[1] / "mails"
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.mail import address, bounce
-from service.mail.message import InboundMail, read
+from service.mail import address
+from service.mail.kinds import bounce
+from service.mail.reading.message import InboundMail, read
 
 MAILS = Path(__file__).parents[1] / "mails"
 KEY = b"a key for the tests, 32 bytes lo"

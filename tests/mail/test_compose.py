@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import UnsafeHeader
-from service.mail.compose import Draft, Enclosure, compose
+from service.mail.sending.compose import Draft, Enclosure, compose
 
 DRAFT = Draft(
     sender_name="Exampleshire safeguarding disagreements",

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from service.mail.message import InboundMail
-from service.mail.reply import Act, Answer, understand
+from service.mail.reading.message import InboundMail
+from service.mail.replies.reply import Act, Answer, understand
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 12, tzinfo=UTC)
 

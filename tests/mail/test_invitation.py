@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from service.errors import UnsafeHeader
 from service.escalation.calendar import LONDON
-from service.mail.invitation import Meeting, calendar
+from service.mail.sending.invitation import Meeting, calendar
 
 MEETING = Meeting(
     uid="SEF-4T9K-2MC2-2@parley.example",

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from service.mail.message import read
+from service.mail.reading.message import read
 
 PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
 

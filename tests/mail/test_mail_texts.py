@@ -6,9 +6,9 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, UndefinedError, meta
 
 from service.escalation.effects import MAIL_KINDS
-from service.mail.message import InboundMail
-from service.mail.reply import Act, understand
-from service.mail.templates import FILTERS, TEMPLATES, kinds, render
+from service.mail.reading.message import InboundMail
+from service.mail.replies.reply import Act, understand
+from service.mail.sending.templates import FILTERS, TEMPLATES, kinds, render
 from tests.mail.every_mail import MAILS, VARIANTS, told
 from tests.mail.mail_values import CHILD, EMPTIEST, EVERYTHING, LINK, REFERENCE, RING, RULE
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from service.mail.markup import to_text
+from service.mail.reading.markup import to_text
 
 OUTLOOK = "border:none; border-top: solid #B5C4DF 1.0pt; padding:3.0pt 0in 0in 0in"
 

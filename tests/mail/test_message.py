@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.mail.message import read
+from service.mail.reading.message import read
 
 MAILS = Path(__file__).parents[1] / "mails"
 PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"

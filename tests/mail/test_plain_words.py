@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.mail.templates import TEMPLATES, render
+from service.mail.sending.templates import TEMPLATES, render
 from tests.mail.every_mail import MAILS
 from tests.mail.mail_values import EVERYTHING, FIXED_TERMS
 from tests.mail.reading_age import OF_THE_FIELD, Reading, reading

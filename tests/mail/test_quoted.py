@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.mail import quoted
+from service.mail.replies import quoted
 
 
 @pytest.mark.parametrize(

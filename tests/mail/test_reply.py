@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.mail.message import InboundMail, read
-from service.mail.reply import Act, Answer, understand
+from service.mail.reading.message import InboundMail, read
+from service.mail.replies.reply import Act, Answer, understand
 
 MAILS = Path(__file__).parents[1] / "mails"
 WEDNESDAY = datetime(2026, 11, 25, 10, 12, tzinfo=UTC)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.mail.message import InboundMail
-from service.mail.reply import Answer, understand
+from service.mail.reading.message import InboundMail
+from service.mail.replies.reply import Answer, understand
 
 
 def said(text: str) -> Answer:

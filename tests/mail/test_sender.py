@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.mail.message import read
+from service.mail.reading.message import read
 
 
 def from_lines(lines: str):

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.mail import address
-from service.mail.message import InboundMail, read
-from service.mail.sift import RULES, Disposition, Known, sift
+from service.mail.kinds.sift import RULES, Disposition, Known, sift
+from service.mail.reading.message import InboundMail, read
 
 MAILS = Path(__file__).parents[1] / "mails"
 KEY = b"a key for the tests, 32 bytes lo"

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from service.errors import UnsafeHeader
-from service.mail.smtp import Outcome, Post, Relay, dot_stuffed
+from service.mail.sending.smtp import Outcome, Post, Relay, dot_stuffed
 from tests.mail.fault_server import CUT, HANG, SLOW, misbehaving
 
 MAIL = b"Subject: one\r\n\r\nHello.\r\n.A dot leads here.\r\n"

@@ -6,8 +6,8 @@ import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 
 from service.errors import UnsafeHeader
-from service.mail import templates
-from service.mail.templates import clock_time, day_month_year, kinds, long_date, month_year, render, short_date
+from service.mail.sending import templates
+from service.mail.sending.templates import clock_time, day_month_year, kinds, long_date, month_year, render, short_date
 
 SUBJECT = "{{ reference }}: answer by {{ due|short_date }}\n"
 BODY = """

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from service.escalation.case import Case
-from service.mail.templates import kinds, render
+from service.mail.sending.templates import kinds, render
 from tests.escalation.stories import PROCEDURES, at
 from tests.escalation.test_properties import an_event, notified, play, somebody_owes_something
 from tests.intake.desk import UMBER, act

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.mail.templates import kinds, render
+from service.mail.sending.templates import kinds, render
 from tests.intake.desk import TULIP, act
 from tests.mail.mail_values import EVERYTHING
 from tests.seeds.merseyside import owed, page, says, shown, told

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from service.mail.compose import address
+from service.mail.sending.compose import address
 
 CRLF = "\r\n"
 LONGEST_LINE = 75  # octets, without the line break (3.1)

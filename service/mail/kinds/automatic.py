@@ -8,7 +8,7 @@ begins as absence notices do, without "Re:", and the mail answers one of ours.
 import re
 from collections.abc import Callable
 
-from service.mail.message import InboundMail
+from service.mail.reading.message import InboundMail
 
 REPORT = re.compile(r"\s*multipart/report\b|\s*message/(disposition-notification|delivery-status)\b", re.I)
 ROBOT = re.compile(r"(mailer-daemon|no-?reply|do-?not-?reply|auto-?(reply|responder|mailer))@", re.I)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from service.mail import acts, dates, quoted, risk
-from service.mail.acts import Act as Act
-from service.mail.message import InboundMail
+from service.mail.reading.message import InboundMail
+from service.mail.replies import acts, dates, quoted, risk
+from service.mail.replies.acts import Act as Act
 
 LONDON = ZoneInfo("Europe/London")
 GREETING = re.compile(

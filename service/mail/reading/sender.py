@@ -10,7 +10,7 @@ import re
 from email.utils import getaddresses
 from typing import NamedTuple
 
-from service.mail import charset
+from service.mail.reading import charset
 
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.mail import address, automatic, bounce
-from service.mail.message import InboundMail
+from service.mail import address
+from service.mail.kinds import automatic, bounce
+from service.mail.reading.message import InboundMail
 
 LONGEST_LABEL = 200
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import mailparser
 
-from service.mail import charset, limits, markup, parts, sender
+from service.mail.reading import charset, limits, markup, parts, sender
 
 RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To")
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}@[!-;=?-~]{1,250}>")

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from service.mail.compose import address
+from service.mail.sending.compose import address
 
 DOT_TAKES = 4  # the answer to the final dot may take four times as long as any other
 ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463

@@ -7,8 +7,8 @@ is set aside whole, as a file, before any text is gathered; so are texts sent as
 from base64 import b64encode
 from email.message import Message
 
-from service.mail import charset, markup
-from service.mail.limits import children
+from service.mail.reading import charset, markup
+from service.mail.reading.limits import children
 
 ENDINGS = {"message/rfc822": ".eml", "message/delivery-status": ".txt", "text/calendar": ".ics", "text/rtf": ".rtf"}
 SEALED = {

@@ -11,8 +11,9 @@ import re
 
 from flufl.bounce import all_failures
 
-from service.mail import address, limits
-from service.mail.message import InboundMail
+from service.mail import address
+from service.mail.reading import limits
+from service.mail.reading.message import InboundMail
 
 MAIL_SYSTEM = re.compile(
     r"(mailer-?daemon|postmaster|mail (delivery|administrator)|microsoftexchange\w+@|mailmaster|system administrator"

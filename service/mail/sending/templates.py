@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.errors import UnsafeHeader
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "mail_templates"
+TEMPLATES = Path(__file__).resolve().parents[3] / "mail_templates"
 LONGEST_SUBJECT = 78  # RFC 5322 2.1.1: one line, unfolded
 LONDON = ZoneInfo("Europe/London")
 

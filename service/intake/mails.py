@@ -116,6 +116,10 @@ def _hold(inbound: Inbound) -> None:
     hold(inbound, "It is neither a reply to one of our mails nor a form that we can read.")
 
 
+def _listed(inbound: Inbound) -> None:
+    hold(inbound, "It came by a mailing list, or the mail host took it for spam. It was not answered.", answer=False)
+
+
 def _reply(inbound: Inbound) -> None:
     held_because = replies.answer(inbound)
     if held_because:
@@ -127,6 +131,7 @@ ENDS: Mapping[Disposition, Callable[[Inbound], None]] = {
     Disposition.RETURNED: returned.bounced,
     Disposition.AUTOMATIC: returned.automatic,
     Disposition.REPLY: _reply,
+    Disposition.LISTED: _listed,
     Disposition.FORM: _form,
     Disposition.HOLD: _hold,
 }

@@ -1,59 +1,81 @@
-"""Mails that say a mail of ours did not arrive, and to whom.
+"""Mails that say a mail of ours did not arrive, to whom, and whether it is still tried.
 
-Standard reports (RFC 3464) and the many older forms are read by flufl.bounce, which would also find
-"failed" addresses in a person's mail about a failure; so it is asked only about mails from mail systems.
-A delay, or a report of success, is no failure: the mail may yet arrive, or has.
+Standard reports (RFC 3464) say so in fields; the many older forms are read by flufl.bounce, and what is left by
+the sentence that says it and the address that follows. All three would find "failed" addresses in a person's mail
+about a failure too, so they are asked only about mails that have the looks of a mail system's.
 """
 
 import email
 import logging
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 
 from flufl.bounce import all_failures
 
 from service.mail import address
+from service.mail.kinds import report_fields, report_words
+from service.mail.kinds.report_fields import REPORT_BYTES, Recipient
 from service.mail.reading import limits
 from service.mail.reading.message import InboundMail
 
-MAIL_SYSTEM = re.compile(
-    r"(mailer-?daemon|postmaster|mail (delivery|administrator)|microsoftexchange\w+@|mailmaster|system administrator"
-    r"|mdaemon|\" <>$)",
-    re.I,
-)
-FAILED_SUBJECT = re.compile(
-    r"(undeliver|returned mail|delivery (status notification|failure|has failed|report)|mail delivery|failure notice"
-    r"|mail (system error|could not be)|message could not be delivered|unzustellbar|non remis|nondeliverable|rejected)",
-    re.I,
-)
-NOT_YET = re.compile(r"\b(delay|delayed|warning|still trying|success|relay|delivered)\b", re.I)
-REPORT = re.compile(r"\s*multipart/report\b.*report-type\s*=\s*\"?delivery-status", re.I)
-ADDRESS = re.compile(r"[!-;=?A-~]{1,64}@[A-Za-z0-9.-]{1,253}")
 OUR_ID = re.compile(rb"(?P<own>^[\w-]*Message-ID:\s*)?(?P<id>%b)" % address.OUR_ID.pattern.encode("ascii"), re.I | re.M)
-REPORT_BYTES = 200_000  # the report comes before the mail it returns
-ACTION = re.compile(rb"^Action:\s*(\w+)", re.I | re.M)
+SENDER_LINES = ("From", "Return-Path", "Sender", "X-Env-Sender")
+REPORT = re.compile(r"\s*multipart/report\b", re.I)
+RECEIPT = re.compile(r"feedback-report|disposition-notification", re.I)
+SAID_OF_WHOM = re.compile(rf"[<\"'(]?({report_fields.ADDRESS.pattern})[>\"')]?[,;:.]?(?:\s|$)")
+FAILED = ("failed", "failure", "fail", "error")
+NO_SUCH_ADDRESS = re.compile(r"5\.1\.(?:[0-6]|10)\b")  # RFC 3463, 3.2
+MAILBOX_FULL = ("5.2.2", "4.2.2")
+TOP_LINES, LINES_AFTER, WIDTH = 60, 8, 400
 
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)  # it logs what it stumbles over
 
 
+class Tries(StrEnum):
+    """What the host does next: HARD, nothing; SOFT, nothing, but a later mail may arrive; DELAY, it goes on trying."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    DELAY = "delay"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a mail system reports: `addresses` in lower case and order, those that failed, or that are late; none is
+    ever guessed. `dead` says that there is no such address; a full mailbox is not dead."""
+
+    tries: Tries
+    addresses: tuple[str, ...]
+    dead: bool = False
+    full: bool = False
+
+
+def report(mail: InboundMail) -> Report | None:
+    """What `mail` reports of a mail that did not arrive; None where it is no such report, or reports success."""
+    if not _looks_like_a_report(mail):
+        return None
+    named = report_fields.recipients(mail.raw) if limits.breach(mail.raw) is None else ()
+    if any(one.action for one in named):
+        return _by_fields(mail, named)
+    late, failed = _by_older_forms(mail.raw)
+    addresses = failed or late or _by_sentence(mail.text)
+    if not addresses and not report_words.NOT_DELIVERED.search(_top(mail)) and not _fails(mail.subject):
+        return None
+    return _in_words(mail, addresses, only_late=bool(late) and not failed)
+
+
 def is_delivery_failure(mail: InboundMail) -> bool:
     """Whether `mail` reports that a mail could not be delivered and will not be tried again."""
-    if not _from_mail_system(mail):
-        return False
-    delayed, failed = _recipients(mail.raw)
-    if failed or delayed:
-        return bool(failed)
-    actions = _actions(mail.raw)
-    if actions:
-        return "failed" in actions
-    return bool(FAILED_SUBJECT.search(mail.subject)) and not NOT_YET.search(mail.subject)
+    found = report(mail)
+    return found is not None and found.tries is not Tries.DELAY
 
 
 def failed_addresses(mail: InboundMail) -> tuple[str, ...]:
-    """The addresses that `mail` reports as failed for good, in lower case and order; none is ever guessed.
-
-    Where the report gives the address as we wrote it (Original-Recipient), that one counts.
-    """
-    return _recipients(mail.raw)[1] if _from_mail_system(mail) else ()
+    """The addresses that `mail` reports as failed, in lower case and order; none is ever guessed."""
+    found = report(mail)
+    return found.addresses if found and found.tries is not Tries.DELAY else ()
 
 
 def returned_ids(mail: InboundMail, key: bytes) -> tuple[str, ...]:
@@ -67,27 +89,77 @@ def returned_ids(mail: InboundMail, key: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for id in (*own, *reversed(before)) if address.is_ours(key, id)))
 
 
-def _from_mail_system(mail: InboundMail) -> bool:
-    named = any(MAIL_SYSTEM.search(value) for value in (*mail.get_all("From"), *mail.get_all("Return-Path")))
-    return named or bool(mail.get_all("X-Failed-Recipients")) or bool(REPORT.match(mail.first("Content-Type")))
+def _looks_like_a_report(mail: InboundMail) -> bool:
+    if mail.get_all("X-Failed-Recipients") or REPORT.match(mail.first("Content-Type")):
+        return not RECEIPT.search(mail.first("Content-Type")) or bool(report_words.REJECTED.search(_top(mail)))
+    if any(report_words.MAIL_SYSTEM.search(value) for name in SENDER_LINES for value in mail.get_all(name)):
+        return True
+    return _fails(mail.subject) and bool(report_words.NOT_DELIVERED.search(_top(mail)))
 
 
-def _recipients(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The delayed and the failed addresses."""
+def _fails(subject: str) -> bool:
+    """Whether a subject speaks of failure, other than as people forward one; at its end it counts after RE: as well."""
+    if report_words.FAILED_AT_THE_END.search(subject):
+        return True
+    forwarded, success = report_words.PERSONS_PREFIX.match(subject), report_words.SUCCESS.search(subject)
+    return bool(report_words.FAILED_SUBJECT.search(subject)) and not forwarded and not success
+
+
+def _top(mail: InboundMail) -> str:
+    return "\n".join(line[:WIDTH] for line in mail.text.split("\n")[:TOP_LINES])
+
+
+def _by_fields(mail: InboundMail, named: tuple[Recipient, ...]) -> Report | None:
+    failed = [one for one in named if one.action in FAILED]
+    late = [one for one in named if one.action == "delayed"]
+    if not failed and not late:
+        return None
+    addresses = _in_order(sorted(one.address for one in failed or late))
+    if not failed:
+        return Report(Tries.DELAY, addresses)
+    codes = [one.status for one in failed if one.status]
+    full = any(code in MAILBOX_FULL for code in codes) or bool(report_words.FULL.search(_top(mail)))
+    dead = not full and any(NO_SUCH_ADDRESS.match(code) for code in codes)
+    soft = full or (bool(codes) and all(code.startswith("4") for code in codes))
+    return Report(Tries.SOFT if soft else Tries.HARD, addresses, dead, full)
+
+
+def _in_words(mail: InboundMail, addresses: tuple[str, ...], only_late: bool) -> Report:
+    says = f"{mail.subject}\n{_top(mail)}"
+    if only_late or (report_words.DELAYED.search(says) and not report_words.GIVEN_UP.search(says)):
+        return Report(Tries.DELAY, addresses)
+    full = bool(report_words.FULL.search(says))
+    soft = full or bool(report_words.NOT_NOW.search(says) and not report_words.FOR_GOOD.search(says))
+    dead = not soft and bool(report_words.UNKNOWN.search(says))
+    return Report(Tries.SOFT if soft else Tries.HARD, addresses, dead, full)
+
+
+def _by_older_forms(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The delayed and the failed addresses, as flufl.bounce finds them."""
     if limits.breach(raw):
         return (), ()
     try:
-        delayed, failed = all_failures(email.message_from_bytes(raw.lstrip(b"\r\n")[:REPORT_BYTES]))
+        late, failed = all_failures(email.message_from_bytes(raw.lstrip(b"\r\n")[:REPORT_BYTES]))
     except Exception:  # it stumbles over a From that is missing or not ASCII, among others
         return (), ()
-    return _plain(delayed), _plain(failed)
+    return _plain(late), _plain(failed)
+
+
+def _by_sentence(text: str) -> tuple[str, ...]:
+    """The addresses on the lines that follow the sentence that says it; never out of the mail that is returned."""
+    lines = [line.strip()[:WIDTH] for line in text.split("\n")[:TOP_LINES]]
+    starts = next((at for at, line in enumerate(lines) if report_words.NOT_DELIVERED.search(line)), len(lines))
+    found: list[str] = []
+    for line in lines[starts : starts + LINES_AFTER]:
+        if found and (report_words.RETURNED_BELOW.match(line) or (line and not SAID_OF_WHOM.search(line))):
+            break
+        found += [report_fields.plain(one) for one in SAID_OF_WHOM.findall(line)]
+    return _in_order(found)
 
 
 def _plain(found: frozenset[bytes]) -> tuple[str, ...]:
-    addresses = (one.decode("ascii", "replace").strip("<> ").lower() for one in found)
-    return tuple(sorted(one for one in addresses if ADDRESS.fullmatch(one) and "..." not in one))
+    return _in_order(sorted(report_fields.plain(one.decode("ascii", "replace")) for one in found))
 
 
-def _actions(raw: bytes) -> set[str]:
-    """What the report's Action fields say (RFC 3464, 2.3.3), where it has any."""
-    return {found[1].decode("ascii", "replace").lower() for found in ACTION.finditer(raw, 0, REPORT_BYTES)}
+def _in_order(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in found if one))

@@ -1,7 +1,8 @@
 """What a mail is, before anybody acts on it: one disposition each, by the first rule that applies.
 
-Mail of our own comes first, or a loop would feed itself; then what mail systems return, for those reports
-also call themselves automatic; then machines; and only then do people answer, notify or simply write.
+Mail of our own comes first, or a loop would feed itself; then what mail systems return, for those reports also call
+themselves automatic; then machines; and only then do people answer, notify or simply write. What came by a list, or
+was taken for spam, may be somebody's concern all the same: it counts only where it answers us, and is held else.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.mail import address
-from service.mail.kinds import automatic, bounce
+from service.mail.kinds import automatic, bounce, listed
 from service.mail.reading.message import InboundMail
 
 LONGEST_LABEL = 200
@@ -20,6 +21,7 @@ class Disposition(StrEnum):
     RETURNED = "returned"
     AUTOMATIC = "automatic"
     REPLY = "reply"
+    LISTED = "listed"
     FORM = "form"
     HOLD = "hold"
 
@@ -61,6 +63,7 @@ RULES: tuple[tuple[Callable[[InboundMail, Known], bool], Disposition], ...] = (
     (lambda mail, known: bounce.is_delivery_failure(mail), Disposition.RETURNED),
     (lambda mail, known: automatic.is_automatic(mail, answers_us(mail, known)), Disposition.AUTOMATIC),
     (answers_us, Disposition.REPLY),
+    (lambda mail, known: listed.came_by_a_list(mail) or listed.taken_for_spam(mail), Disposition.LISTED),
     (carries_a_form, Disposition.FORM),
     (lambda mail, known: True, Disposition.HOLD),
 )

@@ -18,6 +18,9 @@ CELLS = frozenset({"td", "th"})
 HIDDEN = re.compile(r"display:none|mso-hide:all", re.I)
 OUTLOOK_BORDER = re.compile(r"border:none;border-top:solid#?\w+1\.0pt;padding:3\.0pt0", re.I)
 QUOTED_CLASS = re.compile(r"\b(gmail_attr|yahoo_quoted|protonmail_quote|moz-cite-prefix)\b")
+SIGNATURE = re.compile(
+    r"\b(?:gmail_signature(?!_prefix)|moz-signature|AppleMailSignature)\b|(?:^|\s)(?:x_)?[Ss]ignature(?:\s|$)"
+)
 QUOTED_ONWARD = re.compile(
     r"divRplyFwdMsg|appendonsend|mail-editor-reference-message|ms-outlook-mobile-reference-message"
     r"|OLK_SRC_BODY_SECTION|OutlookMessageHeader|zwchr"
@@ -57,6 +60,9 @@ class _Reader(HTMLParser):
         if QUOTED_ONWARD.search(named) or OUTLOOK_BORDER.search(style):
             self._end_line()
             self._onward = True
+        if SIGNATURE.search(named) and not self._quotes and not self._onward:
+            self._end_line()
+            self._lines.append("-- ")
         if tag not in VOID:
             quotes = tag == "blockquote" or bool(QUOTED_CLASS.search(named))
             self._push(tag, quotes, tag in UNSEEN or bool(HIDDEN.search(style)))

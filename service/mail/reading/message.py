@@ -40,7 +40,8 @@ class InboundMail:
     """A mail as it can be trusted to read: empty where it says nothing, None where it is in doubt.
 
     Ids carry their angle brackets. `date` is aware, in UTC. `sender` is the one address of From in lower
-    case, or None when there could be two opinions. `recipients` are lower-case addresses of To, Cc,
+    case, or None when there could be two opinions; `shown_name` and `shown_address` are what a reader sees of From,
+    and prove nothing. `recipients` are lower-case addresses of To, Cc,
     Delivered-To and X-Original-To, in that order. `text` is the sender's own, with "\\n" line ends; quotes
     from HTML begin with "> ". `headers` are unfolded but not decoded, in their order. `defects` are sentences.
     """
@@ -52,6 +53,8 @@ class InboundMail:
     date: datetime | None = None
     sender: str | None = None
     sender_name: str = ""
+    shown_name: str = ""
+    shown_address: str = ""
     recipients: tuple[str, ...] = ()
     subject: str = ""
     text: str = field(default="", repr=False)
@@ -101,6 +104,7 @@ def _addressed(raw: bytes, headers: tuple[tuple[str, str], ...]) -> InboundMail:
     """What the headers say of who wrote to whom, about what, in answer to what."""
     mail = InboundMail(raw, headers=headers)
     who = sender.named(mail.get_all("From"))
+    name, address = sender.shown(mail.first("From"))
     ids = MESSAGE_ID.findall(mail.first("Message-ID"))
     return replace(
         mail,
@@ -109,6 +113,8 @@ def _addressed(raw: bytes, headers: tuple[tuple[str, str], ...]) -> InboundMail:
         references=tuple(MESSAGE_ID.findall(mail.first("References"))),
         sender=who.address,
         sender_name=who.name,
+        shown_name=name,
+        shown_address=address,
         recipients=_recipients(mail),
         subject=charset.words(mail.first("Subject")),
         defects=(who.doubt,) if who.doubt else (),

@@ -17,6 +17,9 @@ LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 ADDRESS = rf"{ATOM}(?:\.{ATOM})*@{LABEL}(?:\.{LABEL})*"
 NAME = r"""[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]*|"(?:[^"\\]|\\.)*" ?"""
 MAILBOX = re.compile(rf"(?:(?P<name>{NAME})<(?P<angled>{ADDRESS})>|(?P<bare>{ADDRESS}))")
+ANGLED = re.compile(r"^(?P<name>.*)<\s*(?P<address>[^<>]*@[^<>]*?)\s*>[^<>]*$", re.S)
+LOOSE = re.compile(r"[^\s<>\"(),:;]+@[^\s<>\"(),:;]+")
+UNESCAPED = re.compile(r"\\(.)")
 ENCODED = re.compile(r"=\?[^?]+\?[bBqQ]\?")
 LONGEST = 254  # RFC 5321, 4.5.3.1.3, as corrected
 
@@ -49,6 +52,19 @@ def _agreed(value: str, address: str, name: str) -> tuple[str | None, str, str |
     if [found.lower() for _, found in getaddresses([value])] != [address]:
         return None, name, "The From line can be read in more than one way."
     return address, name, None
+
+
+def shown(value: str) -> tuple[str, str]:
+    """The name and the address that a reader of the From line `value` sees, in whatever shape; empty where none is.
+
+    For people to look at, and to say what a mail is like. It proves nothing: who may be answered or act is `named`.
+    """
+    angled = ANGLED.search(value)
+    if angled:
+        name = UNESCAPED.sub(r"\1", angled["name"].strip().strip('"'))
+        return charset.words(name), charset.words(angled["address"]).strip()
+    found = LOOSE.search(value)
+    return "", found[0].strip(".") if found else ""
 
 
 def is_plain(address: str) -> bool:

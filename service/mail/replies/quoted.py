@@ -1,48 +1,24 @@
 """What a person wrote in a reply, apart from the mail they answer.
 
 Text is left out of what was said only where it is plainly quoted: lines marked ">", and what follows the
-header lines that mail programs put over the mail being answered. A doubtful line stays: losing a word of
+heads that mail programs put over the mail being answered. A doubtful line stays: losing a word of
 an answer is worse than showing a line of the question. The whole text is always kept beside it.
 """
 
 import re
+from dataclasses import dataclass
+from enum import Enum
 
 import quotequail
 
+from service.mail.replies import endings, heads
+from service.mail.replies.heads import WIDTH
+
 MOST_LINES = 5_000
 HINT_LINES = 400
-WIDTH = 300  # no header line of a quote is longer, and patterns stay cheap
-
-VERB_LAST = (
-    r"wrote|a écrit|escribió|escreveu|geschreven|ha scritto|napisał\(?a?\)?|napsal\(?a?\)?|написал(?:а|\(а\))?"
-    r"|пише|kirjoitti|đã viết|写道|書きました|ysgrifennodd"
-)
-VERB_BEFORE_NAME = r"schrieb|skrev|schreef|napisał\(?a?\)?"
-OPENERS = r"on|am|le|el|em|op|den|il|dnia|w dniu|dne|vào|pada|ar|\d{1,4}[-./年]"
-ENDS_ATTRIBUTION = re.compile(rf"(?:{VERB_LAST})\s*[:：]$|\b(?:{VERB_BEFORE_NAME})\b.{{0,80}}:$|^>>> .* >>>$", re.I)
-STARTS_ATTRIBUTION = re.compile(rf"(?:>>> |(?:{OPENERS})\b)", re.I)
-MADE_BY_PROGRAM = re.compile(r"\d{1,2}[:.h]\d{2}|\S@\S|^>>>")
-DIVIDER = re.compile(
-    r"[-_* ]{2,}\s*(original message|forwarded (message|by .*)|ursprüngliche nachricht|message d'origine"
-    r"|mensaje original|oorspronkelijk bericht|vidarebefordrat meddelande|weitergeleitete nachricht)\s*[-_* ]{2,}$"
-    r"|begin forwarded message:$",
-    re.I,
-)
-UNDERLINE = re.compile(r"[_-]{20,}$")
-HEADERS = {
-    "from": r"from|von|de|från|fra|van|da|od|от|від|odesílatel|差出人|发件人|发自|oddi wrth|expéditeur",
-    "sent": r"sent|date|gesendet|datum|envoyé|enviad[oa](?: el| em)?|skickat|sendt|dato|verzonden|inviato|data"
-    r"|wysłano|дата|отправлено|odesláno|日付|送信日時|发送时间|anfonwyd|fecha",
-    "to": r"to|an|à|a|para|till|til|aan|do|кому|komu|宛先|收件人|at|pour|destinataire",
-    "subject": r"subject|betreff|objet|sujet|asunto|assunto|ämne|emne|onderwerp|oggetto|temat|тема|předmět|件名|主题",
-}
-HEADER_LINES = {kind: re.compile(rf"[*_ ]*(?:{labels})[*_ ]*\s?[:：]", re.I) for kind, labels in HEADERS.items()}
 SIGNATURE = re.compile(r"--$")
-DEVICE = re.compile(
-    r"(sent from my \w[\w ]{1,30}|sent from (outlook|mail|yahoo mail|samsung mobile)\b.{0,40}|get outlook for \w+"
-    r"|sent via .{2,30}|download .{0,20}outlook .{0,20})\W*(<?https?://\S+>?\W*)?$",
-    re.I,
-)
+SAYS_SOMETHING = re.compile(r"[^\s\-_*=>|~]")
+QUOTED = re.compile(r">|[A-Z]{1,3}>(?: |$)")
 
 
 def unquoted(text: str) -> str:
@@ -52,8 +28,92 @@ def unquoted(text: str) -> str:
 
 def said(text: str) -> str:
     """The lines that its sender wrote, without what follows a line of two dashes and what devices add."""
-    lines = (line for line, signature in _written(text) if not signature and not DEVICE.match(line.strip()[:WIDTH]))
+    lines = (line for line, signature in _written(text) if not signature and not endings.is_device_line(line.strip()))
     return "\n".join(lines).strip("\n")
+
+
+def in_context(text: str) -> str:
+    """What was written, for people to read: with the quoted lines that it answers between them, and without what
+    stands below it. Where nothing was written anew, what was passed on, without its heads."""
+    lines = text.split("\n")[:MOST_LINES]
+    marked = _marked(lines)
+    kept = _without_endings(marked)
+    while kept and (kept[-1].mark is not Mark.OWN or not SAYS_SOMETHING.search(kept[-1].seen)):
+        kept.pop()
+    while kept and kept[0].mark is Mark.ANSWERED:
+        kept.pop(0)
+    if not kept:
+        kept = [line for line in marked if line.mark is not Mark.OWN and SAYS_SOMETHING.search(line.seen.strip("> "))]
+    return "\n".join(line.text for line in kept).strip("\n")
+
+
+class Mark(Enum):
+    """ANSWERED: quoted right below its head, with nothing above: the mail that is answered below it, and not in it."""
+
+    OWN = "own"
+    QUOTED = "quoted"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    seen: str
+    mark: Mark
+
+
+def _marked(lines: list[str]) -> list[Line]:
+    """The lines up to the mail that is answered, without the heads over quotes; past the first one where nothing of
+    their own stands above it."""
+    seen = [line.strip()[:WIDTH] for line in lines]
+    hint = _hint(seen)
+    out: list[Line] = []
+    at, quote = 0, Mark.QUOTED
+    while at < len(lines):
+        own = any(line.mark is Mark.OWN and line.seen for line in out)
+        if heads.starts_original(seen, at):
+            if own:
+                break
+            at += _past_the_head(seen, at)
+            continue
+        span = heads.attribution(seen, at, hint)
+        if span and own and not heads.quote_follows(seen, at + span) and heads.made_by_program(seen, at, span):
+            break
+        if span and (heads.quote_follows(seen, at + span) or heads.made_by_program(seen, at, span)):
+            at, quote = at + span, Mark.QUOTED if own else Mark.ANSWERED
+            continue
+        mark = quote if _is_quoted(seen, at) or (quote is Mark.ANSWERED and not seen[at]) else Mark.OWN
+        quote = quote if mark is quote else Mark.QUOTED
+        out.append(Line(lines[at].rstrip(), seen[at], mark))
+        at += 1
+    return out
+
+
+def _past_the_head(seen: list[str], at: int) -> int:
+    """How many lines the head takes that begins here: a divider, a block of header lines, or both."""
+    divider = int(not heads.header_block(seen, at))
+    return divider + heads.header_block(seen, at + divider)
+
+
+def _is_quoted(seen: list[str], at: int) -> bool:
+    if seen[at].startswith("|"):
+        return sum(line.startswith("|") for line in seen[max(0, at - 2) : at + 3]) >= 3
+    return bool(QUOTED.match(seen[at]))
+
+
+def _without_endings(lines: list[Line]) -> list[Line]:
+    seen = [line.seen for line in lines]
+    kept: list[Line] = []
+    ended = own = False
+    for at, line in enumerate(lines):
+        if line.mark is not Mark.OWN:
+            ended = False
+        elif not ended:
+            ended = endings.ends_here(seen, at, own)
+        if not ended and not endings.is_device_line(line.seen):
+            kept.append(line)
+            own = own or (line.mark is Mark.OWN and bool(line.seen))
+    return kept
 
 
 def _written(text: str) -> list[tuple[str, bool]]:
@@ -63,10 +123,10 @@ def _written(text: str) -> list[tuple[str, bool]]:
     hint = _hint(seen)
     written: list[tuple[str, bool]] = []
     at, signature = 0, False
-    while at < len(lines) and not _starts_original(seen, at):
-        span = _attribution(seen, at, hint)
-        if span and not _quote_follows(seen, at + span):
-            if MADE_BY_PROGRAM.search(" ".join(seen[at : at + span])):
+    while at < len(lines) and not heads.starts_original(seen, at):
+        span = heads.attribution(seen, at, hint)
+        if span and not heads.quote_follows(seen, at + span):
+            if heads.made_by_program(seen, at, span):
                 break
             span = 0
         if span or seen[at].startswith(">"):
@@ -83,40 +143,3 @@ def _hint(seen: list[str]) -> int:
     first = seen[:HINT_LINES]
     blocks = quotequail.quote("\n".join(first), limit=len(first) + 1, quote_intro_line=True)
     return len(first) - blocks[1][1].count("\n") - 1 if len(blocks) == 2 else -1
-
-
-def _attribution(seen: list[str], at: int, hint: int) -> int:
-    """How many lines from `at` on say who wrote the mail below and when ("On ... wrote:"); 0 when none do."""
-    for span in range(1, 5):
-        part = seen[at : at + span]
-        if len(part) < span or not part[-1] or (span > 1 and not STARTS_ATTRIBUTION.match(part[0])):
-            return 0
-        joined = " ".join(part)
-        if ENDS_ATTRIBUTION.search(joined) and (at == hint or re.search(r"\d|\S@\S", joined)):
-            return span
-    return 0
-
-
-def _quote_follows(seen: list[str], at: int) -> bool:
-    return next((line for line in seen[at:] if line), "").startswith(">")
-
-
-def _starts_original(seen: list[str], at: int) -> bool:
-    """Whether the mail being answered begins here and runs to the end: a divider or a block of header lines."""
-    if DIVIDER.match(seen[at]):
-        return True
-    return bool(seen[at]) and _header_block(seen, at + bool(UNDERLINE.match(seen[at])))
-
-
-def _header_block(seen: list[str], at: int) -> bool:
-    """Three of From, Sent, To and Subject, From among them, with at most three other lines between them."""
-    found: set[str] = set()
-    others = 0
-    for line in filter(None, seen[at : at + 14]):
-        kind = next((kind for kind, label in HEADER_LINES.items() if label.match(line)), None)
-        if kind:
-            found.add(kind)
-        others += not kind
-        if others > (3 if found else 0):
-            break
-    return len(found) >= 3 and "from" in found

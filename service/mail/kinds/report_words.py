@@ -1,0 +1,56 @@
+"""The words that mail systems report with, in the languages they speak: of failure, of delay, and of its reason."""
+
+import re
+
+from service.mail.phrases import any_of
+
+MAIL_SYSTEM = any_of(
+    r"mailer-?daemon", r"post-?master", r"mail[ ._-]?(?:delivery|administrator|service|gateway)", r"mailmaster",
+    r"microsoftexchange\w+@", r"system[ ._-]?administrator", r"mdaemon", r"smtp[ ._-]?(?:gateway|service)",
+    r"delivery[ ._-]?(?:subsystem|system)", r"\" <>$",
+)  # fmt: skip
+FAILED_SUBJECT = any_of(
+    r"undeliver(?:able|ed)", r"returned mail", r"returned to sender", r"failed delivery", r"failure notice",
+    r"delivery (?:status notification|failure|has failed|report|notification|delayed|warning)", r"mail delivery",
+    r"mail (?:system error|could not be)", r"message (?:could not be delivered|delayed)", r"rejected",
+    r"non[- ]?deliver", r"unzustellbar", r"nicht zugestellt", r"non[- ]remis", r"no se ha podido entregar",
+    r"niet (?:bezorgd|afgeleverd)",
+)  # fmt: skip
+FAILED_AT_THE_END = re.compile(r":\s*(?:non remis|delivery failed|undeliverable|not delivered)\b[^:]{0,30}$", re.I)
+PERSONS_PREFIX = re.compile(r"\s*(?:fwd?|fw|re|tr|wg|aw)\s*:", re.I)
+SUCCESS = re.compile(r"\b(?:success(?:ful|fully)?|relay(?:ed)?|delivered to)\b", re.I)
+NOT_DELIVERED = any_of(
+    r"(?:could|can) ?not be (?:successfully )?delivered", r"(?:was|were) (?:not|un)[- ]?deliver", r"failed recipients",
+    r"non-?delivery report", r"undeliverable (?:mail|message|address)", r"undelivered mail returned",
+    r"delivery to the following recipients? (?:failed|has been delayed)", r"delivery (?:of .{1,60} )?(?:has )?failed",
+    r"unable to deliver", r"had (?:permanent )?(?:fatal|delivery) errors", r"did not reach the following recipient",
+    r"has been postponed", r"delivery attempts will continue", r"pas pu [eê]tre d[eé]livr", r"konnte nicht zugestellt",
+    r"no (?:pudo|se pudo) (?:ser )?entreg",
+)  # fmt: skip
+DELAYED = any_of(
+    r"\bdelay(?:ed)?\b", r"\bstill trying\b", r"\bwill (?:continue|keep|be retried|try)\b", r"\bpostponed\b",
+    r"\b(?:attempts|try) (?:will|to) continue\b", r"\b(?:do not|don't|no) need (?:to )?re-?send\b", r"\bwarning only\b",
+    r"\bhas not yet been delivered\b", r"\bwird weiter versucht\b",
+)  # fmt: skip
+GIVEN_UP = any_of(
+    r"\bgiv(?:en|ing) up", r"\bgave up", r"\bpermanent(?:ly)?", r"\bwill not (?:be )?retr", r"\bno further attempt"
+)
+FULL = any_of(
+    r"(?:mail ?box|quota|account|storage|inbox|user)\W+(?:\w+\W+){0,4}(?:is |was )?(?:full|exceed\w*|over)",
+    r"over ?quota", r"quota exceeded", r"exceeded (?:\w+ ){0,4}(?:quota|storage)", r"disk full",
+    r"insufficient (?:\w+ )?(?:storage|space)",
+)  # fmt: skip
+UNKNOWN = any_of(
+    r"(?:no such|unknown|invalid) (?:user|address|recipient|account|mailbox|local)", r"address (?:rejected|not found)",
+    r"user (?:is )?(?:unknown|not found)", r"(?:does not|doesn't) exist", r"not listed in", r"no mailbox here",
+    r"not (?:a )?(?:valid|known) (?:user|address|recipient)", r"(?:host|domain) (?:unknown|not found)",
+    r"account (?:has been )?(?:disabled|closed)",
+)  # fmt: skip
+NOT_NOW = any_of(
+    r"(?:^|\s|[(\[#:])(?:4\d\d[ -](?!\d)|4\.\d{1,3}\.\d{1,3}\b)", r"temporar(?:y|ily)", r"try again later"
+)
+FOR_GOOD = re.compile(r"\b5\d\d[ -]|\b5\.\d\.\d")
+RETURNED_BELOW = re.compile(
+    r"^\W*(?:-+ ?)?(?:returned|original|old|your|this is a copy)\b.{0,30}(?:message|mail|follow)", re.I
+)
+REJECTED = re.compile(r"automatically rejected", re.I)  # Dovecot says so in what calls itself a read receipt

@@ -1,0 +1,50 @@
+"""The words that mail programs write over the mail being answered, in the languages they speak."""
+
+import re
+
+from service.mail.phrases import any_of
+
+WROTE = (
+    r"wrote|a écrit|escribió|escreveu|geschreven|ha scritto|napisał\(?a?\)?|napsal\(?a?\)?|написал(?:а|\(а\))?"
+    r"|пише|kirjoitti|đã viết|写道|書きました|ysgrifennodd|write"
+)
+WROTE_BEFORE_NAME = r"schrieb|skrev|schreef|napisał\(?a?\)?"
+ON = r"on|am|le|el|em|op|den|il|dnia|w dniu|dne|vào|pada|ar|\d{1,4}[-./年]|\d{1,2} [^\W\d]{2,}\.? \d{4}"
+ENDS = any_of(
+    rf"(?:{WROTE})\s*[:：]$", rf"\b(?:{WROTE_BEFORE_NAME})\b.{{0,80}}:$", r"^>>> .* >>>$", r"\bwrote\s*-{2,}$"
+)
+OPENS = any_of(r">>> ", r"-{2,} ?on ", rf"(?:{ON})\b")
+NAME_FIRST = re.compile(
+    rf"[^\n]{{1,80}} (?:{WROTE_BEFORE_NAME}|{WROTE}) (?:am|den|d\.|op|el|le|on|il)\b.{{0,80}}\d", re.I
+)
+DAY, MINUTE, ZONE = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", r"\d{1,2}:\d{2}", r"GMT ?[+-]\d{1,2}:?\d{2}"
+STAMPED = any_of(
+    rf"{DAY}(?:,? {MINUTE}(?: {ZONE})?)? \S.{{0,200}}(?:<[^<>]*\S+@[^<>]+>:?|GMT.{{1,80}})$",
+    rf"{DAY} {MINUTE} {ZONE} \S.{{0,80}}$",
+)
+MADE_BY_PROGRAM = any_of(r"\d{1,2}[:.h]\d{2}", r"\S@\S", r"^>>>", r"^-{2,}")
+ORIGINAL = (
+    r"original message", r"forwarded (?:message|by .*)", r"neges wreiddiol", r"previous repl(?:y|ies)",
+    r"ursprüngliche nachricht", r"weitergeleitete nachricht", r"message d'origine", r"message transféré",
+    r"mensaje original", r"mensaje reenviado", r"mensagem original", r"messaggio (?:originale|inoltrato)",
+    r"oorspronkelijk bericht", r"doorgestuurd bericht", r"(?:oprindelig|videresendt) (?:meddelelse|besked)",
+    r"opprinnelig melding", r"ursprungligt meddelande", r"vidarebefordrat meddelande", r"alkuperäinen viesti",
+    r"wiadomość oryginalna", r"oryginalna wiadomość", r"původní zpráva", r"исходное сообщение",
+    r"пересылаемое сообщение", r"原始邮件", r"邮件原件", r"转发邮件", r"元のメッセージ",
+)  # fmt: skip
+DIVIDER = any_of(
+    rf"[-_* ]{{2,}}\s*(?:{'|'.join(ORIGINAL)})\s*[-_* ]*$", r"begin forwarded message:$", r"\*?previous replies\*?:?$",
+    r"(?:please )?(?:write|type) your reply above this line",
+)  # fmt: skip
+UNDERLINE = re.compile(r"[_-]{20,}$")
+HEADER_LINES = {
+    kind: re.compile(rf"[*_ ]*(?:{labels})[*_ ]*\s?[:：]", re.I)
+    for kind, labels in {
+        "from": r"from|von|de|från|fra|van|da|od|от|від|odesílatel|差出人|发件人|发自|oddi wrth|expéditeur",
+        "sent": r"sent|date|gesendet|datum|envoyé|enviad[oa](?: el| em)?|skickat|sendt|dato|verzonden|inviato|data"
+        r"|wysłano|дата|отправлено|odesláno|日付|送信日時|发送时间|anfonwyd|fecha",
+        "to": r"to|an|à|a|para|till|til|aan|do|кому|komu|宛先|收件人|at|pour|destinataire",
+        "subject": r"subject|betreff|objet|sujet|asunto|assunto|ämne|emne|onderwerp|oggetto|temat|тема|předmět|件名"
+        r"|主题|pwnc",
+    }.items()
+}

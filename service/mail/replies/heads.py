@@ -1,0 +1,84 @@
+"""What mail programs write over the mail being answered: a line of who wrote when, a divider, a block of header lines.
+
+Each is known by its shape in the languages that mail programs speak; a person's own "On Monday we met. Jo wrote:
+nothing" is none of them.
+"""
+
+import re
+
+from service.mail.replies import head_words
+
+WIDTH = 300  # no head is longer, and patterns stay cheap
+MOST_SPAN = 8
+BLOCK_LINES = 14
+
+
+def attribution(seen: list[str], at: int, hint: int = -1) -> int:
+    """How many lines from `at` on say who wrote the mail below and when ("On ... wrote:"); 0 when none do.
+
+    `hint` is a line that counts without a date or an address.
+    """
+    if not seen[at]:
+        return 0
+    opens = head_words.OPENS.match(seen[at]) or head_words.NAME_FIRST.match(seen[at])
+    for span in range(1, (MOST_SPAN if opens else 1) + 1):
+        part = [line for line in seen[at : at + span] if line]
+        if len(seen) < at + span or _is_broken(part, span):
+            return 0
+        if _is_whole(" ".join(part), span, at == hint):
+            return span
+    return 0
+
+
+def _is_whole(joined: str, span: int, hinted: bool) -> bool:
+    if head_words.ENDS.search(joined):
+        return hinted or bool(re.search(r"\d|\S@\S", joined))
+    if head_words.NAME_FIRST.match(joined) and joined.endswith(":"):
+        return True
+    return span <= 2 and bool(head_words.STAMPED.match(joined))
+
+
+def _is_broken(part: list[str], span: int) -> bool:
+    """Whether these lines cannot be one head: a quote has begun, or a line is empty and no date stands above it."""
+    if span == 1:
+        return False
+    return (len(part) < span and not re.search(r"\d", part[0])) or (part[-1].startswith(">") and not _wrote(part))
+
+
+def _wrote(part: list[str]) -> bool:
+    """Whether a line that begins with > ends the attribution all the same: a long address was broken before it."""
+    return bool(re.match(r">?\s*(?:wrote|a écrit)?\s*:$", part[-1], re.I))
+
+
+def made_by_program(seen: list[str], at: int, span: int) -> bool:
+    """Whether the attribution holds a time or an address, as people's own sentences seldom do."""
+    return bool(head_words.MADE_BY_PROGRAM.search(" ".join(seen[at : at + span])))
+
+
+def quote_follows(seen: list[str], at: int) -> bool:
+    return next((line for line in seen[at:] if line), "").startswith((">", "|"))
+
+
+def starts_original(seen: list[str], at: int) -> bool:
+    """Whether the mail being answered begins here and runs to the end: a divider or a block of header lines."""
+    if head_words.DIVIDER.match(seen[at]):
+        return True
+    return bool(seen[at]) and header_block(seen, at + bool(head_words.UNDERLINE.match(seen[at]))) > 0
+
+
+def header_block(seen: list[str], at: int) -> int:
+    """How many lines a block of header lines takes: three of From, Sent, To and Subject, From among them, with at most
+    three other lines between them; 0 when there is none."""
+    found: set[str] = set()
+    others = last = 0
+    for number, line in enumerate(seen[at : at + BLOCK_LINES]):
+        if not line:
+            continue
+        kind = next((kind for kind, label in head_words.HEADER_LINES.items() if label.match(line)), None)
+        if kind:
+            found.add(kind)
+            last = number + 1
+        others += not kind
+        if others > (3 if found else 0):
+            break
+    return last if len(found) >= 3 and "from" in found else 0

@@ -9,6 +9,7 @@
     ├── NotNow                  the act does not fit the case as it stands
     ├── Conflict                somebody else changed the case in the meantime; try again
     ├── Unsealable              a sealed value does not open: wrong key, or moved from its row
+    ├── Unreadable              bytes that cannot be read within the limits
     ├── UnsafeHeader            a value that would break out of a mail's header
     └── MailboxUnreachable      the IMAP server or its account cannot be used now; the mail waits there
 
@@ -49,6 +50,10 @@ class Conflict(ServiceError):
 
 
 class Unsealable(ServiceError):
+    pass
+
+
+class Unreadable(ServiceError):
     pass
 
 

@@ -11,11 +11,14 @@ from service.config import Mailbox
 from service.errors import MailboxUnreachable
 from service.intake.mails import read_one
 from service.mail.imap import Account, Arrival, Mailroom
+from service.reader import FULL, QUICK, LimitedReader
 from service.store import inbox
+from service.store.inbox import Lane
 from workers.process import beat, stop_on_signals, stopping, until_none_is_left
 
 log = logging.getLogger(__name__)
 
+LOOKS = 5  # seconds between two looks for mails that nobody announced
 PAUSES = (1, 2, 5, 10, 30)
 
 
@@ -26,11 +29,28 @@ def run(service: Service) -> None:
     for mailbox in service.config.mailboxes:
         threading.Thread(target=_watch, args=(service, mailbox, news), daemon=True, name=mailbox.partnership).start()
     print("ready", flush=True)  # noqa: T201
-    while not stopping.is_set():
-        until_none_is_left(read_one, service)
-        beat(service, "mailbox")
-        news.wait(5)
-        news.clear()
+    threading.Thread(target=_read_suspects, args=(service,), daemon=True, name="suspects").start()
+    with LimitedReader(QUICK) as reader:
+
+        def read_fresh(service: Service) -> bool:
+            return read_one(service, reader.mail, Lane.FRESH)
+
+        while not stopping.is_set():
+            until_none_is_left(read_fresh, service)
+            beat(service, "mailbox")
+            news.wait(LOOKS)
+            news.clear()
+
+
+def _read_suspects(service: Service) -> None:
+    """What took too long, or was broken off, is read by itself, with more time: nobody waits behind it."""
+    with LimitedReader(FULL) as reader:
+
+        def read_suspect(service: Service) -> bool:
+            return read_one(service, reader.mail, Lane.SUSPECT)
+
+        while not stopping.wait(LOOKS):
+            until_none_is_left(read_suspect, service)
 
 
 def _watch(service: Service, mailbox: Mailbox, news: threading.Event) -> None:

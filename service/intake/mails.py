@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from forms.answers import Answers
 from forms.as_text import labelled, labels_of, parse
 from forms.choices import EXIT
 from forms.notification import NotificationForm
 from service.bootstrap import Service
-from service.errors import Conflict
+from service.errors import Conflict, Unreadable
 from service.intake import choices, exits, notifications, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
@@ -19,32 +20,49 @@ from service.mail.reading.message import InboundMail, read
 from service.notices import notice
 from service.occasion import Occasion
 from service.store import inbox
-from service.store.inbox import Kept
+from service.store.inbox import Kept, Lane
 
 TRIES = 3
+Reading = Callable[[bytes], InboundMail]
 
 
-def read_one(service: Service) -> bool:
-    """Read the oldest kept mail and give it its end; False when none waits."""
+def read_one(service: Service, reading: Reading = read, lane: Lane = Lane.BOTH) -> bool:
+    """Read the oldest kept mail of a lane and give it its end; False when none waits.
+
+    A fresh mail that takes `reading` too long is left to the lane of suspects; there it is held at once.
+    """
     at = service.clock.now()
     with service.sessions.begin() as session:
-        kept = inbox.claim(session, service.vault, service.clock.real(), service.config.lease)
+        kept = inbox.claim(session, service.vault, service.clock.real(), service.config.lease, lane)
     if kept is None:
         return False
+    inbound = Inbound(service, kept, InboundMail(b""), _partnership(service, kept), at)
     if kept.tries > TRIES:
-        unread = Inbound(service, kept, InboundMail(b""), _partnership(service, kept), at)
-        hold(unread, f"It could not be read, {TRIES} times.")
+        hold(inbound, f"It could not be read, {TRIES} times.")
         return True
-    inbound = Inbound(service, kept, read(kept.raw), _partnership(service, kept), at)
-    if not _is_a_twin(inbound):
-        _end(inbound)
-        service.bell.ring()
+    try:
+        _end(replace(inbound, mail=reading(kept.raw)))
+    except Unreadable as breach:
+        _too_much(inbound, breach, lane)
     return True
+
+
+def _too_much(inbound: Inbound, breach: Unreadable, lane: Lane) -> None:
+    if lane is Lane.FRESH:
+        with inbound.service.sessions.begin() as session:
+            inbox.put_back(session, inbound.kept)
+    else:
+        hold(inbound, str(breach))
 
 
 def _end(inbound: Inbound) -> None:
     """Give it its end; at once again where somebody else changed the case in the meantime."""
-    ending = ENDS[sift(inbound.mail, known(inbound.service, inbound.partnership))]
+    if not _is_a_twin(inbound):
+        _give(inbound, ENDS[sift(inbound.mail, known(inbound.service, inbound.partnership))])
+        inbound.service.bell.ring()
+
+
+def _give(inbound: Inbound, ending: Callable[[Inbound], None]) -> None:
     for _ in range(TRIES - 1):
         with suppress(Conflict):
             return ending(inbound)

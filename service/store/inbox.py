@@ -12,6 +12,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from service.store.tables import InboundRow
 from service.store.tables.base import write_once
 from service.store.vault import Vault
 
+TRIED = {"fresh": (InboundRow.tries == 0,), "suspect": (InboundRow.tries > 0,), "both": ()}
 RELEASABLE = ("held", "duplicate_linked")
 
 
@@ -84,16 +86,34 @@ def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> b
     return False
 
 
-def claim(session: Session, vault: Vault, at: datetime, lease_seconds: float) -> Kept | None:
-    """Take the oldest mail that nobody reads, for `lease_seconds` of real time; None when there is none.
+class Lane(StrEnum):
+    """Which mails a reader takes: those that nobody tried yet, those that somebody tried in vain, or all."""
+
+    FRESH = "fresh"
+    SUSPECT = "suspect"
+    BOTH = "both"
+
+
+def claim(
+    session: Session, vault: Vault, at: datetime, lease_seconds: float, lane: Lane = Lane.BOTH
+) -> Kept | None:
+    """Take the oldest mail of the lane that nobody reads, for `lease_seconds` of real time; None when there is none.
 
     A mail that does not open keeps its lease and lets the next one pass: the key may come back.
     """
-    while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds))).first():
+    while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds), lane)).first():
         with suppress(Unsealable):
             raw = vault.open(session, row.scope, _place(row.id), row.raw)
             return Kept(row.id, row.mailbox, raw, row.arrived_at, row.claim_no, row.tries, row.released_by)
     return None
+
+
+def put_back(session: Session, kept: Kept) -> None:
+    """Leave a claimed mail to the lane of suspects: it was tried once, and takes long to read."""
+    mine = update(InboundRow).where(
+        InboundRow.id == kept.id, InboundRow.claim_no == kept.claim_no, InboundRow.state == "leased"
+    )
+    session.execute(mine.values(state="captured", lease_until=None))
 
 
 def end(session: Session, vault: Vault, kept: Kept, ending: Ending) -> bool:
@@ -192,11 +212,12 @@ def _as_captured(session: Session, vault: Vault, arrival: Arrival, digest: str, 
     }
 
 
-def _take_oldest(at: datetime, until: datetime) -> ReturningUpdate[InboundRow]:
+def _take_oldest(at: datetime, until: datetime, lane: Lane) -> ReturningUpdate[InboundRow]:
     """One statement finds and leases, so that two workers never take the same mail."""
     lapsed = and_(InboundRow.state == "leased", InboundRow.lease_until <= at)
     free = select(InboundRow.id).where(or_(InboundRow.state == "captured", lapsed))
-    oldest = free.order_by(InboundRow.arrived_at, InboundRow.id).limit(1).with_for_update(skip_locked=True)
+    of_lane = free.where(*TRIED[lane]).order_by(InboundRow.arrived_at, InboundRow.id)
+    oldest = of_lane.limit(1).with_for_update(skip_locked=True)
     leased = update(InboundRow).where(InboundRow.id == oldest.scalar_subquery()).values(
         state="leased", lease_until=until, claim_no=InboundRow.claim_no + 1, tries=InboundRow.tries + 1
     )

@@ -134,10 +134,14 @@ class House:
 
     def receive(self, raw: bytes, mailbox: str = SEFTON) -> None:
         """A mail reaches the mailbox, is kept, and is read."""
-        self.written += 1
-        keep(self.service, [Arrival(mailbox, raw, self.written, 1, self.moment.now)])
+        self.keep(raw, mailbox)
         while read_one(self.service):
             pass
+
+    def keep(self, raw: bytes, mailbox: str = SEFTON) -> None:
+        """A mail reaches the mailbox, and is kept."""
+        self.written += 1
+        keep(self.service, [Arrival(mailbox, raw, self.written, 1, self.moment.now)])
 
     def ends(self) -> list[tuple[str, str]]:
         """What became of each mail that came in, oldest first: its disposition and the reason."""

@@ -1,0 +1,68 @@
+"""The child: it limits itself, then answers one request after another until the line ends.
+
+What it reads is rehearsed too: all that will be asked of the mail's words is asked here once, so that nothing asks it
+of words that take for ever.
+"""
+
+import resource
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+
+from service.mail.kinds.kind import judge
+from service.mail.reading.message import read
+from service.mail.replies import quoted, risk
+from service.mail.replies.reply import understand
+from service.reader import wire
+
+FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.remove", "os.rename")
+WRITES = "wax+"
+OUT_OF_MEMORY = "memory"
+
+
+def serve(line: Connection, memory: int) -> None:
+    """Answer until the line ends."""
+    _restrain(memory)
+    while True:
+        try:
+            said, blobs = wire.unpacked(line.recv_bytes())
+            signal.setitimer(signal.ITIMER_PROF, said["cpu"])  # what it is up to, the default action ends
+            answer = TASKS[said["task"]](blobs[0])
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            line.send_bytes(answer)
+        except EOFError:
+            return
+        except MemoryError:
+            line.send_bytes(wire.packed({"broken": OUT_OF_MEMORY}, []))
+            return
+
+
+def _mail(raw: bytes) -> bytes:
+    mail = read(raw)
+    judge(mail)
+    understand(mail)
+    quoted.in_context(mail.text)
+    risk.is_stated(mail.text)
+    return wire.of_mail(mail)
+
+
+TASKS: Mapping[str, Callable[[bytes], bytes]] = {"mail": _mail}
+
+
+def _restrain(memory: int) -> None:
+    """No more memory than this, no file written, no line opened, no process started; and no last words on a crash."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if event.startswith(FORBIDDEN):
+        raise PermissionError(f"{event} is not for the reader of mails.")
+    if event == "open" and isinstance(arguments[1], str) and any(sign in arguments[1] for sign in WRITES):
+        raise PermissionError("The reader of mails writes no file.")

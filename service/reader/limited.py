@@ -1,0 +1,77 @@
+"""The reader whose work is done by a child that can be killed. One child serves many mails."""
+
+import multiprocessing
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from typing import Any, Self
+
+from service.errors import Unreadable
+from service.mail.reading.message import InboundMail
+from service.reader import child, wire
+from service.reader.allowance import Allowance
+
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload([child.__name__])
+SECONDS_TO_END = 5
+
+
+class LimitedReader:
+    """Reads within an allowance; for one thread alone. A child that failed is replaced when the next mail comes."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self._allowance = allowance
+        self._child: ForkServerProcess | None = None
+        self._line: Connection | None = None
+
+    def mail(self, raw: bytes) -> InboundMail:
+        """The mail in `raw`. Raises Unreadable, with the reason, where that takes more than the allowance."""
+        said, blobs = self.asked("mail", raw)
+        return wire.to_mail(raw, said, blobs)
+
+    def asked(self, task: str, content: bytes) -> tuple[dict[str, Any], wire.Blobs]:
+        """What the child answers. Raises Unreadable, with the reason, where that takes more than the allowance."""
+        line = self._open_line()
+        cpu = self._allowance.seconds_for(len(content))
+        try:
+            line.send_bytes(wire.packed({"task": task, "cpu": cpu}, [content]))
+            if not line.poll(self._allowance.wall):
+                raise Unreadable(f"It could not be read within {self._allowance.wall:g} seconds.")
+            said, blobs = wire.unpacked(line.recv_bytes())
+        except (EOFError, OSError, ValueError, KeyError, TypeError) as fault:
+            self.close()
+            raise Unreadable(f"It could not be read within {cpu:.2g} seconds of work.") from fault
+        except Unreadable:
+            self.close()
+            raise
+        if said.get("broken"):
+            self.close()
+            raise Unreadable(f"It takes more than {self._allowance.memory // 1024**2} MB to read.")
+        return said, blobs
+
+    def close(self) -> None:
+        """End the child; the next mail gets a new one."""
+        was, line, self._child, self._line = self._child, self._line, None, None
+        if line is not None:
+            with suppress(OSError):
+                line.close()
+        if was is not None:
+            was.kill()
+            was.join(SECONDS_TO_END)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *of: object) -> None:
+        self.close()
+
+    def _open_line(self) -> Connection:
+        if self._line is None or self._child is None or not self._child.is_alive():
+            self.close()
+            self._line, theirs = PROCESSES.Pipe()
+            self._child = PROCESSES.Process(
+                target=child.serve, args=(theirs, self._allowance.memory), daemon=True, name="reader"
+            )
+            self._child.start()
+            theirs.close()
+        return self._line

@@ -1,0 +1,47 @@
+"""What goes between reader and child: the length of a JSON text, the text, and then the bytes that it counts.
+
+Nothing of it runs: a child that was taken over by what it read can lie about a mail, and do no more.
+"""
+
+import json
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from service.mail.reading.message import Attachment, InboundMail
+
+LENGTH = 8
+Blobs = list[bytes]
+LISTS = ("in_reply_to", "references", "recipients", "defects")
+
+
+def packed(said: dict[str, Any], blobs: Blobs) -> bytes:
+    text = json.dumps({**said, "sizes": [len(blob) for blob in blobs]}).encode()
+    return b"".join((len(text).to_bytes(LENGTH, "big"), text, *blobs))
+
+
+def unpacked(message: bytes) -> tuple[dict[str, Any], Blobs]:
+    """What was packed. Raises ValueError, KeyError or TypeError where it is anything else."""
+    start = LENGTH + int.from_bytes(message[:LENGTH], "big")
+    said: dict[str, Any] = json.loads(message[LENGTH:start])
+    blobs: Blobs = []
+    for size in said.pop("sizes"):
+        blobs.append(message[start : start + size])
+        start += size
+    return said, blobs
+
+
+def of_mail(mail: InboundMail) -> bytes:
+    """A mail that has been read, but for its raw bytes: the other side has those."""
+    plain = {each.name: getattr(mail, each.name) for each in fields(mail) if each.name not in ("raw", "attachments")}
+    files = [(one.name, one.content_type) for one in mail.attachments]
+    date = mail.date.isoformat() if mail.date else None
+    return packed({**plain, "date": date, "files": files}, [one.content for one in mail.attachments])
+
+
+def to_mail(raw: bytes, said: dict[str, Any], blobs: Blobs) -> InboundMail:
+    files = [Attachment(name, kind, blob) for (name, kind), blob in zip(said.pop("files"), blobs, strict=True)]
+    date = said.pop("date")
+    told: dict[str, Any] = {key: tuple(value) if key in LISTS else value for key, value in said.items()}
+    told["headers"] = tuple((name, value) for name, value in told["headers"])
+    return InboundMail(raw, date=datetime.fromisoformat(date) if date else None, attachments=tuple(files), **told)

@@ -1,0 +1,114 @@
+"""A mail is read in a child: the same mail as ever, within its allowance, and whatever happens to the child."""
+
+import os
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.errors import Unreadable
+from service.mail.reading.message import read
+from service.reader import FULL, QUICK, Allowance, LimitedReader, child, wire
+from service.reader.limited import PROCESSES
+
+MAILS = sorted((Path(__file__).parents[1] / "mails").glob("*.eml"))
+A_MAIL = MAILS[0].read_bytes()
+LARGE = b"From: a@x.example\n\n" + b"Some words in a line that is like all others.\n" * 600_000
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[LimitedReader]:
+    with LimitedReader(FULL) as limited:
+        yield limited
+
+
+def test_the_child_reads_what_would_be_read_here(reader):
+    assert MAILS
+    for path in MAILS:
+        assert reader.mail(path.read_bytes()) == read(path.read_bytes()), path.name
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=500))
+def test_any_mail_passes_the_wire_unchanged(raw):
+    mail = read(raw)
+    assert wire.to_mail(raw, *wire.unpacked(wire.of_mail(mail))) == mail
+
+
+@pytest.mark.parametrize(
+    ("allowance", "reason"),
+    [
+        (Allowance(cpu=0.01, per_megabyte=0, wall=20), "0.01 seconds of work"),
+        (Allowance(cpu=5, per_megabyte=0, wall=0.01), "within 0.01 seconds"),
+        (Allowance(cpu=5, per_megabyte=0, wall=20, memory=80 * 1024**2), "more than 80 MB"),
+    ],
+)
+def test_what_takes_more_than_its_allowance_is_not_read_and_the_next_mail_is(allowance, reason):
+    with LimitedReader(allowance) as limited:
+        with pytest.raises(Unreadable, match=reason):
+            limited.mail(LARGE)
+        if allowance.wall > 1:
+            assert limited.mail(A_MAIL) == read(A_MAIL)
+
+
+def test_one_child_serves_many_mails_and_a_killed_one_is_replaced(reader):
+    reader.mail(A_MAIL)
+    served_by = reader._child.pid
+    reader.mail(A_MAIL)
+    assert reader._child.pid == served_by
+    os.kill(served_by, signal.SIGKILL)
+    with pytest.raises(Unreadable):
+        while True:  # the signal may take a moment
+            reader.mail(A_MAIL)
+            if reader._child.pid != served_by:
+                raise Unreadable
+    assert reader.mail(A_MAIL) == read(A_MAIL)
+
+
+def test_a_quick_reading_has_more_time_for_a_larger_mail():
+    assert QUICK.seconds_for(0) == 0.25
+    assert QUICK.seconds_for(10 * 1024**2) == pytest.approx(1.25)
+
+
+def test_a_child_that_answers_nonsense_is_not_believed(reader):
+    for nonsense in (b"", b"\0" * 8, wire.packed({"sizes": "x"}, [])[:-1], b"\xff" * 40):
+        with pytest.raises((ValueError, KeyError, TypeError)):
+            wire.unpacked(nonsense)
+
+
+def _opens_a_line() -> None:
+    socket.create_connection(("127.0.0.1", 9))
+
+
+def _starts_a_process() -> None:
+    subprocess.run(["true"], check=True)
+
+
+def _writes_a_file(path: Path) -> Callable[[], None]:
+    return lambda: path.write_text("x") and None
+
+
+def _tries(line, path: Path) -> None:
+    child._restrain(FULL.memory)
+    outcomes = []
+    for attempt in (_opens_a_line, _starts_a_process, _writes_a_file(path)):
+        try:
+            attempt()
+            outcomes.append("done")
+        except PermissionError:
+            outcomes.append("refused")
+    line.send(outcomes)
+
+
+def test_the_child_opens_no_line_starts_no_process_and_writes_no_file(tmp_path):
+    ours, theirs = PROCESSES.Pipe()
+    attempt = PROCESSES.Process(target=_tries, args=(theirs, tmp_path / "written"), daemon=True)
+    attempt.start()
+    assert ours.poll(20)
+    assert ours.recv() == ["refused"] * 3
+    assert not (tmp_path / "written").exists()

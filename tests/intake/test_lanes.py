@@ -7,7 +7,6 @@ import pytest
 from service.errors import Unreadable
 from service.intake.mails import read_one
 from service.mail.reading.message import InboundMail, read
-from service.store import inbox
 from service.store.inbox import Lane
 from tests.intake.house import House, mail
 

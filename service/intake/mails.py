@@ -134,6 +134,10 @@ def _hold(inbound: Inbound) -> None:
     hold(inbound, "It is neither a reply to one of our mails nor a form that we can read.")
 
 
+def _unreadable(inbound: Inbound) -> None:
+    hold(inbound, inbound.mail.unreadable)
+
+
 def _listed(inbound: Inbound) -> None:
     hold(inbound, "It came by a mailing list, or the mail host took it for spam. It was not answered.", answer=False)
 
@@ -148,6 +152,7 @@ ENDS: Mapping[Disposition, Callable[[Inbound], None]] = {
     Disposition.OWN: _own,
     Disposition.RETURNED: returned.bounced,
     Disposition.AUTOMATIC: returned.automatic,
+    Disposition.UNREADABLE: _unreadable,
     Disposition.REPLY: _reply,
     Disposition.LISTED: _listed,
     Disposition.FORM: _form,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 
 from service.mail.kinds.kind import judge
-from service.mail.reading.message import read
+from service.mail.reading.message import InboundMail, read
 from service.mail.replies import quoted, risk
 from service.mail.replies.reply import understand
 from service.reader import wire
@@ -40,11 +40,18 @@ def serve(line: Connection, memory: int) -> None:
 
 def _mail(raw: bytes) -> bytes:
     mail = read(raw)
-    judge(mail)
-    understand(mail)
-    quoted.in_context(mail.text)
-    risk.is_stated(mail.text)
+    if not mail.unreadable:
+        for question in (judge, understand, _in_context, _states_a_risk):
+            question(mail)
     return wire.of_mail(mail)
+
+
+def _in_context(mail: InboundMail) -> str:
+    return quoted.in_context(mail.text)
+
+
+def _states_a_risk(mail: InboundMail) -> bool:
+    return risk.is_stated(mail.text)
 
 
 TASKS: Mapping[str, Callable[[bytes], bytes]] = {"mail": _mail}

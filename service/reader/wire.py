@@ -34,13 +34,16 @@ def unpacked(message: bytes) -> tuple[dict[str, Any], Blobs]:
 def of_mail(mail: InboundMail) -> bytes:
     """A mail that has been read, but for its raw bytes: the other side has those."""
     plain = {each.name: getattr(mail, each.name) for each in fields(mail) if each.name not in ("raw", "attachments")}
-    files = [(one.name, one.content_type) for one in mail.attachments]
+    files = [(one.name, one.content_type, one.kind, one.could_run) for one in mail.attachments]
     date = mail.date.isoformat() if mail.date else None
     return packed({**plain, "date": date, "files": files}, [one.content for one in mail.attachments])
 
 
 def to_mail(raw: bytes, said: dict[str, Any], blobs: Blobs) -> InboundMail:
-    files = [Attachment(name, kind, blob) for (name, kind), blob in zip(said.pop("files"), blobs, strict=True)]
+    files = [
+        Attachment(name, declared, blob, kind, could_run)
+        for (name, declared, kind, could_run), blob in zip(said.pop("files"), blobs, strict=True)
+    ]
     date = said.pop("date")
     told: dict[str, Any] = {key: tuple(value) if key in LISTS else value for key, value in said.items()}
     told["headers"] = tuple((name, value) for name, value in told["headers"])

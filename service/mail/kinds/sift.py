@@ -20,6 +20,7 @@ class Disposition(StrEnum):
     OWN = "own"
     RETURNED = "returned"
     AUTOMATIC = "automatic"
+    UNREADABLE = "unreadable"
     REPLY = "reply"
     LISTED = "listed"
     FORM = "form"
@@ -62,6 +63,7 @@ RULES: tuple[tuple[Callable[[InboundMail, Known], bool], Disposition], ...] = (
     (is_own, Disposition.OWN),
     (lambda mail, known: bounce.is_delivery_failure(mail), Disposition.RETURNED),
     (lambda mail, known: automatic.is_automatic(mail, answers_us(mail, known)), Disposition.AUTOMATIC),
+    (lambda mail, known: bool(mail.unreadable), Disposition.UNREADABLE),
     (answers_us, Disposition.REPLY),
     (lambda mail, known: listed.came_by_a_list(mail) or listed.taken_for_spam(mail), Disposition.LISTED),
     (carries_a_form, Disposition.FORM),

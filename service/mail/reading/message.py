@@ -16,23 +16,25 @@ from typing import Any
 
 import mailparser
 
-from service.mail.reading import charset, limits, markup, parts, sender
+from service.mail.reading import charset, contents, limits, markup, parts, sender, tnef, uuencoded
 
 RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To")
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}@[!-;=?-~]{1,250}>")
 SHOWN = 200_000
-UUENCODED = re.compile(r"^begin [0-7]{3,4} \S", re.M)
 
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # it logs headers, and they name people
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file as it was sent. `name` has no folders and no control characters; it is never a path."""
+    """A file as it was sent. `name` has no folders and no control characters; it is never a path. `content_type` is
+    what the mail calls it, `kind` what its bytes say; `could_run`: opening it may do harm."""
 
     name: str
     content_type: str
     content: bytes = field(repr=False)
+    kind: str = contents.UNKNOWN
+    could_run: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class InboundMail:
     and prove nothing. `recipients` are lower-case addresses of To, Cc,
     Delivered-To and X-Original-To, in that order. `text` is the sender's own, with "\\n" line ends; quotes
     from HTML begin with "> ". `headers` are unfolded but not decoded, in their order. `defects` are sentences.
+    `unreadable` is the one that says why nobody can tell here what was written; empty where the words were read.
     """
 
     raw: bytes = field(repr=False)
@@ -61,6 +64,7 @@ class InboundMail:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     attachments: tuple[Attachment, ...] = ()
     defects: tuple[str, ...] = ()
+    unreadable: str = ""
 
     def get_all(self, name: str) -> tuple[str, ...]:
         """Every value of the header `name`, in order; the case of the name does not matter."""
@@ -88,16 +92,22 @@ def _read(raw: bytes) -> InboundMail:
     if too_large:
         return _outline(raw, too_large)
     headers = tuple((charset.header(name), charset.header(value)) for name, value in message.raw_items())
-    defects = parts.set_aside(message)
+    parts.set_aside(message)
+    defects: list[str] = []
     parsed = mailparser.MailParser(message)
-    text = parts.text_of(message, defects) or _repaired_text(parsed)
-    if UUENCODED.search(text):
-        defects.append("The text holds an old-style file (uuencode); download the mail to open it.")
+    text, written_out = uuencoded.taken_out(parts.text_of(message, defects) or _repaired_text(parsed))
     defects += [f"The mail's structure is damaged: {name}." for name in sorted(parsed.defects_categories)]
-    files = tuple(_file(found) for found in parsed.attachments)
+    files = [_named(name, "", content) for name, content in written_out]
+    for file in map(_file, parsed.attachments):
+        wrapped = tnef.opened(file.content) if file.content_type.lower() in tnef.KINDS else None
+        text = text if text.strip() or wrapped is None else wrapped.text
+        files += [file] if wrapped is None else [_named(name, "", content) for name, content in wrapped.files]
+    sealed = parts.sealed(message) if not text.strip() else ""
     mail = _addressed(raw, headers)
-    found = tuple(dict.fromkeys((*mail.defects, *defects)))
-    return replace(mail, date=_utc(parsed.date), text=text, attachments=files, defects=found)
+    found = tuple(dict.fromkeys((*mail.defects, *defects, *filter(None, [sealed]))))
+    return replace(
+        mail, date=_utc(parsed.date), text=text, attachments=tuple(files), defects=found, unreadable=sealed
+    )
 
 
 def _addressed(raw: bytes, headers: tuple[tuple[str, str], ...]) -> InboundMail:
@@ -136,8 +146,14 @@ def _repaired_text(parsed: mailparser.MailParser) -> str:
 def _file(found: dict[str, Any]) -> Attachment:
     payload = found["payload"]
     content = _unpacked(payload) if found["binary"] else payload.encode("utf-8", "surrogateescape")
-    name = charset.line(found["safe_filename"] or "") or "attachment"
-    return Attachment(name, charset.line(found["mail_content_type"]), content)
+    return _named(found["safe_filename"] or "", charset.line(found["mail_content_type"]), content)
+
+
+def _named(name: str, declared: str, content: bytes) -> Attachment:
+    """A file under a name without folders, and typed by what it holds."""
+    plain = charset.line(re.split(r"[/\\]", name)[-1]) or "attachment"
+    kind, could_run = contents.of(content, plain)
+    return Attachment(plain, declared or kind, content, kind, could_run)
 
 
 def _unpacked(base64: str) -> bytes:
@@ -160,5 +176,5 @@ def _outline(raw: bytes, defect: str) -> InboundMail:
     named = [(name.decode("ascii", "replace"), value.decode("utf-8", "surrogateescape")) for name, _, value in lines]
     headers = tuple((charset.header(name), charset.header(value)) for name, value in named)
     text = charset.lines(charset.decode(raw[:SHOWN], "")[0])
-    mail = InboundMail(raw, headers=headers, text=text, defects=(defect,))
+    mail = InboundMail(raw, headers=headers, text=text, defects=(defect,), unreadable=defect)
     return replace(mail, subject=charset.words(mail.first("Subject")))

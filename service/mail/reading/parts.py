@@ -11,17 +11,20 @@ from service.mail.reading import charset, markup
 from service.mail.reading.limits import children
 
 ENDINGS = {"message/rfc822": ".eml", "message/delivery-status": ".txt", "text/calendar": ".ics", "text/rtf": ".rtf"}
+BY_SMIME = "The mail is encrypted or wrapped by S/MIME; open it in the mailbox it was written to."
+BY_PGP = "The mail is encrypted by PGP; open it in the mailbox it was written to."
+WRAPPED = "The mail is a winmail.dat that cannot be opened here; open it in Outlook."
 SEALED = {
-    "application/ms-tnef": "The mail holds a winmail.dat; open it in Outlook.",
-    "application/vnd.ms-tnef": "The mail holds a winmail.dat; open it in Outlook.",
-    "application/pkcs7-mime": "The mail is encrypted or wrapped by S/MIME; open it in the mailbox it was written to.",
-    "application/x-pkcs7-mime": "The mail is encrypted or wrapped by S/MIME; open it in the mailbox it was written to.",
-    "application/pgp-encrypted": "The mail is encrypted by PGP; open it in the mailbox it was written to.",
+    "application/ms-tnef": WRAPPED,
+    "application/vnd.ms-tnef": WRAPPED,
+    "application/pkcs7-mime": BY_SMIME,
+    "application/x-pkcs7-mime": BY_SMIME,
+    "application/pgp-encrypted": BY_PGP,
 }
 
 
-def set_aside(message: Message) -> list[str]:
-    """Turn attached mails into files and give every file a name, in place; returns what a person must open."""
+def set_aside(message: Message) -> None:
+    """Turn attached mails into files and give every file a name, in place."""
     leaves = _leaves(message)
     for number, part in enumerate(leaves, 1):
         if part.is_multipart():
@@ -30,7 +33,12 @@ def set_aside(message: Message) -> list[str]:
             del part["Content-Disposition"]
             name = f"attachment-{number}{ENDINGS.get(part.get_content_type(), '')}"
             part.add_header("Content-Disposition", "attachment", filename=name)
-    return list(dict.fromkeys(SEALED[kind] for kind in map(Message.get_content_type, leaves) if kind in SEALED))
+
+
+def sealed(message: Message) -> str:
+    """Why nobody can read here what a mail without words says, as a sentence; empty where it has none to read."""
+    kinds = [part.get_content_type() for part in _leaves(message)]
+    return next((SEALED[kind] for kind in kinds if kind in SEALED), "")
 
 
 def text_of(part: Message, defects: list[str]) -> str:

@@ -16,19 +16,20 @@ def ends_here(seen: Sequence[str], at: int, own_above: bool) -> bool:
     line = seen[at]
     if not line or FOOTER.match(line):
         return bool(line)
-    return own_above and (bool(SEPARATOR.match(line)) or _closes(line, _below(seen, at)))
+    return own_above and (bool(SEPARATOR.match(line)) or _closes(seen, at))
 
 
 def is_device_line(line: str) -> bool:
     return bool(DEVICE.match(line[:WIDTH]))
 
 
-def _closes(line: str, below: list[str]) -> bool:
-    if CLOSING_ABROAD.match(line):
-        return 1 <= len(below) <= MOST_BELOW
-    if CLOSING.match(line):
+def _closes(seen: Sequence[str], at: int) -> bool:
+    if CLOSING_ABROAD.match(seen[at]):
+        return 1 <= len(_below(seen, at)) <= MOST_BELOW
+    if CLOSING.match(seen[at]):
+        below = _below(seen, at)
         return SHORTEST_BLOCK <= len(below) <= MOST_BELOW and any(CONTACT.search(one) for one in below)
-    return bool(SIGNED.match(line)) and not below
+    return bool(SIGNED.match(seen[at])) and not _below(seen, at)
 
 
 def _below(seen: Sequence[str], at: int) -> list[str]:

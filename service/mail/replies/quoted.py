@@ -68,9 +68,8 @@ def _marked(lines: list[str]) -> list[Line]:
     seen = [line.strip()[:WIDTH] for line in lines]
     hint = _hint(seen)
     out: list[Line] = []
-    at, quote = 0, Mark.QUOTED
+    at, quote, own = 0, Mark.QUOTED, False
     while at < len(lines):
-        own = any(line.mark is Mark.OWN and line.seen for line in out)
         if heads.starts_original(seen, at):
             if own:
                 break
@@ -85,6 +84,7 @@ def _marked(lines: list[str]) -> list[Line]:
         mark = quote if _is_quoted(seen, at) or (quote is Mark.ANSWERED and not seen[at]) else Mark.OWN
         quote = quote if mark is quote else Mark.QUOTED
         out.append(Line(lines[at].rstrip(), seen[at], mark))
+        own = own or (mark is Mark.OWN and bool(seen[at]))
         at += 1
     return out
 

@@ -225,6 +225,11 @@ class Case:
     def is_at(self, stage: str) -> bool:
         return any(visit.stage == stage for visit in self.open_visits)
 
+    def spoken_of(self, stage: str) -> str:
+        """The stage that an answer to a mail about `stage` speaks of; to one about the whole case, or its risk, the one
+        that it is at."""
+        return stage if stage not in ("", "urgent") else self.stage.key if self.stage else ""
+
     @property
     def furthest_stage(self) -> str:
         """Of the stages it has been at, the last along its path; empty where it has been at none."""

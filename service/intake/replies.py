@@ -35,13 +35,14 @@ from service.escalation.events import (
     WithdrawalAsked,
 )
 from service.handle import Handled, Source, apply
-from service.intake.answerer import Answerer, actor_of, find_answerer
+from service.intake.answerer import Answerer, find_answerer
 from service.intake.attempts import as_it_is_meant
 from service.intake.inbound import Inbound
 from service.mail.authority import RISK, Facts, Outcome, Verdict, authentication, judge
 from service.mail.replies.acts import Act
 from service.mail.replies.reply import Answer, understand
 from service.recipients import by_id
+from service.speaking import actor_of
 from service.store import cases, papers
 from service.store.papers import Paper
 
@@ -87,7 +88,7 @@ class Reading:
 def _reading(inbound: Inbound, session: Session, case: Case, answerer: Answerer, said: Answer) -> Reading:
     service = inbound.service
     errand = Errand(service, session, answerer.case_id, case, inbound.at, answerer.holder)
-    stage = answerer.stage or (case.stage.key if case.stage else "")
+    stage = case.spoken_of(answerer.stage)
     actor = actor_of(errand, answerer.holder, stage)
     found = by_id(errand, answerer.holder).holders
     facts = Facts(

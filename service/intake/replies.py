@@ -153,7 +153,7 @@ PAPERS: Mapping[Act, str] = {
 
 
 def _close_of_that_day(said: Answer) -> datetime | None:
-    return at_close(said.by) if said.by else None
+    return at_close(said.date) if said.date else None
 
 
 def _apply(

@@ -64,8 +64,8 @@ NOTHING: Mapping[str, Any] = {
     "ask": None, "due": None, "why": "", "ring": [], "reply_words": [], "reply_by_mail": False, "link": "",
     "form_title": "", "form_link": "",
     # what a mail brings of its own
-    "kind": "", "to": "", "how": "", "say": "", "recorded": "", "undo_until": None, "code": "", "held_count": 0,
-    "questions": [], "when": None, "days": 0,
+    "kind": "", "to": "", "how": "", "say": "", "recorded": "", "still_needed": "", "files": 0, "undo_until": None,
+    "code": "", "held_count": 0, "questions": [], "when": None, "days": 0,
 }  # fmt: skip
 
 

@@ -23,17 +23,21 @@ WORDS: Mapping[Act, ReplyWord] = {
     Act.AGREE: ReplyWord("AGREE", "it is resolved"),
     Act.NOT_AGREED: ReplyWord("NOT AGREED", "and what you do not agree with"),
     Act.MORE_TIME: ReplyWord("MORE TIME", "and the date you need"),
+    Act.MEETING: ReplyWord("MEETING", "and its day and time"),
     Act.SEEN: ReplyWord("SEEN", "you have this, and it is not settled yet"),
     Act.WITHDRAW: ReplyWord("WITHDRAW", "you no longer want this to go on"),
     Act.UNDO: ReplyWord("UNDO", "we understood you wrongly"),
+    Act.NOT_ME: ReplyWord("NOT ME", "and who we should ask"),
 }
 TO_AGREE = (Act.AGREE, Act.NOT_AGREED)
-TO_SETTLE = (Act.RESOLVED, Act.NOT_RESOLVED, Act.MORE_TIME, Act.SEEN)
+TO_SETTLE = (Act.RESOLVED, Act.NOT_RESOLVED, Act.MORE_TIME, Act.MEETING, Act.SEEN)
 ABOUT_THE_STAGE = frozenset(
     ("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed", "agree", "unclear")
 )
 ASKED_FOR: Mapping[str, tuple[Act, ...]] = {
     "receipt": (Act.WITHDRAW,),
+    "help": tuple(WORDS),
+    "stop": (Act.NOT_ME,),
     **dict.fromkeys(("recorded", "acknowledged"), (Act.UNDO,)),
     **dict.fromkeys(("told", "act_today", "task", "review_child", "meeting", "late"), (Act.SEEN,)),
 }
@@ -43,10 +47,11 @@ SIMPLY_SEEN = ReplyWord("SEEN", "you have this")
 def words_for(errand: Errand, mail: Mail, holder: str) -> tuple[ReplyWord, ...]:
     """The words for the first line of an answer to that mail, by its reader."""
     stage = errand.case.spoken_of(mail.stage)
-    takes_effect = (*open_to(errand.case, actor_of(errand, holder, stage), stage), Act.UNDO)
+    takes_effect = (*open_to(errand.case, actor_of(errand, holder, stage), stage), Act.UNDO, Act.NOT_ME)
     if mail.kind not in ABOUT_THE_STAGE:
         wanted = ASKED_FOR.get(mail.kind, ())
-        return tuple(SIMPLY_SEEN if act is Act.SEEN else WORDS[act] for act in wanted if act in takes_effect)
+        seen = SIMPLY_SEEN if wanted == (Act.SEEN,) else WORDS[Act.SEEN]
+        return tuple(seen if act is Act.SEEN else WORDS[act] for act in wanted if act in takes_effect)
     asked = TO_AGREE if Act.AGREE in takes_effect else TO_SETTLE
     return tuple(WORDS[act] for act in asked if act in takes_effect)
 
@@ -62,4 +67,5 @@ def open_to(case: Case, by: Actor, stage: str) -> tuple[Act, ...]:
         return (Act.SEEN,)
     asked = any(by.slot in duty.slots for duty in case.owed_at(stage, "agree"))
     outcome = TO_AGREE if asked else (Act.RESOLVED, Act.NOT_RESOLVED)
-    return (*outcome, Act.MORE_TIME, Act.SEEN, *withdraw)
+    meets = any(task.done_by.startswith("meeting") for task in case.procedure.stage(stage).tasks)
+    return (*outcome, Act.MORE_TIME, *((Act.MEETING,) if meets else ()), Act.SEEN, *withdraw)

@@ -173,6 +173,7 @@ class Case:
     office: Mapping[str, datetime] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
+    not_theirs: tuple[str, ...] = ()  # who said that it is not for them, by holder
     told: tuple[str, ...] = ()
     outcome: str = ""
     version: int = 0

@@ -207,7 +207,7 @@ class Offered:
         if case.is_at(self.stage) and slot:
             said = open_to(case, self.actor, self.stage)
             answers = TO_AGREE if Act.AGREE in said else TO_SETTLE
-            return (*(str(act) for act in answers if act in said), *self._meeting())
+            return (*(str(act) for act in answers if act in said and act is not Act.MEETING), *self._meeting())
         if case.is_at(self.stage) and self.actor.capacity is Capacity.AUTHORITY:
             return ("decided", *self._meeting())
         return ("still_concerned",) if not case.is_open and slot == ORIGINATING else ()

@@ -11,7 +11,7 @@ from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, SCHOOL_DIRECTOR, TEA
 from tests.intake.writing import errand_of, post
 
 OFFERED = re.compile(r"^([A-Z]{2,}(?: [A-Z]{2,})?) {2,}\S", re.M)
-STAGE = ["RESOLVED", "NOT RESOLVED", "MORE TIME", "SEEN"]
+STAGE = ["RESOLVED", "NOT RESOLVED", "MORE TIME", "MEETING", "SEEN"]
 
 
 def words(mail: EmailMessage) -> list[str]:
@@ -93,7 +93,7 @@ def test_each_reader_is_offered_what_they_may_do(
 def test_each_word_that_is_offered_takes_effect(house: House, reference: str, word: str) -> None:
     asked = house.last(HEALTH, "NOT RESOLVED")
     assert word in words(asked)
-    house.receive(reply(asked, word))
+    house.receive(reply(asked, f"{word} 4 December 2pm" if word in ("MORE TIME", "MEETING") else word))
     assert house.end() == "reply_applied"
 
 

@@ -14,6 +14,7 @@ from tests.mail.mail_values import CHILD, EMPTIEST, EVERYTHING, LINK, REFERENCE,
 
 OF_THE_DOORS = {
     *("acknowledged", "recorded", "unclear", "answer_link", "fresh_link", "code", "prove", "held", "held_sender"),
+    *("help", "stop", "stop_asked", "not_understood", "words_kept"),
     *("could_not_route", "form_received", "form_unreadable", "failed"),
     *("different_procedure", "log_asked"),
 }

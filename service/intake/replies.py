@@ -27,8 +27,9 @@ from service.escalation.events import (
     ToldMore,
 )
 from service.handle import Handled, Source, apply
-from service.intake.answerer import Answerer, find_answerer
+from service.intake.answerer import Answerer, find_answerer, mail_answered
 from service.intake.attempts import as_it_is_meant
+from service.intake.guessing import note_a_guess
 from service.intake.inbound import Inbound
 from service.intake.reply_acts import (
     OF_NO_STAGE,
@@ -56,7 +57,8 @@ def answer(inbound: Inbound) -> str:
     with service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer is None:
-            return "It carries no mark of a mail that we sent."
+            note_a_guess(inbound, session)
+            return _why_it_is_nobodys(inbound, session)
         case = cases.load(session, answerer.case_id, stored_procedure)
         reading = _reading(inbound, session, case, answerer, said)
         if reading.held:
@@ -64,6 +66,15 @@ def answer(inbound: Inbound) -> str:
         ENDINGS[reading.verdict.outcome](reading)
     service.bell.ring()
     return ""
+
+
+def _why_it_is_nobodys(inbound: Inbound, session: Session) -> str:
+    sent = mail_answered(inbound, session)
+    asked_for_the_log = sent is not None and sent.kind == "log_asked"
+    return "It answers our request for an agency's log." if asked_for_the_log else NO_MARK
+
+
+NO_MARK = "It carries no mark of a mail that we sent."
 
 
 @dataclass(frozen=True)
@@ -244,6 +255,8 @@ def _note(reading: Reading, why: str = "") -> None:
     _note_risk_first(reading)
     reason = why or reading.verdict.reason
     _apply(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reason)
+    if reading.on_risk and reading.on_risk.outcome is Outcome.PROVISIONAL:
+        return _send_link(reading)
     proven = authentication(reading.inbound.mail, reading.inbound.service.receiving_host) == "pass"
     if not proven:
         return None

@@ -57,7 +57,10 @@ def day_in(text: str, written_on: date | None, past: bool = False) -> date | Non
         if found:
             day = found.pop() if len(found) == 1 else None
             return day if day and _fits_weekday(day, text) else None
-    return _reckoned(text, written_on, past) if written_on else None
+    try:
+        return _reckoned(text, written_on, past) if written_on else None
+    except OverflowError:  # a mail may say that it was written on the last day there is
+        return None
 
 
 def names_a_day(text: str) -> bool:

@@ -30,14 +30,15 @@ WRITTEN = tuple(
 )
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 HOUR = rf"(?P<hour>{'|'.join(HOURS)}|1?\d)"
-TURNED = re.compile(rf"\b(?P<part>half|quarter)\s+(?P<side>past|to)?\s*{HOUR}\b(?:\s*(?P<half>[ap])\.?m\b)?", re.I)
+TURNED = re.compile(rf"\b(?P<part>half|quarter)\s+(?P<side>past|to)?\s*{HOUR}(?:\s*(?P<half>[ap])\.?m\b|\b)", re.I)
 NOON = re.compile(r"\b(?:noon|midday|12 noon)\b", re.I)
 
 
 def time_in(text: str) -> time | None:
     """The one time of day that `text` names; None where it names none, or nobody could be sure."""
     text = FULL_SPAN.sub(lambda span: span["from"], SPAN.sub(_beginning, text.replace("\u2019", "'")))
-    found = {_written(match) for pattern in WRITTEN for match in pattern.finditer(NOON.sub(" ", text))}
+    rest = TURNED.sub(" ", NOON.sub(" ", text))
+    found = {_written(match) for pattern in WRITTEN for match in pattern.finditer(rest)}
     found |= {_turned(match) for match in TURNED.finditer(text)}
     found |= {time(12)} if NOON.search(text) else set()
     return found.pop() if len(found) == 1 else None

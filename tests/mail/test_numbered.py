@@ -12,7 +12,7 @@ from service.mail.replies.numbered import numbered_answers
         ("6. The school nurse\n9) On Tuesday", {6: "The school nurse", 9: "On Tuesday"}),
         ("6 - The school nurse\n\n9 – On Tuesday", {6: "The school nurse", 9: "On Tuesday"}),
         ("Q6: the nurse\nNo. 9: Tuesday", {6: "the nurse", 9: "Tuesday"}),
-        ("Hi Pearl\n\n6: First line\nsecond line\n\nthird line\n9: x", {6: "First line\nsecond line\n\nthird line", 9: "x"}),
+        ("Hi Pearl\n\n6: First line\nsecond\n\nthird\n9: x", {6: "First line\nsecond\n\nthird", 9: "x"}),
         ("12: Yes\n\nKind regards\nRowan\n01632 960 103", {12: "Yes"}),
         ("6: one\n6: two", {6: "two"}),
         ("6:\nThe nurse", {6: "The nurse"}),

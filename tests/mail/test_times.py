@@ -24,8 +24,9 @@ WEDNESDAY = date(2026, 11, 25)
         ("noon", time(12)), ("midday", time(12)), ("12 noon", time(12)), ("half past ten", time(10, 30)),
         ("half two", time(14, 30)), ("quarter past 9", time(9, 15)), ("quarter to three", time(14, 45)),
         ("quarter to ten", time(9, 45)), ("half past 7pm", time(19, 30)), ("2 o'clock", time(14)), ("at 3", time(15)),
-        ("from 11", time(11)), ("10-11am", time(10)), ("11-1pm", time(11)), ("2-3pm", time(14)), ("9am to 10am", time(9)),
-        ("11:00-12:00", time(11)), ("at 7", None), ("half past seven", None), ("2pm or 3pm", None), ("25:00", None),
+        ("from 11", time(11)), ("10-11am", time(10)), ("11-1pm", time(11)), ("2-3pm", time(14)),
+        ("9am to 10am", time(9)), ("11:00-12:00", time(11)), ("at 7", None),
+        ("half past seven", None), ("2pm or 3pm", None), ("25:00", None),
         ("13pm", None), ("3/12", None), ("at 3rd", None), ("4 December", None), ("room 4", None), ("", None),
         ("at 3 December", None), ("01632 960 103", None), ("half to ten", None), ("quarter ten", None),
     ],
@@ -55,8 +56,10 @@ def test_a_day_is_counted_from_the_day_of_writing(words: str, written_on: date, 
     assert day_in(words, written_on) == expected
 
 
-PIECES = ("MORE TIME", "MEETING", "Met", "NOT ME", "until", "31st", "29 Feb", "next", "Friday", "week", "end of", "99", "2pm",
-          "half past", "13", "/", ".", ":", "-", "\n", "a@b.example", "Jo Tern", "because", "Kind regards")  # fmt: skip
+PIECES = (
+    "MORE TIME", "MEETING", "Met", "NOT ME", "until", "31st", "29 Feb", "next", "Friday", "week", "end of", "99", "2pm",
+    "half past", "13", "/", ".", ":", "-", "\n", "a@b.example", "Jo Tern", "because", "Regards",
+)  # fmt: skip
 
 
 @settings(max_examples=300, deadline=None)

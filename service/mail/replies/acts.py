@@ -35,8 +35,8 @@ SAME = {Act.AGREE: Act.RESOLVED, Act.NOT_AGREED: Act.NOT_RESOLVED}
 NEUTRAL = (Act.SEEN, Act.MEETING, Act.HELP, Act.CORRECT, Act.UNCLEAR)  # beside another word they change nothing
 
 SUBJECT = (
-    r"(?:(?:(?:it|this|that)(?:'s)?|we|they|i|the (?:case|matter|issue|disagreement|concern|dispute)|still|sorry|no"
-    r"|unfortunately|sadly|afraid|i'm afraid)[\s,.:-]+){0,4}"
+    r"(?:(?:(?:it|this|that)(?:'s)?|we|they|i|issue|the (?:case|matter|issue|disagreement|concern|dispute)"
+    r"|still|sorry|no|unfortunately|sadly|afraid|i'm afraid)[\s,.:-]+){0,4}"
     r"(?:(?:is|are|am|was|has|have|had|been|remains?|still|definitely)\s+){0,3}"
 )
 NOT = r"(?:not|never|no longer|(?:is|has|have|was|are)n't|(?:can't|cannot|can not|won't|could not|couldn't) be)"
@@ -49,7 +49,7 @@ NOT_AGREE = (
 YES = r"(?:(?:yes|ok|okay)[\s,.!–—-]+)?"
 WE = r"(?:(?:we|i)\s+)?"
 WISH = r"(?:(?:we|i) (?:(?:wish|want|would like) to )?|(?:we|i)'d like to )?"
-REGRET = r"(?:(?:no|sorry|unfortunately|sadly|i'm afraid)[\s,.]+(?:but )?)?"
+REGRET = r"(?:(?:no|(?:i'm )?sorry|unfortunately|sadly|i'm afraid)[\s,.]+(?:but )?)?"
 PLEASE = r"(?:please\s+)?"
 MAY_WE = rf"{PLEASE}(?:can|could|may) (?:we|i) (?:please )?"
 SPELL = r"(?:another|a further|one more|an extra|a|one|two|three|\d{1,2}) (?:more |extra )?(?:weeks?|days?|fortnight)"
@@ -64,7 +64,7 @@ WORDS = tuple(
     for act, pattern in (
         (Act.NOT_RESOLVED, rf"{SUBJECT}(?:{NOT}\s+{FILLER}{DONE}|unresolved)(?: yet| at all)?|heb ei ddatrys"),
         (Act.NOT_RESOLVED, rf"(?:i|we) (?:do not|don't) (?:think|feel|believe|consider) (?:it|this)(?: is|'s|) {DONE}"),
-        (Act.NOT_RESOLVED, rf"(?:no[,.]? )?{WE}(?:still {NOT_AGREE}|(?:do|are) still not agreed?)"),
+        (Act.NOT_RESOLVED, rf"(?:no[,.]? )?{WE}(?:(?:are )?still {NOT_AGREE}|(?:do|are) still not agreed?)"),
         (Act.NOT_RESOLVED, rf"(?:no[,.]? )?{PLEASE}(?:{WISH}|{MAY_WE})escalate|can (?:this|it) be escalated please"),
         (Act.NOT_RESOLVED, rf"{PLEASE}(?:move (?:it |this )?to (?:the )?)?next stage"),
         (Act.NOT_RESOLVED, rf"{PLEASE}move (?:it |this )?to stage \w+"),
@@ -76,7 +76,7 @@ WORDS = tuple(
         (Act.AGREE, rf"{YES}{WE}(?:both )?agree|yes[\s,.!–—-]+agreed|{YES}(?:we are|we're|i am) agreed"),
         (Act.RESOLVED, rf"{YES}(?:(?:all|now|fully|both)\s+){{0,2}}(?:{DONE}|agreed)|datryswyd"),
         (Act.MORE_TIME, rf"(?:{MAY_WE}(?:have|get) )?{PLEASE}{WE}(?:need )?(?:some |a little |a bit )?more time"),
-        (Act.MORE_TIME, rf"(?:{MAY_WE}(?:have|get|ask for) )?(?:an )?extension|{MAY_WE}have until"),
+        (Act.MORE_TIME, rf"(?:{MAY_WE}(?:have|get|ask for) )?(?:an )?extension(?: request\w*)?|{MAY_WE}have until"),
         (Act.MORE_TIME, rf"{WE}need (?:(?:a bit |a little )?longer|{SPELL})|{WE}(?:can't|cannot|can not) make it"),
         (Act.MEETING, rf"{MEETING}(?: (?:is|was|has been|(?:to|will) be held|now|date|{MADE})){{0,4}}"),
         (Act.MEETING, rf"(?:we(?:'ve| have)? )?{MADE} {MEETING}|met(?= (?:on|at|yesterday|today|\d))"),
@@ -96,7 +96,8 @@ THIS = rf"{THANKS}|(?:this|it|that)(?! (?:meeting|visit|date|appointment))|(?:th
 WHY = r"as|because|since|due to"
 DAY = r"today|tomorrow|noon|midday|\d\w*|(?:this|next|the|a|an|another|one|two|end)\b|(?:mon|tue|wed|thu|fri|s[au])\w*"
 DETAIL = {  # what may follow without punctuation; anything may follow NOT RESOLVED, NOT AGREED and NOT ME
-    Act.RESOLVED: rf"{THANKS}|today|yesterday|now|on|at|with|after|following|we|both|as (?:per|agreed)|and|between|by",
+    Act.RESOLVED: rf"{THANKS}|today|yesterday|now|on|at|with|after|following|we|both|as (?:per|agreed)|and|between"
+    r"|via|by (?:tele)?phone|by e?-?mail|by agreement|by \d",
     Act.AGREE: rf"{THANKS}|that (?:it|this) is resolved|(?:it|this) is resolved",
     Act.MORE_TIME: rf"{THANKS}|{WHY}|{DAY}|until|till|to|by|needed|required|for|of|if possible",
     Act.MEETING: rf"{DAY}|on|at|for|with|yesterday|date",
@@ -110,7 +111,10 @@ DETAIL = {  # what may follow without punctuation; anything may follow NOT RESOL
 }
 SPOKEN_LIGHTLY = re.compile(r".*\b(?:agreed?|closed|sorted|settled|ok|okay)$")
 PLAN = re.compile(r"\b(?:will|we'll|i'll|they'll|let's|shall|going to|tomorrow|next week|need to|should|must|meet)\b")
-LIGHT_DETAIL = re.compile(rf"\s+(?:{THANKS}|and thank(?:s| you)|today|yesterday|now|{DETAIL[Act.AGREE]})\b")
+FROM_US = r"from (?:us|me|health|school|our side)"
+LIGHT_DETAIL = re.compile(
+    rf"\s+(?:{THANKS}|and thank(?:s| you)|{FROM_US}|today|yesterday|now|{DETAIL[Act.AGREE]})\b"
+)
 HEDGE = re.compile(
     r"\W*(?:if|when|once|unless|provid\w+|subject|assuming|but|except|apart|only|pending|hopefully|probably|possibly"
     r"|perhaps|maybe|soon|should|would|could|in (?:principle|part|theory)|partly|partially|almost|nearly"
@@ -120,13 +124,15 @@ HEDGE = re.compile(
 HEDGED_BEHIND = re.compile(
     r"\b(?:but|however|(?:al)?though|except|apart from|unless|subject to|provid(?:ed|ing)|on condition|hopefully"
     r"|pending|if (?:they|the|she|he|we|you agree|school|health|social)|(?:i|we) (?:think|hope|assume|suppose|guess))\b"
+    r"|\bnot\W*$"
 )
 TURNS = re.compile(r"\W*(?:but|however|(?:al)?though|except|subject to|provid(?:ed|ing)|only if|unless|actually)\b")
 NO_MEETING = re.compile(
     r"\b(?:cancel\w*|postpone\w*|not|did|didn't|no|need\w*|should|could|would|if|unless|off|tb[ac])\b"
 )
 NO_NEGATION = re.compile(
-    r"\s+(?:if|when|only|unless|with (?:nothing|none|no)|(?:to|on|with) (?:that|this|the|a) (?:date|time|day|venue))\b"
+    r"\s+(?:if|or|when|only|unless|with (?:nothing|none|no)"
+    r"|(?:to|on|with) (?:that|this|the|a) (?:date|time|day|venue))\b"
 )
 MEANT_OTHERWISE = re.compile(r"\b(?:i meant|we meant|should (?:be|have been|say|have said)|instead)\b")
 NOT_ABOUT_ME = re.compile(r"\s+(?:if|when|only|who|that|which|but)\b")
@@ -185,7 +191,7 @@ def _follows(act: Act, word: str, rest: str) -> bool:
         return False
     if act is Act.MEETING and NO_MEETING.search(rest):
         return False
-    if SPOKEN_LIGHTLY.match(word):
+    if SPOKEN_LIGHTLY.match(word) and act is not Act.MEETING:
         return not PLAN.search(rest) and bool(re.match(r"$|\s*[-–—.,:;!(/|?]", rest) or LIGHT_DETAIL.match(rest))
     return bool(re.match(rf"$|\s*[-–—.,:;!(/|?]|\s+(?:{DETAIL[act]})\b", rest))
 

@@ -28,7 +28,8 @@ GREETING = re.compile(
 )
 COURTESY = re.compile(
     r"(?:that's (?:great|fine|helpful)|great|lovely|perfect|thank(?:s| you) for|(?:my )?apologies|sorry (?:for|about)"
-    r"|(?:i )?(?:hope|trust) (?:you|this)|further to|in (?:response|reply|answer) to|please (?:see|find) my)\b",
+    r"|(?:i )?(?:hope|trust) (?:you|this)|further to|in (?:response|reply|answer) to|please (?:see|find) my)\b"
+    r"|just to (?:confirm|say|let you know)\W*$",
     re.I,
 )
 NAME = re.compile(r"[^\s,.!:–—-]+(?: [^\s,.!:–—-]+){0,4} ?[,.!:–—-]+(?: |$)")

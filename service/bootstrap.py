@@ -140,8 +140,18 @@ def _assemble(config: Config, engine: Engine) -> Service:
         partnerships=partnerships,
         clock=Clock(sessions, config.demo),
         bell=Bell(Redis.from_url(config.redis_url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS)),
-        receiving_host=rule_of(config.mail_provider, config.authserv_id),
+        receiving_host=_receiving_host(config),
     )
+
+
+def _receiving_host(config: Config) -> Rule:
+    """How much the host's word on a sender counts; the name servers are known only where we are to ask them."""
+    rule = rule_of(config.mail_provider, config.authserv_id)
+    if not config.dkim_check:
+        return rule
+    from service.mail.signature import is_aligned
+
+    return replace(rule, second_proof=is_aligned)
 
 
 @lru_cache(maxsize=1)

@@ -94,6 +94,13 @@ class Config(BaseSettings):
         "",
         description="The name that the receiving host signs Authentication-Results with; empty where it signs none.",
     )
+    dkim_check: bool = Field(
+        False,
+        description=(
+            "Whether a reply acts only where its DKIM signature, checked by us, stands behind the host's verdict too. "
+            "Not for a host that changes mails on their way in: then every answer needs its signed link."
+        ),
+    )
 
     smtp_host: str = Field("127.0.0.1", description="The SMTP server that mail leaves through.")
     smtp_port: int = Field(587, description="Its port.")

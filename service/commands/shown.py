@@ -11,8 +11,8 @@ from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.escalation.calendar import LONDON
 from service.escalation.case import Case, Duty
-from service.intake.answerer import actor_of
 from service.pages import Record
+from service.speaking import actor_of
 from service.store import audit, cases, inbox, outbox, papers
 from service.store.papers import Paper
 from service.wording import rung_in_words, words_of

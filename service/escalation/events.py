@@ -243,6 +243,13 @@ class MoreTimeAsked(Event):
 
 
 @dataclass(frozen=True)
+class NotMine(Event):
+    """Somebody whom we wrote to says that it is not for them."""
+
+    stage: str = ""
+
+
+@dataclass(frozen=True)
 class WithdrawalAsked(Event):
     pass
 

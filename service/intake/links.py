@@ -19,13 +19,13 @@ from service.escalation.ending import undo_until
 from service.escalation.events import Actor
 from service.handle import Source, apply
 from service.intake import filled_in
-from service.intake.answerer import actor_of
 from service.intake.attempts import as_it_is_meant
 from service.intake.offers import ANSWERS, CONFIRM, OFFERED_FOR, Offered, Said, event_of
 from service.intake.record import may_look, open_record
 from service.intake.writing_up import WrittenUp, unconfirmed
 from service.pages import AnswerPage, Changed, Expired, Filled, Given, Record, Recorded, WrongCode
 from service.recipients import by_id
+from service.speaking import actor_of
 from service.store import audit, cases, papers, tokens
 from service.store.papers import Paper
 from service.store.tokens import Grant

@@ -15,11 +15,11 @@ from service.errors import NoSuchCase
 from service.escalation.effects import COORDINATOR, Mail, person
 from service.escalation.events import SERVICE, RiskStated, ToldMore
 from service.handle import Source, apply
-from service.intake.answerer import actor_of
 from service.notices import notice
 from service.occasion import Occasion
 from service.pages import OutcomeReceipt
 from service.recipients import by_id
+from service.speaking import actor_of
 from service.store import cases, submissions
 
 CALLED = {"stage_outcome": "A stage outcome", "resolution_report": "A report"}

@@ -6,9 +6,10 @@ from service.bootstrap import stored_procedure
 from service.errand import Errand
 from service.escalation.events import SERVICE, Unavailable
 from service.handle import Source, apply
-from service.intake.answerer import actor_of, find_answerer
+from service.intake.answerer import find_answerer
 from service.intake.inbound import Inbound
 from service.mail.kinds.bounce import failed_addresses, returned_ids
+from service.speaking import actor_of
 from service.store import cases, outbox
 from service.store.letters import Sent
 

@@ -17,6 +17,8 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "alembic": ("service/store/",),
     "cryptography": ("service/store/vault.py",),
     "filetype": ("service/mail/reading/contents.py",),
+    "dkim": ("service/mail/signature.py",),
+    "dns": ("service/mail/signature.py",),
     "flask": ("service/app.py", "service/web/", "service/demo/pages.py"),
     "flufl": ("service/mail/",),
     "govuk_bank_holidays": ("service/procedures/calendars.py",),

@@ -90,7 +90,7 @@ NOTHING: Mapping[str, Any] = {
     "form_title": "", "form_link": "",
     # what a mail brings of its own
     "kind": "", "to": "", "how": "", "say": "", "recorded": "", "undo_until": None, "code": "", "held_count": 0,
-    "questions": [], "when": None, "days": 0,
+    "questions": [], "when": None, "days": 0, "passed_on": False, "urgent": False, "nobody_reads": False,
 }  # fmt: skip
 
 

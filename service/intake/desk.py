@@ -21,7 +21,7 @@ from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
 from service.intake.record import open_record
 from service.pages import Record
-from service.store import audit, cases, directory, inbox, papers
+from service.store import audit, cases, directory, papers
 from service.store.papers import Paper
 
 Makes = Callable[[datetime, Actor, Errand], Event]
@@ -166,24 +166,3 @@ def coordinator(listed: Directory, service: Service, partnership: str, name: str
         known = ", ".join(officer.name for officer in team) or "nobody"
         raise NotAllowed(f"{name} does not coordinate this partnership. Its coordinators are: {known}.")
     return found[0]
-
-
-def release(service: Service, ids: tuple[str, ...], name: str) -> list[tuple[str, bool]]:
-    """Send held mails through reading once more; for each, whether it was held. Raises NotAllowed, and does nothing,
-    where the coordinator `name` is none of the partnership that one of them was written to."""
-    at = service.clock.now()
-    partnership_of = {box.address: box.partnership for box in service.config.mailboxes}
-    with service.sessions.begin() as session:
-        waits = {id: inbox.releasable(session, id) for id in ids}
-        return [
-            (id, box is not None and _release(service, session, id, partnership_of[box], name, at))
-            for id, box in waits.items()
-        ]
-
-
-def _release(service: Service, session: Session, id: str, partnership: str, name: str, at: datetime) -> bool:
-    actor = f"officer:{coordinator(directory.read(session, partnership), service, partnership, name).id}"
-    audit.record(
-        session, service.vault, f"partnership:{partnership}", at=at, actor=actor, action="released", object_id=id
-    )
-    return inbox.release(session, id, actor, at)

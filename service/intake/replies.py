@@ -16,7 +16,7 @@ from service.errors import NotAllowed, NotNow
 from service.escalation.calendar import at_close
 from service.escalation.case import ORIGINATING, Case
 from service.escalation.course import Course
-from service.escalation.effects import COORDINATOR, Mail, person
+from service.escalation.effects import Mail, person
 from service.escalation.ending import undo_until
 from service.escalation.events import (
     Acknowledged,
@@ -35,10 +35,11 @@ from service.escalation.events import (
     WithdrawalAsked,
 )
 from service.handle import Handled, Source, apply
+from service.intake import holding
 from service.intake.answerer import Answerer, actor_of, find_answerer
 from service.intake.attempts import as_it_is_meant
 from service.intake.inbound import Inbound
-from service.mail.authority import RISK, Facts, Outcome, Verdict, authentication, judge
+from service.mail.authority import RISK, Facts, Outcome, Verdict, judge
 from service.mail.replies.acts import Act
 from service.mail.replies.reply import Answer, understand
 from service.recipients import by_id
@@ -93,8 +94,8 @@ def _reading(inbound: Inbound, session: Session, case: Case, answerer: Answerer,
     facts = Facts(
         found_by="token" if answerer.found_by == "token" else "message-id",
         holder_address=found[0].email.lower() if found else None,
-        sender=inbound.mail.sender,
-        authentication=authentication(inbound.mail, service.receiving_host),
+        sender=found[0].email.lower() if found and inbound.is_vouched_for else inbound.mail.sender,
+        authentication=inbound.proof,
         token_stage=stage,
         current_stage=stage if case.is_at(stage) or not case.is_open or _outlives_its_stage(said.act) else None,
         case_open=case.is_open or said.act is Act.UNDO,
@@ -222,13 +223,8 @@ def _provisional(reading: Reading) -> None:
 def _link(reading: Reading) -> None:
     """Held, and answered with the signed link, to the address on record and never to From."""
     _note_risk_first(reading)
-    if reading.inbound.end(reading.session, "held", reading.verdict.reason, reading.answerer.case_id):
+    if holding.keep(reading.inbound, reading.session, reading.verdict.reason, reading.answerer.case_id):
         _send_link(reading)
-        carry_out(_as_it_is_now(reading), Mail("held", COORDINATOR, stage=reading.stage, values=_held(reading)))
-
-
-def _held(reading: Reading) -> Mapping[str, str]:
-    return {"check_reason": reading.verdict.reason}
 
 
 def _send_link(reading: Reading) -> None:
@@ -246,8 +242,7 @@ def _note(reading: Reading, why: str = "") -> None:
     _note_risk_first(reading)
     reason = why or reading.verdict.reason
     _apply(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reason)
-    proven = authentication(reading.inbound.mail, reading.inbound.service.receiving_host) == "pass"
-    if not proven:
+    if reading.inbound.proof != "pass":
         return
     values = {"say": why}
     mail = Mail(_answer_to_a_note(reading), person(reading.answerer.holder), stage=reading.stage, values=values)

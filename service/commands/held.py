@@ -7,9 +7,9 @@ from typing import Any
 
 from service.bootstrap import Service
 from service.commands.opened import opened
-from service.commands.say import MISUSED, refuse, say
+from service.commands.say import MISUSED, WRONG, refuse, say
 from service.escalation.calendar import LONDON
-from service.intake import releasing
+from service.intake import balancing, releasing
 from service.mail.reading.message import InboundMail
 from service.store import held, inbox
 
@@ -19,6 +19,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="name", metavar="NAME", help="the coordinator who opens it")
     parser.add_argument("--why", metavar="TEXT", default="", help="the reason; it is kept, sealed")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the mail as it came into this file")
+    parser.add_argument("--balance", action="store_true", help="how many mails came in, and what became of each")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -28,6 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     with opened() as service:
         if arguments.id:
             return _open(service, arguments)
+        if arguments.balance:
+            return _balance(service)
         waiting = _waiting(service)
     if arguments.json:
         say(json.dumps(waiting, indent=1))
@@ -54,6 +57,22 @@ def _in_words(one: dict[str, Any]) -> str:
     urgent = "  READ IT NOW." if one["urgent"] else ""
     lines = [f"{one['id']}  {one['arrived_at'][:16].replace('T', ' ')}  {one['mailbox']}{urgent}  {one['reason']}"]
     return "\n".join([*lines, *(f"    perhaps {case['case']}: {case['why']}" for case in one["suggestions"])])
+
+
+def _balance(service: Service) -> int:
+    """A line for each partnership; WRONG where one does not balance."""
+    wrong = 0
+    for key in service.partnerships:
+        with service.sessions.begin() as session:
+            found = balancing.of_partnership(service, session, key)
+        parts = " + ".join(f"{many} {place}" for place, many in found.places.items())
+        say(f"{key}: {found.received} received = {parts}")
+        for id in found.late:
+            say(f"    {id} has not been read. Is the mailbox process running?")
+        for id in found.lost:
+            say(f"    {id} says that it moved a case, and no case knows of it.")
+        wrong = wrong or (0 if found.holds else WRONG)
+    return wrong
 
 
 def _open(service: Service, arguments: argparse.Namespace) -> int:

@@ -19,6 +19,12 @@ COORDINATORS, DEPUTIES, MANAGER = range(3)
 TOP = MANAGER
 
 
+def look(service: Service) -> None:
+    """What the clock does on each of its rounds."""
+    tell_of_gathered(service)
+    pass_on(service)
+
+
 def begun(occasion: Occasion, inbound_id: str, urgent: bool) -> Waiting:
     """A mail that begins to wait now; nobody has been told."""
     wake_at = _next(occasion, urgent)

@@ -25,7 +25,9 @@ def unavailable(course: Course, event: Unavailable) -> Course:
         Mail("covering", ower(duty.id, step=1), stage=duty.stage, duty=duty.id, values={"why": event.why})
         for duty in roles.values()
     ]
-    told = Mail("not_delivered" if event.why == "returned" else "officer_away", COORDINATOR, stage=event.stage)
+    kind = "not_delivered" if event.why == "returned" else "officer_away"
+    values = {"to": event.whom, "say": event.says, "how": event.remedy}
+    told = Mail(kind, COORDINATOR, stage=event.stage, values=values)
     return course.plus(*mails, told).record(f"Somebody who owes a part is {event.why}")
 
 

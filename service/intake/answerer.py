@@ -4,11 +4,9 @@ A token in the address finds person, case and stage; or our own signed Message-I
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.escalation.case import ORIGINATING
 from service.escalation.events import Actor, Capacity
@@ -16,7 +14,7 @@ from service.escalation.parties import Party
 from service.intake.inbound import Inbound
 from service.mail.address import is_ours, tag_of
 from service.recipients import acts_for, holders_of
-from service.store import cases, outbox, tokens
+from service.store import outbox, tokens
 
 
 @dataclass(frozen=True)
@@ -65,9 +63,3 @@ def _is_authority(errand: Errand, holder: str, stage: str) -> bool:
     role = errand.case.procedure.stage(stage).authority if errand.case.is_at(stage) else ""
     found = holders_of(errand, Party("", role), ()) if role else ()
     return holder in (one.id for each in found for one in each.holders)
-
-
-def slot_of(service: Service, session: Session, case_id: str, holder: str, at: datetime) -> str:
-    """The agency that a holder speaks for in that case; empty for the partnership's own team."""
-    case = cases.load(session, case_id, stored_procedure)
-    return actor_of(Errand(service, session, case_id, case, at), holder).slot

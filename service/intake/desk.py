@@ -6,7 +6,7 @@ case's partnership, and an act that needs two takes a second one.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -21,8 +21,9 @@ from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
 from service.intake.record import open_record
 from service.pages import Record
-from service.store import audit, cases, directory, papers
+from service.store import addresses, audit, cases, directory, papers
 from service.store.papers import Paper
+from service.store.people import address_digest
 
 Makes = Callable[[datetime, Actor, Errand], Event]
 
@@ -155,6 +156,35 @@ def holder_at(errand: Errand, slot: str, role: str, address: str) -> str:
         side = agency.name if agency else "the partnership's team"
         raise NotAllowed(f"{address} does not work there. Name somebody of {side}.")
     return holder
+
+
+def note_away(service: Service, address: str, days: tuple[date | None, date | None], name: str) -> int:
+    """Note the first and the last day on which somebody is away, or that they are back; for how many posts.
+
+    Raises NotAllowed for an address that no directory has which `name` coordinates the cases of.
+    """
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        listed = [key for key in service.partnerships if directory.lists(session, key, address)]
+        posts = [_note_away(service, session, key, address, days, name, at) for key in listed]
+        if days == (None, None):
+            addresses.lives(session, address_digest(service.vault, address))
+    if not posts:
+        raise NotAllowed(f"No directory has the address {address}. See who is listed: parley directory list")
+    return sum(posts)
+
+
+def _note_away(
+    service: Service, session: Session, key: str, address: str, days: tuple[date | None, date | None], name: str,
+    at: datetime,
+) -> int:  # fmt: skip
+    officer = coordinator(directory.read(session, key), service, key, name)
+    detail = {"address": address, "away": [day and day.isoformat() for day in days]}
+    audit.record(
+        session, service.vault, f"partnership:{key}", at=at, actor=f"officer:{officer.id}",
+        action="noted who is away", detail=detail,
+    )  # fmt: skip
+    return directory.note_away(session, key, address, *days)
 
 
 def coordinator(listed: Directory, service: Service, partnership: str, name: str) -> Officer:

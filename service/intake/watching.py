@@ -42,7 +42,7 @@ def tell(occasion: Occasion, reason: str, inbound_id: str, risk: bool) -> None:
     if not risk and before and before > occasion.at - GATHERED:
         return
     held.told(occasion.session, [inbound_id], occasion.at)
-    _write(occasion, occasion.coordinators, {"held_count": 1, "check_reason": reason, "risk": risk})
+    _write(occasion, _whom(occasion, COORDINATORS), {"held_count": 1, "check_reason": reason, "risk": risk})
 
 
 def tell_of_gathered(service: Service) -> None:
@@ -55,7 +55,7 @@ def tell_of_gathered(service: Service) -> None:
             if waiting:
                 held.told(session, waiting, at)
                 occasion = Occasion(service, session, key, at)
-                _write(occasion, occasion.coordinators, {"held_count": len(waiting)})
+                _write(occasion, _whom(occasion, COORDINATORS), {"held_count": len(waiting)})
 
 
 def pass_on(service: Service) -> None:
@@ -77,10 +77,11 @@ def _pass_on(occasion: Occasion, waiting: list[Waiting]) -> None:
 
 
 def _whom(occasion: Occasion, rung: int) -> tuple[str, ...]:
-    """Who stands on that rung; where nobody does, the coordinators again: it is never told to nobody."""
+    """Who stands on that rung; where nobody can be reached there, the business manager, or the coordinators again."""
     its = occasion.its
-    deputies = occasion.team(its.coordinator_post, step=1) if rung == DEPUTIES else ()
-    return deputies or occasion.team(its.manager_post) or occasion.coordinators
+    step = {COORDINATORS: 0, DEPUTIES: 1}.get(rung)
+    asked = () if step is None else occasion.team(its.coordinator_post, step)
+    return asked or occasion.team(its.manager_post) or occasion.coordinators
 
 
 def _next(occasion: Occasion, urgent: bool) -> datetime:

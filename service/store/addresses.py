@@ -1,11 +1,13 @@
 """Addresses that mail came back from for good: known by keyed digests, until mail from one of them is proven."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from service.escalation.routing import Directory
+from service.escalation.calendar import local_day
+from service.escalation.routing import Directory, Officer
 from service.store.people import address_digest
 from service.store.tables import DeadAddressRow
 from service.store.tables.base import write_once
@@ -24,6 +26,19 @@ def lives(session: Session, digest: str) -> None:
 def dead(session: Session) -> dict[str, tuple[datetime, str]]:
     """Every dead address by its digest: since when, and why in a sentence."""
     return {row.digest: (row.since, row.why) for row in session.scalars(select(DeadAddressRow))}
+
+
+def warnings(session: Session, vault: Vault, officers: Collection[Officer]) -> list[str]:
+    """A sentence for each officer or deputy whose address is dead."""
+    known = dead(session)
+    named = [(one.name, one.email, one) for one in officers]
+    named += [(one.deputy_name, one.deputy_email, one) for one in officers if one.deputy_email]
+    found = ((name, email, one, known.get(address_digest(vault, email))) for name, email, one in named if known)
+    return [
+        f"{name}, {one.post} at {one.agency} ({email}): our mail came back on {local_day(was[0])}. {was[1]}"
+        for name, email, one, was in found
+        if was
+    ]
 
 
 def unreachable(session: Session, vault: Vault, listed: Directory) -> frozenset[str]:

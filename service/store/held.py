@@ -64,6 +64,11 @@ def told(session: Session, ids: Collection[str], at: datetime) -> None:
     session.execute(update(HeldRow).where(HeldRow.inbound_id.in_(ids)).values(told_at=at))
 
 
+def tell_again(session: Session, partnership: str) -> None:
+    """What its coordinators were told may not have reached them: all that waits is told of anew."""
+    session.execute(update(HeldRow).where(HeldRow.partnership == partnership).values(told_at=None))
+
+
 def overlooked(session: Session, at: datetime) -> list[Waiting]:
     """The mails of which somebody else must be told by now, oldest first; each held until the transaction ends."""
     due = select(HeldRow).where(HeldRow.wake_at <= at).order_by(HeldRow.since).with_for_update(skip_locked=True)

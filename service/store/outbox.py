@@ -121,10 +121,17 @@ def cancel(session: Session, id: str, reason: str) -> bool:
     return session.execute(cancelled.returning(OutboxRow.id)).first() is not None
 
 
-def mark_bounced(session: Session, id: str, at: datetime) -> bool:
-    """Note that a mail came back; False when it never left, or is known to have come back."""
+def mark_bounced(session: Session, id: str, at: datetime, why: str = "") -> bool:
+    """Note that a mail came back, and why; False when it never left, or is known to have come back."""
     left = update(OutboxRow).where(OutboxRow.id == id, OutboxRow.tries > 0, OutboxRow.bounced_at.is_(None))
-    return session.execute(left.values(bounced_at=at).returning(OutboxRow.id)).first() is not None
+    noted = left.values(bounced_at=at, ended_reason=why or OutboxRow.ended_reason)
+    return session.execute(noted.returning(OutboxRow.id)).first() is not None
+
+
+def went_to(session: Session, id: str, address_digest: str) -> bool:
+    """Whether that mail was written to the address of that digest."""
+    same = select(OutboxRow.id).where(OutboxRow.id == id, OutboxRow.address_digest == address_digest)
+    return session.scalar(same) is not None
 
 
 def count(session: Session, sought: Sought, since: datetime) -> int:

@@ -22,7 +22,7 @@ def written(sessions, vault, at):
     with sessions.begin() as session:
         for number, (to, kind, case_id, stopped) in enumerate(rows):
             letter = Letter(
-                f"{number}", case_id, "officer:1", "2", kind, 5, "us@box.example", to, b"Hello", f"<{number}@x.example>",
+                f"{number}", case_id, "officer:1", "2", kind, 5, "us@box.example", to, b"Hello", f"<{number}@x.ex>",
                 at, at + HOUR,
             )  # fmt: skip
             assert outbox.queue(session, vault, letter, at, stopped)

@@ -63,6 +63,4 @@ class Occasion:
 
     def holders_at(self, address: str) -> tuple[str, ...]:
         """Who of the directory has that address, as officer:ID and deputy:ID."""
-        known, officers = address.casefold(), self.directory.officers
-        own = [f"officer:{one.id}" for one in officers if one.email.casefold() == known]
-        return (*own, *(f"deputy:{one.id}" for one in officers if one.deputy_email.casefold() == known))
+        return directory.holders_at(self.session, self.partnership, address)

@@ -165,7 +165,7 @@ def note_away(service: Service, address: str, days: tuple[date | None, date | No
     """
     at = service.clock.now()
     with service.sessions.begin() as session:
-        listed = [key for key in service.partnerships if directory.lists(session, key, address)]
+        listed = [key for key in service.partnerships if directory.holders_at(session, key, address)]
         posts = [_note_away(service, session, key, address, days, name, at) for key in listed]
         if days == (None, None):
             addresses.lives(session, address_digest(service.vault, address))

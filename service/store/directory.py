@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from service.escalation.calendar import local_day
@@ -70,12 +70,16 @@ def read(session: Session, partnership: str) -> Directory:
     )
 
 
-def lists(session: Session, partnership: str, address: str) -> bool:
-    """Whether an officer or a deputy of that partnership's directory has that address."""
-    either = (func.lower(column) == address.lower() for column in (OfficerRow.email, OfficerRow.deputy_email))
-    theirs = or_(*either)
-    found = select(OfficerRow.id).where(OfficerRow.partnership == partnership, theirs)
-    return session.scalars(found).first() is not None
+def holders_at(session: Session, partnership: str, address: str) -> tuple[str, ...]:
+    """The officers and deputies of that partnership's directory with that address, as officer:ID and deputy:ID."""
+    columns = {"officer": OfficerRow.email, "deputy": OfficerRow.deputy_email}
+    theirs = {
+        stands: select(OfficerRow.id).where(
+            OfficerRow.partnership == partnership, func.lower(column) == address.lower()
+        )
+        for stands, column in columns.items()
+    }
+    return tuple(f"{stands}:{id}" for stands, wanted in theirs.items() for id in session.scalars(wanted))
 
 
 def note_away(session: Session, partnership: str, address: str, first: date | None, last: date | None) -> int:

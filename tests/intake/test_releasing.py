@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from service.intake.mails import read_one
 from tests.intake.desk import PEARL, UMBER, Parley
 from tests.intake.house import CHILD, HEALTH, LIVERPOOL, SCHOOL, TEACHER, House, mail, reply
 from tests.intake.test_bad_mail import FORM, form
@@ -187,6 +188,17 @@ def test_one_press_accepts_a_reply_that_another_sent_for_its_holder(
     assert acted[0] == house.holder(HEALTH)
     assert "moved a case" in refused(parley, id, "--undo")
     assert "moved a case" in refused(parley, id, "--to", reference)
+
+
+def test_a_reply_that_is_only_read_once_more_needs_its_proof_as_before(
+    house: House, parley: Parley, asked: EmailMessage, reference: str
+) -> None:
+    house.receive(reply(asked, "RESOLVED", proof="none"))
+    assert "read once more" in parley("release", only(parley)["id"], "--as", PEARL)[1]
+    while read_one(house.service):
+        pass
+    assert house.end() == "held" and house.events(reference) == ["Notified"]
+    assert "vouched for the sender" not in [action for _, action, _ in house.audited(reference)]
 
 
 def test_what_answers_none_of_our_mails_cannot_be_accepted_and_waits_still(house: House, parley: Parley) -> None:

@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # by name: its module, and what it 
     "log": ("service.commands.log", "an agency's summary log, filled from its cases"),
     "count": ("service.commands.count", "how many cases there were, by agency, stage, type and result"),
     "held": ("service.commands.held", "the mails that wait for a person, oldest first"),
-    "release": ("service.commands.release", "read held mails once more"),
+    "release": ("service.commands.release", "decide about a held mail: read again, file, accept, open, refuse"),
     "demo": ("service.demo.launcher", "run everything on this machine, with fictional people"),
 }
 

@@ -123,6 +123,19 @@ class Config(BaseSettings):
         (120, 600, 1800), min_length=1,
         description="Seconds before each repeat of a mail whose fate is unknown, as a JSON list; then people are told.",
     )
+    read_within: float = Field(
+        900, gt=0,
+        description="Seconds within which a kept mail should be read; coordinators are told of one that lies longer.",
+    )
+    answers_per_case: int = Field(
+        10, gt=0,
+        description="Automatic answers to one person about one case within an hour; then one of us answers a robot.",
+    )
+    answers_a_day: int = Field(20, gt=0, description="Automatic answers to one address within a day, of all cases.")
+    answers_in_all: int = Field(
+        200, gt=0,
+        description="Automatic answers within an hour, of all cases together; and as many of mail without a case.",
+    )
     sweep: float = Field(30, gt=0, description="Seconds between the clock's looks for due reminders and unsent mail.")
     demo: bool = Field(False, description="Whether the post room and the turning clock exist. Never in a deployment.")
 

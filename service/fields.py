@@ -65,7 +65,8 @@ NOTHING: Mapping[str, Any] = {
     "form_title": "", "form_link": "",
     # what a mail brings of its own
     "kind": "", "to": "", "how": "", "say": "", "recorded": "", "still_needed": "", "files": 0, "undo_until": None,
-    "code": "", "held_count": 0, "questions": [], "when": None, "days": 0,
+    "code": "", "held_count": 0, "questions": [], "when": None, "days": 0, "passed_on": False, "urgent": False,
+    "nobody_reads": False,
 }  # fmt: skip
 
 

@@ -32,7 +32,8 @@ class FrontDoor:
 class Partnership:
     """A partnership as its pages present it; `colour` is #rrggbb and must stand out against white (4.5:1).
 
-    `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory,
+    `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory and
+    `manager_post` that of whoever is told where these are silent,
     `kept_for_years` for how many years it keeps a closed case, in digits; empty: nobody is told. `front_doors` are by
     area where they differ; `meets` the days on which its standing groups meet, by the question that asks for them.
     """
@@ -49,6 +50,7 @@ class Partnership:
     mailbox: str
     procedure: str
     coordinator_post: str = "Coordinator"
+    manager_post: str = "Business Manager"
     kept_for_years: str = ""
     front_doors: tuple[FrontDoor, ...] = ()
     meets: Mapping[str, tuple[date, ...]] = field(default_factory=dict)

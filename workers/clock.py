@@ -1,9 +1,11 @@
-"""The clock: finds reminders that came due, forms that nobody acted on, mail that no bell rang for.
+"""The clock: finds reminders that came due, forms that nobody acted on, held mail that nobody looks at,
+mail that lies unread, and mail that no bell rang for.
 
 At its start it asks whether days have become working days, or ceased to be, since open cases were dated.
 """
 
 from service.bootstrap import Service
+from service.intake import balancing, watching
 from service.intake.pages import act_on_waiting
 from service.intake.waking import date_anew, remind_one
 from workers.process import beat, stop_on_signals, stopping, until_none_is_left
@@ -29,5 +31,7 @@ def run(service: Service) -> None:
             since_sweep = 0.0
             put_off.clear()
             until_none_is_left(act_on_waiting, service)
+            watching.look(service)
+            balancing.look(service)
             service.bell.ring()
             beat(service, "clock")

@@ -8,7 +8,7 @@
     case        a coordinator's acts, and how a case stands (shown)
     log         an agency's summary log, filled from its cases
     count       how many cases a partnership had, by agency, stage, type and result
-    held        mails that wait for a person; release sends them through reading once more
+    held        mails that wait for a person; release: what a coordinator decides about one
 
 given is its settings, opened the service while a command runs, say how it answers.
 """

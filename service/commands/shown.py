@@ -68,7 +68,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("Owed", "owed", lambda o: f"{o['id']}: {o['do']}, by {o['who']}, {o['ask'] or 'no date'} ({o['why']})"),
     ("Not on file yet", "on_file", lambda f: "" if f["kept"] else f"{f['stage']}: {f['record']}, {f['agency']}"),
     ("Written", "written", lambda w: f"{w['at']}  {w['kind']} by {w['by'] or '-'}, opened by {w['opened_by'] or '-'}"),
-    ("Mail out", "out", lambda m: f"{m['at']}  {m['kind']:<16} to {m['to']:<44} {m['state']}"),
+    ("Mail out", "out", lambda m: f"{m['at']}  {m['kind']:<16} to {m['to']:<44} {m['state']} {m['reason']}".rstrip()),
     ("Mail in", "in", lambda m: f"{m['at']}  {m['disposition']}: {m['reason']}"),
     ("History", "history", str),
 )
@@ -159,6 +159,7 @@ def _sent(one: outbox.Progress) -> dict[str, Any]:
         "to": one.recipient,
         "stage": one.stage,
         "state": "bounced" if one.bounced_at else one.state,
+        "reason": one.ended_reason or "",
         "message_id": one.message_id,
     }
 

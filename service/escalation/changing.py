@@ -19,8 +19,10 @@ def redirected(course: Course, event: Redirected) -> Course:
 
 def unavailable(course: Course, event: Unavailable) -> Course:
     """Away, or mail to them came back: the deputy stands in (decision 28), once for each role that owes anything."""
-    told = Mail("not_delivered" if event.why == "returned" else "officer_away", COORDINATOR, stage=event.stage)
     course = _covered(course, event.stage, event.slot, event.why)
+    kind = "not_delivered" if event.why == "returned" else "officer_away"
+    values = {"to": event.whom, "say": event.says, "how": event.remedy}
+    told = Mail(kind, COORDINATOR, stage=event.stage, values=values)
     return course.plus(told).record(f"Somebody who owes a part is {event.why}")
 
 

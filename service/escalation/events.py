@@ -306,6 +306,9 @@ class Unavailable(Event):
     slot: str = ""
     stage: str = ""
     why: str = ""  # "away" or "returned"
+    whom: str = ""  # for the coordinator: their role and address,
+    says: str = ""  # what is known of how it is, in a sentence or two,
+    remedy: str = ""  # and what puts it right
 
 
 @dataclass(frozen=True)

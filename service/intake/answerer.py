@@ -4,16 +4,12 @@ A token in the address finds person, case and stage; or our own signed Message-I
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.bootstrap import Service, stored_procedure
-from service.errand import Errand
 from service.intake.inbound import Inbound
 from service.mail.address import is_ours, tag_of
-from service.speaking import actor_of
-from service.store import cases, outbox, tokens
+from service.store import outbox, tokens
 from service.store.letters import Sent
 
 
@@ -52,9 +48,3 @@ def mail_answered(inbound: Inbound, session: Session) -> Sent | None:
         if sent:
             return sent
     return None
-
-
-def slot_of(service: Service, session: Session, case_id: str, holder: str, at: datetime) -> str:
-    """The agency that a holder speaks for in that case; empty for the partnership's own team."""
-    case = cases.load(session, case_id, stored_procedure)
-    return actor_of(Errand(service, session, case_id, case, at), holder).slot

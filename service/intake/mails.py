@@ -14,29 +14,28 @@ from service.intake import choices, exits, notifications, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.intake.notifications import Sender
-from service.mail.authority import authentication
 from service.mail.kinds.sift import Disposition, Known, sift
 from service.mail.reading.message import InboundMail, read
 from service.notices import notice
 from service.occasion import Occasion
 from service.store import inbox
-from service.store.inbox import Kept, Lane
+from service.store.inbox import AS_FORM, AS_REPLY, Lane
 
 TRIES = 3
 Reading = Callable[[bytes], InboundMail]
 
 
-def read_one(service: Service, reading: Reading = read, lane: Lane = Lane.BOTH) -> bool:
-    """Read the oldest kept mail of a lane and give it its end; False when none waits.
+def read_one(service: Service, reading: Reading = read, lane: Lane = Lane.BOTH, id: str = "") -> bool:
+    """Read the oldest kept mail of a lane, or the one of that `id`, and give it its end; False when none waits.
 
     A fresh mail that takes `reading` too long is left to the lane of suspects; there it is held at once.
     """
     at = service.clock.now()
     with service.sessions.begin() as session:
-        kept = inbox.claim(session, service.vault, service.clock.real(), service.config.lease, lane)
+        kept = inbox.claim(session, service.vault, service.clock.real(), service.config.lease, lane, id)
     if kept is None:
         return False
-    inbound = Inbound(service, kept, InboundMail(b""), _partnership(service, kept), at)
+    inbound = Inbound(service, kept, InboundMail(b""), partnership_of(service, kept.mailbox), at)
     if kept.tries > TRIES:
         hold(inbound, f"It could not be read, {TRIES} times.")
         return True
@@ -58,7 +57,8 @@ def _too_much(inbound: Inbound, breach: Unreadable, lane: Lane) -> None:
 def _end(inbound: Inbound) -> None:
     """Give it its end; at once again where somebody else changed the case in the meantime."""
     if not _is_a_twin(inbound):
-        _give(inbound, ENDS[sift(inbound.mail, known(inbound.service, inbound.partnership))])
+        wanted = RELEASED_AS.get(inbound.kept.released_as)
+        _give(inbound, ENDS[wanted or sift(inbound.mail, known(inbound.service, inbound.partnership))])
         inbound.service.bell.ring()
 
 
@@ -69,9 +69,10 @@ def _give(inbound: Inbound, ending: Callable[[Inbound], None]) -> None:
     return ending(inbound)
 
 
-def _partnership(service: Service, kept: Kept) -> str:
+def partnership_of(service: Service, mailbox: str) -> str:
+    """The partnership whose mailbox that is."""
     boxes = {box.address: box.partnership for box in service.config.mailboxes}
-    return boxes.get(kept.mailbox) or next(iter(service.partnerships))
+    return boxes.get(mailbox) or next(iter(service.partnerships))
 
 
 def known(service: Service, partnership: str) -> Known:
@@ -97,8 +98,7 @@ def _own(inbound: Inbound) -> None:
 def _form(inbound: Inbound) -> None:
     """A notification as `Label: value` text. Not with a failed proof: that is held, and never answered."""
     service, mail = inbound.service, inbound.mail
-    proof = authentication(mail, service.receiving_host)
-    if proof == "fail" or mail.sender is None:
+    if inbound.proof == "fail" or mail.sender is None:
         return hold(inbound, "A form whose sender could not be trusted.", answer=False)
     form = NotificationForm.asking(choices.choices(service, inbound.partnership))
     given = parse(mail.text, form)
@@ -158,3 +158,5 @@ ENDS: Mapping[Disposition, Callable[[Inbound], None]] = {
     Disposition.FORM: _form,
     Disposition.HOLD: _hold,
 }
+
+RELEASED_AS = {AS_REPLY: Disposition.REPLY, AS_FORM: Disposition.FORM}  # what a coordinator says that it is

@@ -27,6 +27,7 @@ from service.escalation.events import (
     ToldMore,
 )
 from service.handle import Handled, Source, apply
+from service.intake import holding
 from service.intake.answerer import Answerer, find_answerer, mail_answered
 from service.intake.attempts import as_it_is_meant
 from service.intake.guessing import note_a_guess
@@ -39,7 +40,7 @@ from service.intake.reply_acts import (
     recorded,
     still_needed,
 )
-from service.mail.authority import RISK, Facts, Outcome, Verdict, authentication, judge
+from service.mail.authority import RISK, Facts, Outcome, Verdict, judge
 from service.mail.replies.acts import Act
 from service.mail.replies.reply import Answer, understand
 from service.recipients import by_id
@@ -122,8 +123,8 @@ def _reading(inbound: Inbound, session: Session, case: Case, answerer: Answerer,
     facts = Facts(
         found_by="token" if answerer.found_by == "token" else "message-id",
         holder_address=found[0].email.lower() if found else None,
-        sender=inbound.mail.sender,
-        authentication=authentication(inbound.mail, service.receiving_host),
+        sender=found[0].email.lower() if found and inbound.is_vouched_for else inbound.mail.sender,
+        authentication=inbound.proof,
         token_stage=stage,
         current_stage=stage if case.is_at(stage) or not case.is_open or said.act in OF_NO_STAGE else None,
         case_open=case.is_open or said.act is Act.UNDO,
@@ -231,13 +232,8 @@ def _provisional(reading: Reading) -> None:
 def _link(reading: Reading) -> None:
     """Held, and answered with the signed link, to the address on record and never to From."""
     _note_risk_first(reading)
-    if reading.inbound.end(reading.session, "held", reading.verdict.reason, reading.answerer.case_id):
+    if holding.keep(reading.inbound, reading.session, reading.verdict.reason, reading.answerer.case_id):
         _send_link(reading)
-        carry_out(_as_it_is_now(reading), Mail("held", COORDINATOR, stage=reading.stage, values=_held(reading)))
-
-
-def _held(reading: Reading) -> Mapping[str, str]:
-    return {"check_reason": reading.verdict.reason}
 
 
 def _send_link(reading: Reading) -> None:
@@ -257,8 +253,7 @@ def _note(reading: Reading, why: str = "") -> None:
     _apply(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reason)
     if reading.on_risk and reading.on_risk.outcome is Outcome.PROVISIONAL:
         return _send_link(reading)
-    proven = authentication(reading.inbound.mail, reading.inbound.service.receiving_host) == "pass"
-    if not proven:
+    if reading.inbound.proof != "pass":
         return None
     kind = _answer_to_a_note(reading)
     if kind == "unclear" and not why and _was_asked_before(reading):

@@ -5,7 +5,8 @@
        |                   +- lease ran out: claimed again, counted in `tries`
        +---------------- release -----------+  by a person: what was held, or linked as a duplicate
 
-What was held can also be closed by a person, who says why nothing more is to be done.
+A person can also file what was held with a case, or close it; and put back what was filed or closed (`held` keeps who
+has been told of a mail that waits).
 """
 
 from collections.abc import Collection
@@ -20,12 +21,14 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from service.errors import Unsealable
 from service.store.ids import new_id
-from service.store.tables import InboundRow
+from service.store.tables import HeldRow, InboundRow
 from service.store.tables.base import write_once
 from service.store.vault import Vault
 
 TRIED = {"fresh": (InboundRow.tries == 0,), "suspect": (InboundRow.tries > 0,), "both": ()}
 RELEASABLE = ("held", "duplicate_linked")
+MOVABLE = (*RELEASABLE, "note_added", "auto_recorded", "bounce_recorded", "closed_by_human")  # none has moved a case
+AGAIN, AS_REPLY, AS_FORM = "again", "reply", "form"  # as what a released mail is read
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,10 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Kept:
-    """A mail claimed to be read; `tries` counts this claim, `claim_no` is the fence."""
+    """A mail claimed to be read; `tries` counts this claim, `claim_no` is the fence.
+
+    `released_as` says as what a person wants it read, who then vouches for its sender; empty: as it comes.
+    """
 
     id: str
     mailbox: str
@@ -49,6 +55,20 @@ class Kept:
     arrived_at: datetime
     claim_no: int
     tries: int
+    released_by: str | None
+    released_as: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a mail has come to."""
+
+    id: str
+    mailbox: str
+    state: str
+    disposition: str
+    case_id: str | None
+    claim_no: int
     released_by: str | None
 
 
@@ -72,6 +92,7 @@ class Held:
     arrived_at: datetime
     arrivals: int
     case_id: str | None
+    urgent: bool
 
 
 def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> bool:
@@ -95,16 +116,18 @@ class Lane(StrEnum):
 
 
 def claim(
-    session: Session, vault: Vault, at: datetime, lease_seconds: float, lane: Lane = Lane.BOTH
+    session: Session, vault: Vault, at: datetime, lease_seconds: float, lane: Lane = Lane.BOTH, id: str = ""
 ) -> Kept | None:
-    """Take the oldest mail of the lane that nobody reads, for `lease_seconds` of real time; None when there is none.
+    """Take the oldest mail of the lane that nobody reads, or the one of that `id`, for `lease_seconds` of real time;
+    None when there is none.
 
     A mail that does not open keeps its lease and lets the next one pass: the key may come back.
     """
-    while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds), lane)).first():
+    while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds), lane, id)).first():
         with suppress(Unsealable):
             raw = vault.open(session, row.scope, _place(row.id), row.raw)
-            return Kept(row.id, row.mailbox, raw, row.arrived_at, row.claim_no, row.tries, row.released_by)
+            claimed = (row.id, row.mailbox, raw, row.arrived_at, row.claim_no, row.tries, row.released_by)
+            return Kept(*claimed, row.released_as or "")
     return None
 
 
@@ -142,22 +165,31 @@ def end(session: Session, vault: Vault, kept: Kept, ending: Ending) -> bool:
 
 
 def held(session: Session, partnership_mailboxes: Collection[str]) -> list[Held]:
-    """The mails in these mailboxes that wait for a person, oldest first."""
-    rows = session.scalars(
-        select(InboundRow)
+    """The mails in these mailboxes that wait for a person, the urgent first, then the oldest."""
+    rows = session.execute(
+        select(InboundRow, HeldRow.urgent)
+        .outerjoin(HeldRow, HeldRow.inbound_id == InboundRow.id)
         .where(InboundRow.disposition == "held", InboundRow.mailbox.in_(partnership_mailboxes))
         .order_by(InboundRow.arrived_at, InboundRow.id)
     )
-    return [Held(row.id, row.mailbox, row.reason or "", row.arrived_at, row.arrivals, row.case_id) for row in rows]
+    found = [
+        Held(row.id, row.mailbox, row.reason or "", row.arrived_at, row.arrivals, row.case_id, bool(urgent))
+        for row, urgent in rows
+    ]
+    return sorted(found, key=lambda one: not one.urgent)
 
 
-def releasable(session: Session, id: str) -> str | None:
-    """The mailbox of a mail that was held, or linked as a duplicate; None when it is neither."""
-    which = select(InboundRow.mailbox).where(InboundRow.id == id, InboundRow.disposition.in_(RELEASABLE))
-    return session.scalars(which).first()
+def standing(session: Session, id: str) -> Standing | None:
+    """Where a mail has come to, held until the transaction ends; None for an id that is none."""
+    row = session.scalars(select(InboundRow).where(InboundRow.id == id).with_for_update()).first()
+    if row is None:
+        return None
+    return Standing(
+        row.id, row.mailbox, row.state, row.disposition or "", row.case_id, row.claim_no, row.released_by
+    )
 
 
-def release(session: Session, id: str, by: str, at: datetime) -> bool:
+def release(session: Session, id: str, by: str, at: datetime, as_: str = AGAIN) -> bool:
     """Let a mail that was held, or linked as a duplicate, be read again; False when it is neither."""
     again = update(InboundRow).where(InboundRow.id == id, InboundRow.disposition.in_(RELEASABLE))
     fresh = again.values(
@@ -169,15 +201,25 @@ def release(session: Session, id: str, by: str, at: datetime) -> bool:
         tries=0,
         released_by=by,
         released_at=at,
+        released_as=as_,
     )
     return session.execute(fresh.returning(InboundRow.id)).first() is not None
 
 
-def close(session: Session, id: str, reason: str) -> bool:
-    """End what was held, by a person's word; False when it is not held."""
-    waiting = update(InboundRow).where(InboundRow.id == id, InboundRow.disposition == "held")
-    closed = waiting.values(disposition="closed_by_human", reason=reason)
-    return session.execute(closed.returning(InboundRow.id)).first() is not None
+def decide(session: Session, vault: Vault, id: str, ending: Ending) -> bool:
+    """Give a mail that has moved no case the end that a person decides: filed with a case, closed, or held again.
+
+    It is sealed anew, under the key of the case that it belongs to now, or of its own. False: it may not be moved.
+    """
+    movable = select(InboundRow).where(InboundRow.id == id, InboundRow.disposition.in_(MOVABLE)).with_for_update()
+    row = session.scalars(movable).first()
+    if row is None:
+        return False
+    scope = f"case:{ending.case_id}" if ending.case_id else f"mail:{id}"
+    row.raw = vault.seal(session, scope, _place(id), vault.open(session, row.scope, _place(id), row.raw))
+    row.scope, row.disposition, row.reason, row.case_id = scope, ending.disposition, ending.reason, ending.case_id
+    session.flush()
+    return True
 
 
 def open_raw(session: Session, vault: Vault, id: str) -> bytes:
@@ -212,12 +254,12 @@ def _as_captured(session: Session, vault: Vault, arrival: Arrival, digest: str, 
     }
 
 
-def _take_oldest(at: datetime, until: datetime, lane: Lane) -> ReturningUpdate[InboundRow]:
+def _take_oldest(at: datetime, until: datetime, lane: Lane, id: str) -> ReturningUpdate[InboundRow]:
     """One statement finds and leases, so that two workers never take the same mail."""
     lapsed = and_(InboundRow.state == "leased", InboundRow.lease_until <= at)
-    free = select(InboundRow.id).where(or_(InboundRow.state == "captured", lapsed))
-    of_lane = free.where(*TRIED[lane]).order_by(InboundRow.arrived_at, InboundRow.id)
-    oldest = of_lane.limit(1).with_for_update(skip_locked=True)
+    free = select(InboundRow.id).where(or_(InboundRow.state == "captured", lapsed), *TRIED[lane])
+    asked_for = free.where(InboundRow.id == id) if id else free
+    oldest = asked_for.order_by(InboundRow.arrived_at, InboundRow.id).limit(1).with_for_update(skip_locked=True)
     leased = update(InboundRow).where(InboundRow.id == oldest.scalar_subquery()).values(
         state="leased", lease_until=until, claim_no=InboundRow.claim_no + 1, tries=InboundRow.tries + 1
     )
@@ -236,6 +278,12 @@ class Filed:
     arrived_at: datetime
     disposition: str
     reason: str
+
+
+def ended(session: Session, id: str) -> Filed | None:
+    """What became of a mail; None while it has no end, or is none."""
+    row = session.get(InboundRow, id)
+    return Filed(row.id, row.arrived_at, row.disposition, row.reason or "") if row and row.disposition else None
 
 
 def of_case(session: Session, case_id: str) -> list[Filed]:

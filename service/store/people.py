@@ -51,6 +51,10 @@ def address_digest(vault: Vault, address: str) -> str:
     return vault.digest("email", address.strip().casefold().encode())
 
 
+def name_digest(vault: Vault, name: str) -> str:
+    return vault.digest("name", " ".join(name.split()).casefold().encode())
+
+
 def add_person(session: Session, vault: Vault, case_id: str, person: Person) -> str:
     id = new_id()
     words = {"name": person.name, "email": person.email, "telephone": person.telephone, "post": person.post}
@@ -82,7 +86,7 @@ def add_subject(session: Session, vault: Vault, case_id: str, subject: Subject) 
     session.add(
         SubjectRow(
             id=id, case_id=case_id, kind=subject.kind, sealed=sealed,
-            name_digest=vault.digest("name", " ".join(subject.name.split()).casefold().encode()),
+            name_digest=name_digest(vault, subject.name),
             dob_digest=vault.digest("born", subject.born.encode()) if subject.born else None,
         )
     )

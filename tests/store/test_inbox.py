@@ -178,14 +178,35 @@ def test_a_released_mail_is_read_again_and_says_who_released_it(sessions, captur
     assert (kept.raw, kept.tries, kept.released_by) == (RAW, 1, "coordinator:1")
 
 
-def test_a_held_mail_is_closed_once_by_a_person_who_says_why(sessions, capture, claim, end, row):
+@pytest.mark.parametrize(
+    "ending",
+    [Ending("closed_by_human", "Closed."), Ending("note_added", "Filed.", "1"), Ending("held", "Put back.")],
+)
+def test_a_person_decides_about_a_mail_and_it_opens_under_the_key_of_its_case(
+    sessions, vault, capture, claim, end, row, ending
+):
     capture()
-    end(claim(), "held", "No such case.")
+    end(claim(), "held", "No such case.", case_id="2")
     id = row().id
     with sessions.begin() as session:
-        assert inbox.close(session, id, "Sent to us by mistake; the sender was told.")
-        assert not inbox.close(session, id, "Twice.")
-    assert (row().disposition, row().reason) == ("closed_by_human", "Sent to us by mistake; the sender was told.")
+        assert inbox.decide(session, vault, id, ending)
+    found = row()
+    assert (found.disposition, found.reason, found.case_id) == (ending.disposition, ending.reason, ending.case_id)
+    assert found.scope == (f"case:{ending.case_id}" if ending.case_id else f"mail:{id}")
+    with sessions() as session:
+        assert inbox.open_raw(session, vault, id) == RAW
+
+
+@pytest.mark.parametrize("disposition", sorted({"", *DISPOSITIONS} - {*inbox.MOVABLE}))
+def test_a_mail_that_has_moved_a_case_or_is_being_read_is_nobodys_to_decide_about(
+    sessions, vault, capture, claim, end, row, disposition
+):
+    capture()
+    if disposition:
+        end(claim(), disposition, "Done.")
+    with sessions.begin() as session:
+        assert not inbox.decide(session, vault, row().id, Ending("held", "Back."))
+        assert not inbox.decide(session, vault, "none", Ending("held", "Back."))
 
 
 def test_a_duplicate_link_can_be_taken_back_and_its_mail_still_opens(sessions, vault, capture, claim, end, row, at):

@@ -10,6 +10,7 @@
     ├── Conflict                somebody else changed the case in the meantime; try again
     ├── Unsealable              a sealed value does not open: wrong key, or moved from its row
     ├── UnsafeHeader            a value that would break out of a mail's header
+    ├── NoToken                 nobody gave a token to sign in to a mailbox with
     └── MailboxUnreachable      the IMAP server or its account cannot be used now; the mail waits there
 
 Every message is a sentence that says what to do next, and names no child.
@@ -53,6 +54,10 @@ class Unsealable(ServiceError):
 
 
 class UnsafeHeader(ServiceError):
+    pass
+
+
+class NoToken(ServiceError):
     pass
 
 

@@ -13,11 +13,12 @@ from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 from sqlalchemy.orm import Session
 
+from service.accounts import relay_of
 from service.bootstrap import DELIVER, Service
 from service.escalation.events import SERVICE, Unavailable
 from service.handle import Source, apply
 from service.intake.answerer import slot_of
-from service.mail.sending.smtp import Post, Relay
+from service.mail.sending.smtp import Post
 from service.store import outbox
 from service.store.letters import Claimed, Sent
 from workers.process import beat, stopping
@@ -31,12 +32,8 @@ class Deliverer:
     """One worker: it keeps its SMTP connection over many mails, and sends one at a time."""
 
     def __init__(self, service: Service) -> None:
-        config = service.config
         self.service = service
-        self.post = Post(
-            Relay(config.smtp_host, config.smtp_port, config.smtp_tls, config.smtp_user,
-                  config.smtp_password.get_secret_value(), config.smtp_timeout)
-        )  # fmt: skip
+        self.post = Post(relay_of(service.config))
         self.sending = threading.Lock()
 
     def drain(self) -> None:

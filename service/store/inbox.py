@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from service.errors import Unsealable
 from service.store.ids import new_id
@@ -84,6 +84,19 @@ def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> b
     return False
 
 
+def capture_unread(
+    session: Session, vault: Vault, arrival: Arrival, at: datetime, lease_seconds: float
+) -> Kept | None:
+    """Keep a mail that nobody is to read, claimed at once by whoever will end it; None when it has ended already."""
+    capture(session, vault, arrival, at)
+    digest, until = vault.digest("inbound", arrival.raw), at + timedelta(seconds=lease_seconds)
+    this = update(InboundRow).where(
+        InboundRow.mailbox == arrival.mailbox, InboundRow.digest == digest, InboundRow.state != "ended"
+    )
+    row = session.scalars(_leased(this, until)).first()
+    return None if row is None else _claimed(row, arrival.raw)
+
+
 def claim(session: Session, vault: Vault, at: datetime, lease_seconds: float) -> Kept | None:
     """Take the oldest mail that nobody reads, for `lease_seconds` of real time; None when there is none.
 
@@ -92,7 +105,7 @@ def claim(session: Session, vault: Vault, at: datetime, lease_seconds: float) ->
     while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds))).first():
         with suppress(Unsealable):
             raw = vault.open(session, row.scope, _place(row.id), row.raw)
-            return Kept(row.id, row.mailbox, raw, row.arrived_at, row.claim_no, row.tries, row.released_by)
+            return _claimed(row, raw)
     return None
 
 
@@ -197,10 +210,18 @@ def _take_oldest(at: datetime, until: datetime) -> ReturningUpdate[InboundRow]:
     lapsed = and_(InboundRow.state == "leased", InboundRow.lease_until <= at)
     free = select(InboundRow.id).where(or_(InboundRow.state == "captured", lapsed))
     oldest = free.order_by(InboundRow.arrived_at, InboundRow.id).limit(1).with_for_update(skip_locked=True)
-    leased = update(InboundRow).where(InboundRow.id == oldest.scalar_subquery()).values(
+    return _leased(update(InboundRow).where(InboundRow.id == oldest.scalar_subquery()), until)
+
+
+def _leased(which: Update, until: datetime) -> ReturningUpdate[InboundRow]:
+    leased = which.values(
         state="leased", lease_until=until, claim_no=InboundRow.claim_no + 1, tries=InboundRow.tries + 1
     )
     return leased.returning(InboundRow).execution_options(populate_existing=True)
+
+
+def _claimed(row: InboundRow, raw: bytes) -> Kept:
+    return Kept(row.id, row.mailbox, raw, row.arrived_at, row.claim_no, row.tries, row.released_by)
 
 
 def _place(id: str) -> str:

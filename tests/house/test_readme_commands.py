@@ -14,7 +14,7 @@ from service.bootstrap import Service
 from service.demo import directory
 from service.demo.part import ROOT
 from service.intake.mails import read_one
-from service.mail.imap import Arrival
+from service.mail.imap.account import Arrival
 from service.store import Keys, migrate, open_engine
 from tests.house.tree import README
 from tests.intake.house import SEFTON, House, Moment

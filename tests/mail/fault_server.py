@@ -30,6 +30,7 @@ class Server:
     port: int = 0
     connections: int = 0
     mails: list[bytes] = field(default_factory=list)
+    shown: list[bytes] = field(default_factory=list)  # what each sign-in showed
     released: threading.Event = field(default_factory=threading.Event)
 
     def converse(self, wire: socket.socket) -> None:
@@ -37,6 +38,7 @@ class Server:
             going = self.answer(wire, GREETING)
             while going and (line := lines.readline()):
                 verb = line.split()[0].decode().upper()
+                self.shown += [line.split()[-1]] if verb == "AUTH" else []
                 going = self.answer(wire, verb) and verb != "QUIT"
                 if going and verb == "DATA" and self.answers("DATA").startswith("354"):
                     going = self.take(wire, lines)

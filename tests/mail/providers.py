@@ -11,7 +11,7 @@ from imapclient import IMAPClient
 from service.demo import addresses as demo
 from service.demo.addresses import Addresses
 from service.demo.mailroom import Ports, serving
-from service.mail.imap import Account
+from service.mail.imap.account import Account
 from tests.mail import dovecot
 
 ADDRESS = "sefton@parley.example"

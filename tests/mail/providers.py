@@ -78,8 +78,8 @@ def pymap(**_):
 
 
 @contextmanager
-def debian_dovecot(capability: str = ""):
-    with dovecot.serving([ADDRESS], capability) as port:
+def debian_dovecot(capability: str = "", **settings: str):
+    with dovecot.serving([ADDRESS], capability, **settings) as port:
         yield Provider(port, dovecot.PASSWORD)
 
 
@@ -110,6 +110,8 @@ class Wire:
                 near, _ = self._listener.accept()
                 far = socket.create_connection(("127.0.0.1", self.target))
                 self._ends += [near, far]
+                for end in (near, far):
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 for pump in (self._ask, self._answer):
                     threading.Thread(target=pump, args=(near, far), daemon=True).start()
 

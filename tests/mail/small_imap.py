@@ -31,6 +31,7 @@ class Server:
     behaviour: dict[str, str] = field(default_factory=dict)
     folders: dict[str, dict[int, bytes]] = field(default_factory=lambda: {"INBOX": {}})
     sizes: dict[int, int] = field(default_factory=dict)
+    short: int = 0  # bytes that a literal has less than it says
     prefix: str = ""
     uidvalidity: int = 7
     port: int = 0
@@ -139,7 +140,7 @@ class Talk:
             name = f"BODY[HEADER]<0> {{{len(head)}}}"
             self.tell(f"* {uid} FETCH (UID {uid} INTERNALDATE {DATE} {name}\r\n".encode() + head + b")")
         else:
-            name = f"BODY[] {{{len(mail)}}}"
+            name = f"BODY[] {{{len(mail) + self.server.short}}}"
             self.tell(f"* {uid} FETCH (UID {uid} INTERNALDATE {DATE} {name}\r\n".encode() + mail + b")")
 
     def do_list(self, rest: str) -> str:
@@ -181,6 +182,7 @@ def serving(**facts) -> Iterator[Server]:
             with suppress(OSError):
                 while True:
                     wire, _ = listener.accept()
+                    wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                     server.connections += 1
                     threading.Thread(target=server.converse, args=(wire,), daemon=True).start()
 

@@ -1,5 +1,6 @@
-"""The settings' accounts: where each mailbox is read, and where mail leaves."""
+"""The settings' accounts: where each mailbox is read, where mail leaves, and how long we may sign in to them."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,6 +38,24 @@ def relay_of(config: Config) -> Relay:
         ca_file=config.ca_file,
         timeout=config.smtp_timeout,
     )
+
+
+def outside_of(config: Config) -> Relay:
+    """The way that a forged mail takes: to the door at which the mailboxes' host takes mail from anybody."""
+    if not config.canary_host:
+        return relay_of(config)
+    return Relay(config.canary_host, config.canary_port, tls=False, timeout=config.smtp_timeout)
+
+
+def uses_tokens(config: Config) -> bool:
+    ways = (config.smtp_sign_in, config.imap_sign_in, *(box.sign_in for box in config.mailboxes))
+    return "microsoft" in ways
+
+
+def days_left(config: Config, today: date) -> int | None:
+    """How long the secret still gives tokens; None where there is none, or nobody has said when it ends."""
+    ends = config.microsoft_secret_expires
+    return (ends - today).days if ends and uses_tokens(config) else None
 
 
 def _tokens_for(config: Config, sign_in: SignIn) -> Tokens | None:

@@ -32,6 +32,7 @@ class Server:
     folders: dict[str, dict[int, bytes]] = field(default_factory=lambda: {"INBOX": {}})
     sizes: dict[int, int] = field(default_factory=dict)
     short: int = 0  # bytes that a literal has less than it says
+    percent: int = 0  # how full it is
     prefix: str = ""
     uidvalidity: int = 7
     port: int = 0
@@ -60,6 +61,7 @@ class Talk:
 
     def __init__(self, server: Server, wire: socket.socket) -> None:
         self.server, self.wire, self.lines = server, wire, wire.makefile("rb")
+        self.open = "INBOX"
 
     def hold(self) -> None:
         if not self.answers("GREETING", "*", "OK ready"):
@@ -117,19 +119,27 @@ class Talk:
         return "OK done"
 
     def do_select(self, rest: str) -> str:
-        self.tell(f"* {len(self.server.folders['INBOX'])} EXISTS")
+        self.open = rest.strip('"')
+        if self.open not in self.server.folders:
+            return "NO [NONEXISTENT] no such folder"
+        self.tell(f"* {len(self.server.folders[self.open])} EXISTS")
         self.tell(f"* OK [UIDVALIDITY {self.server.uidvalidity}] valid")
         return "OK [READ-WRITE]"
 
+    do_examine = do_select
+
     def do_search(self, rest: str) -> str:
-        self.tell(" ".join(["* SEARCH", *map(str, self.server.folders["INBOX"])]))
+        wanted = re.search("<.+>", rest)
+        mails = self.server.folders[self.open].items()
+        found = [str(uid) for uid, mail in mails if not wanted or wanted[0].encode() in mail]
+        self.tell(" ".join(["* SEARCH", *found]))
         return "OK done"
 
     def do_fetch(self, rest: str) -> str:
         which, _, wanted = rest.partition(" ")
         for uid in map(int, which.split(",")):
-            if uid in self.server.folders["INBOX"]:
-                self.give(uid, self.server.folders["INBOX"][uid], wanted)
+            if uid in self.server.folders[self.open]:
+                self.give(uid, self.server.folders[self.open][uid], wanted)
         return "OK done"
 
     def give(self, uid: int, mail: bytes, wanted: str) -> None:
@@ -137,11 +147,16 @@ class Talk:
             self.tell(f"* {uid} FETCH (UID {uid} RFC822.SIZE {self.server.sizes.get(uid, len(mail))})")
         elif "HEADER" in wanted:
             head = mail.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
-            name = f"BODY[HEADER]<0> {{{len(head)}}}"
+            name = f"BODY[HEADER]{'<0>' if '<0.' in wanted else ''} {{{len(head)}}}"
             self.tell(f"* {uid} FETCH (UID {uid} INTERNALDATE {DATE} {name}\r\n".encode() + head + b")")
         else:
             name = f"BODY[] {{{len(mail) + self.server.short}}}"
             self.tell(f"* {uid} FETCH (UID {uid} INTERNALDATE {DATE} {name}\r\n".encode() + mail + b")")
+
+    def do_getquotaroot(self, rest: str) -> str:
+        self.tell(f"* QUOTAROOT {rest} own")
+        self.tell(f"* QUOTA own (STORAGE {self.server.percent} 100)")
+        return "OK done"
 
     def do_list(self, rest: str) -> str:
         name = rest.split(" ")[-1].strip('"')

@@ -13,11 +13,12 @@ from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 from sqlalchemy.orm import Session
 
-from service.accounts import relay_of
+from service.accounts import outside_of, relay_of
 from service.bootstrap import DELIVER, Service
 from service.escalation.events import SERVICE, Unavailable
 from service.handle import Source, apply
 from service.intake.answerer import slot_of
+from service.mail.canary import FORGED
 from service.mail.sending.smtp import Post
 from service.store import outbox
 from service.store.letters import Claimed, Sent
@@ -34,6 +35,7 @@ class Deliverer:
     def __init__(self, service: Service) -> None:
         self.service = service
         self.post = Post(relay_of(service.config))
+        self.outside = Post(outside_of(service.config))  # the way of what only pretends to come from elsewhere
         self.sending = threading.Lock()
 
     def drain(self) -> None:
@@ -47,7 +49,8 @@ class Deliverer:
         claimed = self._claim()
         if claimed is None:
             return False
-        outcome = self.post.send(claimed.mail_from, claimed.rcpt_to, claimed.mime)
+        post = self.outside if claimed.kind == FORGED else self.post
+        outcome = post.send(claimed.mail_from, claimed.rcpt_to, claimed.mime)
         service, at = self.service, self.service.clock.now()
         with service.sessions.begin() as session:
             state = outbox.mark(session, claimed, outcome, service.clock.real(), service.config.repeats)

@@ -179,6 +179,15 @@ def open_raw(session: Session, vault: Vault, id: str) -> bytes:
     return vault.open(session, row.scope, _place(id), row.raw)
 
 
+def own_since(session: Session, vault: Vault, mailbox: str, since: datetime) -> list[bytes]:
+    """Our own mails that have come back to this mailbox since then, as they came: the first thousand."""
+    rows = select(InboundRow).where(
+        InboundRow.mailbox == mailbox, InboundRow.disposition == "own_recorded", InboundRow.arrived_at >= since
+    )
+    first = session.scalars(rows.order_by(InboundRow.arrived_at).limit(1000))
+    return [vault.open(session, row.scope, _place(row.id), row.raw) for row in first]
+
+
 def twin(session: Session, fingerprint: str) -> str | None:
     """The id of the first mail that ended with this fingerprint, other than as a duplicate itself."""
     return session.scalar(

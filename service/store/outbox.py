@@ -12,7 +12,7 @@ changes nothing. A round of sending begins with `lapse`.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -126,6 +126,12 @@ def of_case(session: Session, case_id: str) -> list[Progress]:
     """Every mail of a case, oldest first."""
     rows = select(OutboxRow).where(OutboxRow.case_id == case_id).order_by(OutboxRow.queued_at, OutboxRow.id)
     return [Progress(**_shared(row, Progress)) for row in session.scalars(rows)]
+
+
+def of_kinds(session: Session, kinds: Collection[str], since: datetime) -> list[Progress]:
+    """Every mail of these kinds that was written since then, oldest first."""
+    rows = select(OutboxRow).where(OutboxRow.kind.in_(kinds), OutboxRow.queued_at >= since)
+    return [Progress(**_shared(row, Progress)) for row in session.scalars(rows.order_by(OutboxRow.queued_at))]
 
 
 def thread(session: Session, case_id: str, recipient: str) -> tuple[str, ...]:

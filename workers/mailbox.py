@@ -55,9 +55,10 @@ class Watch:
             try:
                 self.look()
             except MailboxUnreachable as fault:
-                self.failed(str(fault))
+                self.tell_if_it_lasts(str(fault))
+                self.begin_again(str(fault))
             except Exception as fault:  # one mailbox never stops the others
-                self.failed(type(fault).__name__)
+                self.begin_again(type(fault).__name__)
         self.room.close()
 
     def look(self) -> None:
@@ -66,18 +67,19 @@ class Watch:
         self.failures, self.in_reach_at = 0, monotonic()
         self.room.wait(self.service.config.imap_poll)
 
-    def failed(self, why: str) -> None:
-        """Try again later and later, never two at once, and tell people when it lasts."""
+    def begin_again(self, why: str) -> None:
+        """By a new line, after a pause: longer and longer, and never the same for two."""
         log.warning("mailbox of %s: %s", self.mailbox.partnership, why)
-        if monotonic() - self.in_reach_at > TOLD_AFTER:
-            self.tell(why)
+        self.room.close()
         stopping.wait(PAUSES[min(self.failures, len(PAUSES) - 1)] * random.uniform(0.5, 1))
         self.failures += 1
 
-    def tell(self, why: str) -> None:
+    def tell_if_it_lasts(self, why: str) -> None:
+        if monotonic() - self.in_reach_at <= TOLD_AFTER:
+            return
         try:
-            mailbox_trouble.tell(self.service, self.mailbox.partnership, "unreachable", why)
-        except Exception as fault:  # the database may be what is wrong
+            mailbox_trouble.tell(self.service, self.mailbox.partnership, f"unreachable:{self.mailbox.address}", why)
+        except Exception as fault:  # the database may be out of reach as well
             log.error("nobody could be told: %s", type(fault).__name__)
 
 

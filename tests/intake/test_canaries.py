@@ -15,6 +15,7 @@ from service.intake.canaries import judge_one, send_one
 from service.intake.mailbox_trouble import warn_of_the_secret
 from service.intake.mails import read_one
 from tests.intake.house import COORDINATOR, MAILBOXES, SEFTON, House, text_in
+from tests.mail.fault_server import misbehaving
 from tests.mail.providers import mail_room
 from workers.deliver import Deliverer
 from workers.mailbox import Watch
@@ -197,14 +198,26 @@ def real_house(by_a_real_mail_room: None, house: House) -> House:
     return house
 
 
-def test_they_go_round_through_the_doors_that_all_mail_takes(real_house: House) -> None:
-    house = real_house
+def deliver(house: House) -> None:
+    """The worker's round: whatever is written leaves."""
     while send_one(house.service):
         pass
     deliverer = Deliverer(house.service)
     deliverer.drain()
     deliverer.post.close()
     deliverer.outside.close()
+
+
+def test_the_forged_ones_alone_go_in_by_the_door_for_mail_from_outside(real_house: House) -> None:
+    with misbehaving() as door:
+        deliver(where(real_house, canary_host="127.0.0.1", canary_port=door.port))
+    assert len(door.mails) == len(MAILBOXES) and door.shown == []
+    assert all(mail.startswith(b"Authentication-Results: ") for mail in door.mails)
+
+
+def test_they_go_round_through_the_doors_that_all_mail_takes(real_house: House) -> None:
+    house = real_house
+    deliver(house)
     watch = Watch(house.service, house.service.config.mailboxes[0], threading.Event())
     watch.look()
     watch.room.close()

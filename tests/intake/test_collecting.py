@@ -129,9 +129,9 @@ def test_whoever_came_through_once_begins_with_short_waits_again(
 ) -> None:
     monkeypatch.setattr(workers.mailbox, "stopping", Waiting(times=99))
     for _ in range(5):
-        watch.failed("no line")
+        watch.begin_again("no line")
     look(house, watch)
-    watch.failed("no line")
+    watch.begin_again("no line")
     assert watch.failures == 1
 
 

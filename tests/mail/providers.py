@@ -15,6 +15,7 @@ from service.mail.imap.account import Account
 from tests.mail import dovecot
 
 ADDRESS = "sefton@parley.example"
+AT_ONCE = 500
 PEOPLE = ("head@school.example", "lead@health.example")
 
 
@@ -37,8 +38,8 @@ class Provider:
 
     def deliver(self, *mails: bytes) -> None:
         with self.person() as person:
-            for mail in mails:
-                person.append("INBOX", mail)
+            for first in range(0, len(mails), AT_ONCE):
+                person.multiappend("INBOX", mails[first : first + AT_ONCE])
 
     def folder(self, name: str) -> list[bytes]:
         """The mails in a folder, in order."""

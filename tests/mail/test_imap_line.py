@@ -90,7 +90,7 @@ def test_a_server_that_speaks_plain_text_where_tls_should_be_hears_nothing(certi
     ("answer", "says"),
     [
         ("NO [AUTHENTICATIONFAILED] no", "refused the sign-in. Check its user name and password"),
-        ("NO [LIMIT] Maximum number of connections exceeded", "asks us to come back later"),
+        ("NO [LIMIT] Maximum number exceeded", "asks us to come back later ([LIMIT] Maximum number exceeded)"),
         ("NO Too many simultaneous connections", "asks us to come back later"),
         ("NO [UNAVAILABLE] temporary failure", "asks us to come back later"),
         ("BYE too many connections from you", "cannot be reached"),

@@ -33,13 +33,13 @@ def hang_up(client: IMAPClient) -> None:
 
 def unreachable(account: Account, fault: Exception) -> MailboxUnreachable:
     """What has happened, and what to do: for the log, and for whoever looks after the mailbox."""
-    place = f"The mailbox {account.address} at {account.host} port {account.port}"
+    place, words = f"The mailbox {account.address} at {account.host} port {account.port}", _words_of(fault)
     if isinstance(fault, NoToken):
-        return MailboxUnreachable(f"The mailbox {account.address} could not be signed in to. {fault}")
+        return MailboxUnreachable(f"The mailbox {account.address} could not be signed in to. {words}")
     if not isinstance(fault, LoginError) or _was_cut(fault):
-        return MailboxUnreachable(f"{place} cannot be reached ({fault}). Mail waits there; it is tried again.")
-    if BUSY.search(str(fault)):
-        return MailboxUnreachable(f"{place} asks us to come back later ({fault}). Mail waits there.")
+        return MailboxUnreachable(f"{place} cannot be reached ({words}). Mail waits there; it is tried again.")
+    if BUSY.search(words):
+        return MailboxUnreachable(f"{place} asks us to come back later ({words}). Mail waits there.")
     remedy = "Check its user name and password."
     if account.tokens:
         remedy = "The token is good: check that the application may use IMAP, and may open this mailbox."
@@ -74,6 +74,11 @@ def _sign_in(client: IMAPClient, account: Account) -> None:
         if _was_cut(refusal) or BUSY.search(str(refusal)):
             raise
         client.oauth2_login(account.user, account.tokens.renewed())
+
+
+def _words_of(fault: Exception) -> str:
+    """What the server said, which imaplib shows as Python writes bytes."""
+    return re.sub(r"^b(['\"])(.*)\1$", r"\2", str(fault))
 
 
 def _was_cut(refusal: LoginError) -> bool:

@@ -23,6 +23,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from service.errors import ConfigError
 
 SignIn = Literal["password", "microsoft"]
+ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,251}[A-Za-z0-9]"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -166,8 +167,9 @@ class Config(BaseSettings):
     )
 
     operator: str = Field(
-        "", description="The mail address of whoever runs this deployment; told of the mailboxes' troubles as well."
-    )
+        "", pattern=f"^({ADDRESS})?$",
+        description="The mail address of whoever runs this deployment; told of the mailboxes' troubles as well.",
+    )  # fmt: skip
     canary_at: time | None = Field(
         time(6, 30),
         description=(
@@ -179,7 +181,7 @@ class Config(BaseSettings):
         900, gt=0, description="Seconds until such a mail must have come round; then people are told."
     )
     canary_from: str = Field(
-        "canary@forged.example",
+        "canary@forged.example", pattern=f"^{ADDRESS}$",
         description=(
             "Whom the forged mail claims to come from. An address at an agency's own domain proves most; it is written "
             "to nobody but ourselves."

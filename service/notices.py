@@ -16,8 +16,8 @@ from service.store import outbox
 from service.store.letters import Letter
 
 
-def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str, Any]) -> None:
-    """Put a mail without a case into the outbox, once for each `key`."""
+def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str, Any]) -> bool:
+    """Put a mail without a case into the outbox, once for each `key`; False when it was there already."""
     service, its, now = occasion.service, occasion.its, occasion.service.clock.real()
     mailbox = service.mailbox_of(its.key)
     box = mailbox.address if mailbox else its.mailbox
@@ -27,4 +27,4 @@ def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str
     id = message_id(service.vault.keys.message_id, box.partition("@")[2])
     draft = Draft(its.service_name, box, to, subject, body, id, now, reply_to=box)
     letter = Letter(f"{kind}:{key}", None, "", "", kind, 5, box, to, compose(draft), id, now, now + DEADLINE)
-    outbox.queue(occasion.session, service.vault, letter, now)
+    return outbox.queue(occasion.session, service.vault, letter, now) is not None

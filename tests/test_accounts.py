@@ -66,6 +66,8 @@ def test_settings_of_another_name_in_the_environment_are_none_of_a_mailbox(read,
         ({}, {"CA_FILE": "nowhere.pem"}, "PARLEY_CA_FILE"),
         ({}, {"MICROSOFT_SECRET_EXPIRES": "soon"}, "PARLEY_MICROSOFT_SECRET_EXPIRES"),
         ({}, {"CANARY_AT": "dawn"}, "PARLEY_CANARY_AT"),
+        ({}, {"CANARY_FROM": "a@b.example, c@d.example"}, "PARLEY_CANARY_FROM"),
+        ({}, {"OPERATOR": "nobody"}, "PARLEY_OPERATOR"),
     ],
 )
 def test_settings_that_cannot_be_are_refused_by_name_and_no_secret_is_shown(read, box, others, says):

@@ -17,7 +17,6 @@ WARNED_ON = (0, 1, 2, 3, 7, 14, WARNED_FROM)  # days before it ends; afterwards 
 
 def tell(service: Service, partnership: str, cause: str, what: str) -> None:
     """`what` has happened and what to do, in sentences that name nobody; `cause` is a word or two for it."""
-    log.error("mailbox of %s: %s", partnership, what)
     _tell(service, partnership, f"{cause}:{local_day(service.clock.real())}", what)
 
 
@@ -48,6 +47,10 @@ def _tell(service: Service, partnership: str, key: str, what: str) -> None:
     with service.sessions.begin() as session:
         occasion = Occasion(service, session, partnership, at)
         operator = (service.config.operator,) if service.config.operator else ()
-        for address in dict.fromkeys((*occasion.coordinators, *operator)):
+        told = [
             notice(occasion, "mailbox_trouble", address, f"{partnership}:{key}:{address}", {"check_reason": what})
-    service.bell.ring()
+            for address in dict.fromkeys((*occasion.coordinators, *operator))
+        ]
+    if any(told) or not told:
+        log.error("mailbox of %s: %s", partnership, what)
+        service.bell.ring()

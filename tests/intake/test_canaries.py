@@ -165,11 +165,15 @@ def test_the_secrets_end_is_told_in_time(house: House, days: int, letters: int) 
     assert all("PARLEY_MICROSOFT_SECRET_EXPIRES" in text_in(mail) for mail in told)
 
 
-def test_the_secrets_end_is_told_more_often_as_it_comes_near(house: House) -> None:
+def test_the_secrets_end_is_told_more_often_as_it_comes_near_and_logged_as_often(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
     by_token = ends_in(house, 35)
     for _ in range(38):
         warn_of_the_secret(by_token.service)
+        warn_of_the_secret(by_token.service)
         house.pass_time(days=1)
+    assert len([line for line in caplog.messages if line.startswith("mailbox of sefton: The secret")]) == 9
     assert len(house.to(COORDINATOR, SUBJECT)) == 9  # 30, 14, 7, 3, 2, 1 and 0 days before, and each day afterwards
 
 

@@ -52,6 +52,7 @@ def _connected(account: Account) -> IMAPClient:
     context = trust(account.ca_file) if at_once else None
     client = IMAPClient(account.host, account.port, ssl=at_once, ssl_context=context, timeout=patience)
     client.normalise_times = False
+    client._imap.debug = 0  # imapclient sets 5, at which every mail is spelled out anew for a log that nobody keeps
     return client
 
 

@@ -68,16 +68,15 @@ class Place(Protocol):
 
 @dataclass(frozen=True)
 class Flood:
-    """So many mails, no two alike. The first is number 1, and the last of `one_in` is or would be poisoned."""
+    """So many mails, no two alike. The first is number 1, and the last of every `one_in` is poisoned."""
 
     number: int
     one_in: int
-    poisoned: bool = True
 
     @cached_property
     def mails(self) -> list[bytes]:
         return [
-            letter(n) if n % self.one_in or not self.poisoned else POISON[n // self.one_in % len(POISON)](f"Poison {n}")
+            letter(n) if n % self.one_in else POISON[n // self.one_in % len(POISON)](f"Poison {n}")
             for n in range(1, self.number + 1)
         ]
 

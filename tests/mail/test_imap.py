@@ -17,8 +17,8 @@ from tests.mail import dovecot
 from tests.mail.providers import ADDRESS, Wire, debian_dovecot, pymap
 
 ONE, TWO, THREE = (f"Subject: {n}\r\n\r\nmail {n}\r\n".encode() for n in ("one", "two", "three"))
-WITHOUT_MOVE = "IMAP4rev1 UIDPLUS IDLE LITERAL+"
-WITHOUT_ANY_SAFE_WAY = "IMAP4rev1 IDLE LITERAL+"
+WITHOUT_MOVE = "IMAP4rev1 UIDPLUS IDLE LITERAL+ MULTIAPPEND"
+WITHOUT_ANY_SAFE_WAY = "IMAP4rev1 IDLE LITERAL+ MULTIAPPEND"
 
 
 @pytest.fixture(params=["pymap", pytest.param("dovecot", marks=dovecot.NEEDED)])

@@ -50,7 +50,7 @@ POISON: tuple[Callable[[str], bytes], ...] = (  # each is told its subject
     lambda subject: mail(STRANGER, "x", subject=subject, Date="9" * 5_000),
     lambda subject: mail(STRANGER, "x", subject=subject, To="(" * 5_000),
     lambda subject: mail(STRANGER, "<div>" * 20_000, subject=subject, Content_Type="text/html"),
-    lambda subject: mail(STRANGER, "\x00\x01=?", subject=subject, Content_Type="text/plain; charset=x-none"),
+    lambda subject: mail(STRANGER, "\x01\x02=?", subject=subject, Content_Type="text/plain; charset=x-none"),
     lambda subject: mail(STRANGER, "=" * 100_000, subject=subject, Content_Transfer_Encoding="quoted-printable"),
     lambda subject: mail(STRANGER, "!" * 100_000, subject=subject, Content_Transfer_Encoding="base64"),
     lambda subject: mail(STRANGER, "x", subject=subject, Content_Type="text/plain" + "".join(

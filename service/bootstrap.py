@@ -103,6 +103,11 @@ class Service:
     def mailbox_of(self, partnership: str) -> Mailbox | None:
         return next((box for box in self.config.mailboxes if box.partnership == partnership), None)
 
+    def partnership_at(self, mailbox: str) -> str:
+        """Whose mailbox that is; the first partnership's where it is nobody's any more."""
+        boxes = {box.address: box.partnership for box in self.config.mailboxes}
+        return boxes.get(mailbox) or next(iter(self.partnerships))
+
     def ready(self) -> bool:
         """Whether the database answers, and its schema is the one that this code knows."""
         try:

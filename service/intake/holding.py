@@ -69,9 +69,10 @@ def _answer(inbound: Inbound, occasion: Occasion, questions: list[str] | None) -
     sender = inbound.mail.sender
     assert sender is not None
     if questions and inbound.proof == "pass":
-        return notice(occasion, "form_unreadable", sender, inbound.kept.id, {"questions": questions})
-    told = {"ask": watching.promised(occasion), "nobody_reads": not occasion.is_read_now}
-    return notice(occasion, "held_sender", sender, _once_a_day(inbound), told)
+        notice(occasion, "form_unreadable", sender, inbound.kept.id, {"questions": questions})
+    else:
+        told = {"ask": watching.promised(occasion), "nobody_reads": not occasion.is_read_now}
+        notice(occasion, "held_sender", sender, _once_a_day(inbound), told)
 
 
 def _warn_whoever_is_named(inbound: Inbound, occasion: Occasion) -> None:

@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from service.errors import Unsealable
 from service.store.ids import new_id
@@ -115,6 +115,19 @@ class Lane(StrEnum):
     BOTH = "both"
 
 
+def capture_unread(
+    session: Session, vault: Vault, arrival: Arrival, at: datetime, lease_seconds: float
+) -> Kept | None:
+    """Keep a mail that nobody is to read, claimed at once by whoever will end it; None when it has ended already."""
+    capture(session, vault, arrival, at)
+    digest, until = vault.digest("inbound", arrival.raw), at + timedelta(seconds=lease_seconds)
+    this = update(InboundRow).where(
+        InboundRow.mailbox == arrival.mailbox, InboundRow.digest == digest, InboundRow.state != "ended"
+    )
+    row = session.scalars(_leased(this, until)).first()
+    return None if row is None else _claimed(row, arrival.raw)
+
+
 def claim(
     session: Session, vault: Vault, at: datetime, lease_seconds: float, lane: Lane = Lane.BOTH, id: str = ""
 ) -> Kept | None:
@@ -126,8 +139,7 @@ def claim(
     while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds), lane, id)).first():
         with suppress(Unsealable):
             raw = vault.open(session, row.scope, _place(row.id), row.raw)
-            claimed = (row.id, row.mailbox, raw, row.arrived_at, row.claim_no, row.tries, row.released_by)
-            return Kept(*claimed, row.released_as or "")
+            return _claimed(row, raw)
     return None
 
 
@@ -228,6 +240,15 @@ def open_raw(session: Session, vault: Vault, id: str) -> bytes:
     return vault.open(session, row.scope, _place(id), row.raw)
 
 
+def own_since(session: Session, vault: Vault, mailbox: str, since: datetime) -> list[bytes]:
+    """Our own mails that have come back to this mailbox since then, as they came: the first thousand."""
+    rows = select(InboundRow).where(
+        InboundRow.mailbox == mailbox, InboundRow.disposition == "own_recorded", InboundRow.arrived_at >= since
+    )
+    first = session.scalars(rows.order_by(InboundRow.arrived_at).limit(1000))
+    return [vault.open(session, row.scope, _place(row.id), row.raw) for row in first]
+
+
 def twin(session: Session, fingerprint: str) -> str | None:
     """The id of the first mail that ended with this fingerprint, other than as a duplicate itself."""
     return session.scalar(
@@ -260,10 +281,19 @@ def _take_oldest(at: datetime, until: datetime, lane: Lane, id: str) -> Returnin
     free = select(InboundRow.id).where(or_(InboundRow.state == "captured", lapsed), *TRIED[lane])
     asked_for = free.where(InboundRow.id == id) if id else free
     oldest = asked_for.order_by(InboundRow.arrived_at, InboundRow.id).limit(1).with_for_update(skip_locked=True)
-    leased = update(InboundRow).where(InboundRow.id == oldest.scalar_subquery()).values(
+    return _leased(update(InboundRow).where(InboundRow.id == oldest.scalar_subquery()), until)
+
+
+def _leased(which: Update, until: datetime) -> ReturningUpdate[InboundRow]:
+    leased = which.values(
         state="leased", lease_until=until, claim_no=InboundRow.claim_no + 1, tries=InboundRow.tries + 1
     )
     return leased.returning(InboundRow).execution_options(populate_existing=True)
+
+
+def _claimed(row: InboundRow, raw: bytes) -> Kept:
+    facts = (row.arrived_at, row.claim_no, row.tries, row.released_by, row.released_as or "")
+    return Kept(row.id, row.mailbox, raw, *facts)
 
 
 def _place(id: str) -> str:

@@ -10,6 +10,7 @@ from service.store.tables import HeartbeatRow, SettingRow
 TURNED = "clock turned forward by seconds"
 ENVIRONMENT = "environment"
 CALENDARS = "calendars that open cases were dated on"
+CONFIRMED = "the host confirms our own mail to "
 PROBE = "probe"
 
 
@@ -52,6 +53,15 @@ def first_of_the_day(session: Session, what: str, day: date) -> bool:
         return False
     session.merge(SettingRow(name=what, value=day.isoformat()))
     return True
+
+
+def confirms(session: Session, mailbox: str) -> bool:
+    """Whether that mailbox's host was once seen to confirm the sender of our own mail."""
+    return session.get(SettingRow, f"{CONFIRMED}{mailbox}") is not None
+
+
+def keep_confirmed(session: Session, mailbox: str) -> None:
+    session.merge(SettingRow(name=f"{CONFIRMED}{mailbox}", value="yes"))
 
 
 def beat(session: Session, role: str, at: datetime, pid: int) -> None:

@@ -161,6 +161,12 @@ def of_case(session: Session, case_id: str) -> list[Progress]:
     return [Progress(**_shared(row, Progress)) for row in session.scalars(rows)]
 
 
+def of_kinds(session: Session, kinds: Collection[str], since: datetime) -> list[Progress]:
+    """Every mail of these kinds that was written since then, oldest first."""
+    rows = select(OutboxRow).where(OutboxRow.kind.in_(kinds), OutboxRow.queued_at >= since)
+    return [Progress(**_shared(row, Progress)) for row in session.scalars(rows.order_by(OutboxRow.queued_at))]
+
+
 def thread(session: Session, case_id: str, recipient: str) -> tuple[str, ...]:
     """The Message-IDs of the first and of the last mail to that reader about that case; none before the first.
 

@@ -21,7 +21,7 @@ from service.intake.choices import choices
 from service.intake.mails import read_one
 from service.intake.pages import PagesOf
 from service.intake.waking import remind_one
-from service.mail.imap import Arrival
+from service.mail.imap.account import Arrival
 from service.mail.sending.smtp import Outcome
 from service.pages import AnswerPage, Given, Receipt
 from service.store import Vault, audit, cases, inbox, keeping, outbox

@@ -4,9 +4,10 @@
 that it can be run where little harm is done by a hostile file.
 """
 
+from forms.documents.kinds import KINDS, Kind
 from forms.documents.opening import Why
 from forms.documents.pdf import pdf
 from forms.documents.reading import Edition, Filled, Unread, read, read_text
 from forms.documents.word import word
 
-__all__ = ["Edition", "Filled", "Unread", "Why", "pdf", "read", "read_text", "word"]
+__all__ = ["KINDS", "Edition", "Filled", "Kind", "Unread", "Why", "pdf", "read", "read_text", "word"]

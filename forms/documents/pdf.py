@@ -77,7 +77,7 @@ class Drawing:
             "name": question.short_name, "tooltip": question.label.text, "x": MARGIN, "y": self.top,
             "width": INSIDE, "height": height, "fontName": PLAIN, "fontSize": 10, "borderWidth": 1,
         }  # fmt: skip
-        if question.kind != "choice":
+        if question.kind != "choice" or not choices_of(question):
             lines = "multiline" if is_long(question) else ""
             self.canvas.acroForm.textfield(**place, value="", maxlen=None, fieldFlags=lines)
             return

@@ -14,9 +14,10 @@ from forms.notification import NotificationForm
 from forms.paper import marked
 from forms.resolution_report import ResolutionReportForm
 from forms.stage_outcome import StageOutcomeForm
+from forms.summary_log import SummaryLogForm
 
 READ: Mapping[str, type[PublishedForm]] = {
-    form.key: form for form in (NotificationForm, StageOutcomeForm, ResolutionReportForm)
+    form.key: form for form in (NotificationForm, StageOutcomeForm, ResolutionReportForm, SummaryLogForm)
 }
 FEWEST = 2  # answers by which a form that says nothing of itself is known
 

@@ -136,6 +136,8 @@ def _text(question: Question, answer: str) -> tuple[Any, str]:
 
 def _choice(question: Question, answer: str) -> tuple[Any, str]:
     """A list; one that a name beside it may be typed into, where the form has a question for such names."""
+    if not choices_of(question):
+        return _text(question, answer)
     may_type = isinstance(question, OneOf) and question.otherwise
     offered = OxmlElement("w:comboBox" if may_type else "w:dropDownList")
     for choice in choices_of(question):

@@ -8,7 +8,7 @@ text the second time.
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from forms.base import PublishedForm
 from forms.fields import Question, folded
@@ -20,6 +20,9 @@ BY_NUMBER = re.compile(r"([0-9]{1,3}:)(?:\s+|$)")
 AFTER_LABEL = re.compile(rf"\s*{OPTIONAL}\s*:?\s*", re.IGNORECASE)
 LONGEST_LABEL = 300
 NUMBERED = re.compile(r"[0-9]{1,3}[.):]?(?:\s+|$)")
+BEGINS_WITH_NUMBER = re.compile(
+    r"\s*[*(\[]?(?:(?:question|answer|q|no\.?|number)\s*)?([0-9]{1,3})\s*(?:[.:)\]–—-]+|\s(?=\D))\s*", re.I
+)
 QUOTED = re.compile(r"(?:> ?)+", re.M)
 WIDTH = 68  # so that a mail program that quotes it leaves its lines whole
 
@@ -82,6 +85,19 @@ def _answered(text: str, form: PublishedForm, labels: dict[str, str]) -> dict[st
         elif line.strip() not in aside and not line.startswith("(Send it to "):
             current.append(line)
     return {key: _whole(lines, form[key]) for key, lines in found.items()}
+
+
+def numbered(text: str, form: PublishedForm, keys: Collection[str]) -> dict[str, str]:
+    """The answers to just these questions, each begun by its number (`6: …`, `6. …`, `Question 6 …`) or its label."""
+    labels = {label: key for label, key in labels_of(form).items() if key in keys}
+    lines = (BEGINS_WITH_NUMBER.sub(r"\1: ", line, count=1) if _number_in(line, labels) else line
+             for line in text.splitlines())  # fmt: skip
+    return {key: said for key, said in _answered("\n".join(lines), form, labels).items() if said}
+
+
+def _number_in(line: str, labels: dict[str, str]) -> bool:
+    found = BEGINS_WITH_NUMBER.match(line)
+    return found is not None and f"{found[1]}:" in labels and not labelled(line, labels)[0]
 
 
 def _whole(lines: list[str], question: Question) -> str:

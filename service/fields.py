@@ -39,11 +39,11 @@ REPLY_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 WORDS_FOR = {
     **dict.fromkeys(("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed"), "stage"),
     "agree": "agree",
-    "receipt": "receipt",
+    **dict.fromkeys(("receipt", "form_received"), "receipt"),
     "recorded": "undo",
     **dict.fromkeys(("told", "act_today", "task", "review_child", "meeting", "late"), "seen"),
 }
-READ_BY_A_PERSON = frozenset({"log_asked", "feedback_given"})  # answered in a reply's own words
+IN_OWN_WORDS = frozenset({"log_asked", "feedback_given", "form_unreadable"})  # how a reply answers them
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]
         "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
         "ring": ring(errand, mail, holder),
         "reply_words": [ReplyWord(*word) for word in words],
-        "reply_by_mail": bool(words) or mail.kind in READ_BY_A_PERSON,
+        "reply_by_mail": bool(words) or mail.kind in IN_OWN_WORDS,
     }  # fmt: skip
 
 

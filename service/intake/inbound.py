@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service
+from service.mail.authority import Authentication, authentication
 from service.mail.reading.message import InboundMail
 from service.store import inbox
 from service.store.inbox import Ending, Kept
@@ -31,6 +32,11 @@ class Inbound:
         words = (mail.message_id, str(mail.date), mail.sender or "", " ".join(mail.text.split()))
         contents = sorted(hashlib.sha256(attachment.content).hexdigest() for attachment in mail.attachments)
         return self.service.vault.digest("fingerprint", "\0".join((*words, *contents)).encode())
+
+    @property
+    def proof(self) -> Authentication:
+        """The receiving host's word on its sender."""
+        return authentication(self.mail, self.service.receiving_host)
 
     def end(self, session: Session, disposition: str, reason: str, case_id: str | None = None) -> bool:
         ending = Ending(disposition, reason, case_id, self.fingerprint or None)

@@ -160,6 +160,18 @@ def close(session: Session, id: str, reason: str) -> bool:
     return session.execute(closed.returning(InboundRow.id)).first() is not None
 
 
+def decide(session: Session, vault: Vault, id: str, ending: Ending) -> bool:
+    """Give what was held another end, with the case that it belongs to now; False when it is not held."""
+    row = session.scalars(select(InboundRow).where(InboundRow.id == id, InboundRow.disposition == "held")).first()
+    if row is None or ending.case_id is None:
+        return False
+    scope = f"case:{ending.case_id}"
+    row.raw = vault.seal(session, scope, _place(id), vault.open(session, row.scope, _place(id), row.raw))
+    row.scope, row.disposition, row.reason, row.case_id = scope, ending.disposition, ending.reason, ending.case_id
+    session.flush()
+    return True
+
+
 def open_raw(session: Session, vault: Vault, id: str) -> bytes:
     """A mail as it came. Raises Unsealable, and NoResultFound for an id that is none."""
     row = session.get_one(InboundRow, id)

@@ -1,8 +1,10 @@
 """Forms as files, for the tests: what is read back from one, and files that are made to do harm."""
 
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 
+import docx
 from pypdf import PdfReader, PdfWriter
 
 from forms import Answers, Choices, PublishedForm
@@ -67,3 +69,15 @@ def typed_into(pdf: bytes, values: dict[str, str], flat: bool = False) -> bytes:
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
+
+
+def table_of(rows: Sequence[tuple[str, ...]], columns: int = 2) -> bytes:
+    """A table as somebody types it by hand."""
+    made = docx.Document()
+    table = made.add_table(rows=0, cols=columns)
+    for cells in rows:
+        for cell, text in zip(table.add_row().cells, cells, strict=False):
+            cell.text = text
+    saved = BytesIO()
+    made.save(saved)
+    return saved.getvalue()

@@ -17,7 +17,7 @@ from forms import Answers, NotificationForm, ResolutionReportForm, StageOutcomeF
 from forms.as_text import blank
 from forms.documents import Edition, pdf, word
 from forms.paper import in_words, label_of, mark_of
-from tests.forms.filled import answers_from, kept, part_of, read_back, typed_into, with_part
+from tests.forms.filled import answers_from, kept, part_of, read_back, table_of, typed_into, with_part
 
 FORMS = {"notification": NotificationForm, "outcome": StageOutcomeForm, "report": ResolutionReportForm}
 SOFFICE = shutil.which("soffice")
@@ -130,17 +130,6 @@ def test_what_is_written_beside_a_control_is_not_lost(report, choices):
     saved = BytesIO()
     made.save(saved)
     assert read_back(saved.getvalue(), choices).given["details"].endswith("And more, typed below.")
-
-
-def table_of(rows, columns=2) -> bytes:
-    made = docx.Document()
-    table = made.add_table(rows=0, cols=columns)
-    for cells in rows:
-        for cell, text in zip(table.add_row().cells, cells, strict=False):
-            cell.text = text
-    saved = BytesIO()
-    made.save(saved)
-    return saved.getvalue()
 
 
 SHAPES = ("label", "numbered", "number apart", "two pairs", "head and row", "one cell", "lines")

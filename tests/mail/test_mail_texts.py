@@ -14,7 +14,7 @@ from tests.mail.mail_values import CHILD, EMPTIEST, EVERYTHING, LINK, REFERENCE,
 
 OF_THE_DOORS = {
     *("acknowledged", "recorded", "unclear", "answer_link", "fresh_link", "code", "prove", "held", "held_sender"),
-    *("could_not_route", "form_received", "form_unreadable", "failed"),
+    *("could_not_route", "form_received", "form_unreadable", "file_unreadable", "failed"),
     *("different_procedure", "log_asked"),
 }
 WITHOUT_A_CASE = {"code", "held", "held_sender", "fresh_link"}

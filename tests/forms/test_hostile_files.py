@@ -4,6 +4,7 @@ import resource
 import time
 import zipfile
 from io import BytesIO
+from random import Random
 
 import docx
 import pytest
@@ -22,6 +23,7 @@ FROM_A_FILE = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///e
 FROM_THE_NET = b"""<?xml version="1.0"?><!DOCTYPE d SYSTEM "http://127.0.0.1:9/d.dtd"><d/>"""
 NO_XML = b"<w:document"
 DEEP = b"<a>" * 30_000
+randbytes = Random(7).randbytes
 SECONDS, MEGABYTES = 2, 250
 
 
@@ -77,6 +79,8 @@ HOSTILE = {
     ),
     "one part that is packed a thousand times": (
         lambda docx: with_part(docx, "word/media/a.xml", b"\0" * 50_000_000), Why.TOO_LARGE),
+    "the same beside a part that hardly packs": (
+        lambda docx: zipped(("a.bin", randbytes(3_000_000)), ("b.xml", b"\0" * 50_000_000)), Why.TOO_LARGE),
     "a document of blanks": (lambda docx: zipped(("word/document.xml", b" " * 19_000_000)), Why.TOO_LARGE),
     "more than 200 MB in all": (
         lambda docx: zipped(*((f"{n}.bin", b"\0" * 21_000_000) for n in range(10)), level=1), Why.TOO_LARGE),

@@ -26,6 +26,7 @@ from tests.intake.house import (
     mail,
     reply,
     text_in,
+    token_in,
 )
 from tests.intake.test_writing_up import SETTLED, confirm
 from tests.intake.writing import FROM_LIVERPOOL, MISTY
@@ -197,6 +198,16 @@ def test_where_too_little_is_known_it_is_held_and_the_numbered_reply_opens_it(ho
     assert house.last(HEALTH, "NOT RESOLVED")
 
 
+def test_nobody_else_adds_to_what_is_held(house: House) -> None:
+    house.receive(with_file(as_word(house, answers(house, child_name="", area=""))))
+    asked = house.last(TEACHER, "still needed")
+    del asked["Reply-To"]
+    asked["Reply-To"] = SEFTON
+    number = asking(house, "notification")["child_name"].number
+    house.receive(reply(asked, f"6: Sefton\r\n{number}: Zebedee Quill", sender="mary.tern@away.example"))
+    assert [end for end, _ in house.ends()] == ["held", "held"] and not house.all_cases()
+
+
 # What cannot be opened
 
 
@@ -253,6 +264,19 @@ def test_an_outcome_by_mail_waits_for_its_person_and_then_does_what_the_pages_wo
     house.receive(with_file(as_word(house, settled(house, reference)), sender=SCHOOL))
     assert house.end() == "note_added"
     assert house.events(reference) == ["Notified", "ToldMore"]
+    confirm(house)
+    assert house.events(reference)[-1] == "Resolved"
+
+
+def test_an_outcome_that_lacks_an_answer_cannot_be_confirmed_before_it_is_given(house: House) -> None:
+    reference = house.notify().reference
+    routed = house.last(SCHOOL, "NOT RESOLVED")
+    known = {key: said for key, said in settled(house, reference).items() if key != "agreed"}
+    house.receive(with_file(as_word(house, Answers("stage_outcome", known)), sender=SCHOOL))
+    page = house.pages.answer_page(token_in(routed))
+    assert not any(value.startswith("confirm:") for value, _ in page.choices)  # type: ignore[union-attr]
+    asked = house.last(SCHOOL, "an answer is still needed")
+    house.receive(reply(asked, f"{asking(house, 'stage_outcome')['agreed'].number}: She is seen weekly."))
     confirm(house)
     assert house.events(reference)[-1] == "Resolved"
 

@@ -24,7 +24,7 @@ from service.reply_words import words_for
 from service.store.people import ORIGINATOR
 from service.wording import ACT_AT_ONCE, act_at_once, asked_words, next_dates, owed_by, ring
 
-READ_BY_A_PERSON = frozenset({"log_asked", "feedback_given"})  # answered in a reply's own words
+IN_OWN_WORDS = frozenset({"log_asked", "feedback_given", "form_unreadable"})  # how a reply answers them
 
 
 def values_for(errand: Errand, mail: Mail, holder: Holder, link: str) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]
         "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
         "ring": ring(errand, mail, holder),
         "reply_words": words,
-        "reply_by_mail": bool(words) or mail.kind in READ_BY_A_PERSON,
+        "reply_by_mail": bool(words) or mail.kind in IN_OWN_WORDS,
     }  # fmt: skip
 
 

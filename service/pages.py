@@ -274,6 +274,9 @@ class Pages(Protocol):
 
     def report_choices(self, partnership: str) -> Choices: ...
 
+    def blank(self, partnership: str, form: str, kind: str) -> bytes | None:
+        """A form of that key as a file to fill in: docx, pdf or text; None where there is no such one."""
+
     def exit_page(self, partnership: str, key: str) -> ExitPage | None:
         """What to show to somebody who chose the type "exit KEY"; None where the partnership has no such exit."""
 

@@ -32,6 +32,7 @@ from service.escalation.events import (
     Answered,
     CalendarChanged,
     Closed,
+    Completed,
     Considered,
     DateAgreed,
     DebriefAsked,
@@ -72,6 +73,7 @@ from service.escalation.telling import tell
 
 RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Notified: opening.notified,
+    Completed: opening.completed,
     Released: opening.released,
     RiskStated: risk.risk_stated,
     RiskAnswered: risk.risk_answered,

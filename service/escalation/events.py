@@ -62,6 +62,13 @@ class Notified(Event):
 
 
 @dataclass(frozen=True)
+class Completed(Event):
+    """What was missing of a notification has come: the whole of it, as it would have come at once."""
+
+    whole: Notified = field(kw_only=True)
+
+
+@dataclass(frozen=True)
 class Released(Event):
     """A coordinator, or the sender's own proof, lets a notification that was being checked go on."""
 

@@ -5,6 +5,9 @@ a word of any case. Whose name was used in a mail that failed its proof is told 
 (T01). `watching` sees to it that somebody looks.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from service.escalation.calendar import local_day
@@ -17,16 +20,21 @@ from service.notices import notice
 from service.occasion import Occasion
 from service.store import held
 
+Letter = tuple[str, Mapping[str, Any]]  # the kind of a mail, and its values
 
-def hold(inbound: Inbound, reason: str, answer: bool = True, questions: list[str] | None = None) -> None:
-    """Kept for a person: the coordinators are told, and the sender gets one fixed answer a day (decision 23)."""
+
+def hold(inbound: Inbound, reason: str, answer: bool = True, letter: Letter | None = None) -> None:
+    """Kept for a person: the coordinators are told, and the sender gets one fixed answer a day (decision 23).
+
+    Whoever is proven gets `letter` in its place: what is asked for, or why a file could not be opened.
+    """
     service = inbound.service
     with service.sessions.begin() as session:
         if not keep(inbound, session, reason):
             return
         occasion = Occasion(service, session, inbound.partnership, inbound.at)
         if answer and _may_be_answered(inbound):
-            _answer(inbound, occasion, questions)
+            _answer(inbound, occasion, letter)
         if inbound.proof == "fail":
             _warn_whoever_is_named(inbound, occasion)
     service.bell.ring()
@@ -65,11 +73,12 @@ def _may_be_answered(inbound: Inbound) -> bool:
     return mail.sender is not None and mail.sender not in _us(inbound).own_addresses and inbound.proof != "fail"
 
 
-def _answer(inbound: Inbound, occasion: Occasion, questions: list[str] | None) -> None:
+def _answer(inbound: Inbound, occasion: Occasion, letter: Letter | None) -> None:
     sender = inbound.mail.sender
     assert sender is not None
-    if questions and inbound.proof == "pass":
-        notice(occasion, "form_unreadable", sender, inbound.kept.id, {"questions": questions})
+    if letter and inbound.proof == "pass":
+        kind, values = letter
+        notice(occasion, kind, sender, inbound.kept.id, values)
     else:
         told = {"ask": watching.promised(occasion), "nobody_reads": not occasion.is_read_now}
         notice(occasion, "held_sender", sender, _once_a_day(inbound), told)

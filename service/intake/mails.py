@@ -4,20 +4,16 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from forms.answers import Answers
-from forms.as_text import labelled, labels_of, parse
-from forms.choices import EXIT
-from forms.notification import NotificationForm
+from forms import PUBLISHED
+from forms.as_text import labelled, labels_of
 from service.bootstrap import Service
 from service.errors import Conflict, Unreadable
-from service.intake import choices, exits, notifications, replies, returned
+from service.intake import asking, choices, form_mails, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
-from service.intake.notifications import Sender
 from service.mail.kinds.sift import Disposition, Known, sift
 from service.mail.reading.message import InboundMail, read
-from service.notices import notice
-from service.occasion import Occasion
+from service.mail.replies.reply import Act, understand
 from service.store import inbox
 from service.store.inbox import AS_FORM, AS_REPLY, Lane
 
@@ -76,9 +72,14 @@ def partnership_of(service: Service, mailbox: str) -> str:
 
 
 def known(service: Service, partnership: str) -> Known:
-    labels = labels_of(NotificationForm.asking(choices.choices(service, partnership)))
+    offered = choices.offered(service, partnership)
+    labels = [labels_of(PUBLISHED[form].asking(offers)) for form, offers in offered.items()]
     own = frozenset(box.address.lower() for box in service.config.mailboxes)
-    return Known(service.vault.keys.message_id, own, lambda label: bool(labelled(f"{label}: ", labels)[0]))
+
+    def is_label(label: str) -> bool:
+        return any(labelled(f"{label}: ", of_one)[0] for of_one in labels)
+
+    return Known(service.vault.keys.message_id, own, is_label)
 
 
 def _is_a_twin(inbound: Inbound) -> bool:
@@ -96,42 +97,9 @@ def _own(inbound: Inbound) -> None:
 
 
 def _form(inbound: Inbound) -> None:
-    """A notification as `Label: value` text. Not with a failed proof: that is held, and never answered."""
-    service, mail = inbound.service, inbound.mail
-    if inbound.proof == "fail" or mail.sender is None:
-        return hold(inbound, "A form whose sender could not be trusted.", answer=False)
-    form = NotificationForm.asking(choices.choices(service, inbound.partnership))
-    given = parse(mail.text, form)
-    answers = NotificationForm.read(given, choices.choices(service, inbound.partnership))
-    if not isinstance(answers, Answers):
-        asked = [f"{fault.number}. {fault.message}" for fault in answers]
-        return hold(inbound, f"A notification with {len(asked)} answers to be asked for.", questions=asked)
-    if answers["type"].startswith(EXIT):
-        return _another_procedure(inbound, answers)
-    with service.sessions.begin() as session:
-        notifications.open_from(
-            Occasion(service, session, inbound.partnership, inbound.at), answers,
-            Sender(f"mail {inbound.kept.id}", mail.sender),
-            lambda s, case_id: inbound.end(s, "case_created", "A notification by mail.", case_id),
-        )  # fmt: skip
-    return None
-
-
-def _another_procedure(inbound: Inbound, answers: Answers) -> None:
-    """Nothing goes to the agency concerned (decision 22): kept for the coordinator alone, and told where to turn."""
-    service, key = inbound.service, answers["type"].removeprefix(EXIT)
-    page = exits.page(service.procedure_of(inbound.partnership), key)
-    hold(inbound, "A notification of what another procedure is for. It goes to no agency from here.", answer=False)
-    if page is None or inbound.mail.sender is None:
-        return
-    says = {"to": page.title, "say": " ".join(filter(None, (page.say, page.ring, *page.turn_to)))}
-    with service.sessions.begin() as session:
-        occasion = Occasion(service, session, inbound.partnership, inbound.at)
-        notice(occasion, "different_procedure", inbound.mail.sender, inbound.kept.id, says)
-
-
-def _hold(inbound: Inbound) -> None:
-    hold(inbound, "It is neither a reply to one of our mails nor a form that we can read.")
+    """A form, in the text or as a file; what brings none is held for a person."""
+    if not form_mails.receive(inbound):
+        hold(inbound, "It is neither a reply to one of our mails nor a form that we can read.")
 
 
 def _unreadable(inbound: Inbound) -> None:
@@ -143,6 +111,11 @@ def _listed(inbound: Inbound) -> None:
 
 
 def _reply(inbound: Inbound) -> None:
+    """A word that acts, in its first line; else answers to what we asked for, or a form."""
+    said = understand(inbound.mail)
+    does_not_act = said.act is Act.UNCLEAR or said.first_line[:1].isdigit()
+    if does_not_act and (asking.answered(inbound) or form_mails.in_reply(inbound)):
+        return
     held_because = replies.answer(inbound)
     if held_because:
         hold(inbound, held_because)
@@ -156,7 +129,7 @@ ENDS: Mapping[Disposition, Callable[[Inbound], None]] = {
     Disposition.REPLY: _reply,
     Disposition.LISTED: _listed,
     Disposition.FORM: _form,
-    Disposition.HOLD: _hold,
+    Disposition.HOLD: _form,
 }
 
 RELEASED_AS = {AS_REPLY: Disposition.REPLY, AS_FORM: Disposition.FORM}  # what a coordinator says that it is

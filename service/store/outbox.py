@@ -150,6 +150,12 @@ def by_message_id(session: Session, message_id: str) -> Sent | None:
     return None if row is None else Sent(**_shared(row, Sent))
 
 
+def about(session: Session, message_id: str, kind: str) -> str:
+    """What a mail of that kind, of no case, was written about; empty when we wrote no such one under this id."""
+    row = session.scalars(select(OutboxRow).where(OutboxRow.message_id == message_id)).first()
+    return row.dedupe_key.removeprefix(f"{kind}:") if row and row.kind == kind and row.case_id is None else ""
+
+
 def by_id(session: Session, id: str) -> Sent | None:
     row = session.get(OutboxRow, id)
     return None if row is None else Sent(**_shared(row, Sent))

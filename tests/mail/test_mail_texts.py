@@ -16,7 +16,7 @@ OF_THE_DOORS = {
     *("acknowledged", "recorded", "unclear", "answer_link", "fresh_link", "code", "prove", "held", "held_sender"),
     *("guessing", "help", "stop", "stop_asked", "not_understood", "words_kept"),
     *("in_your_name", "unbalanced", "answers_stopped"),
-    *("could_not_route", "form_received", "form_unreadable", "failed"),
+    *("could_not_route", "form_received", "form_unreadable", "file_unreadable", "failed"),
     *("different_procedure", "log_asked", "mailbox_trouble"),
 }
 OF_THE_PEN = {"held", "held_sender", "in_your_name", "unbalanced", "answers_stopped", "guessing", "mailbox_trouble"}

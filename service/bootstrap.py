@@ -19,6 +19,7 @@ from service.errors import ConfigError
 from service.escalation.calendar import Calendars
 from service.escalation.procedure import Procedure
 from service.mail.authority import Rule, rule_of
+from service.mail.clamd import Clamd, NoScanner, Scanner
 from service.pages import Partnership
 from service.partnerships import read as read_partnerships
 from service.procedures import PUBLISHED_FORMS, Procedures, read_procedure, shipped
@@ -77,6 +78,7 @@ class Service:
     clock: Clock
     bell: Bell
     receiving_host: Rule
+    scanner: Scanner
 
     def procedure_of(self, partnership: str) -> Procedure:
         return self.procedures.procedures[self.partnerships[partnership].procedure]
@@ -146,6 +148,7 @@ def _assemble(config: Config, engine: Engine) -> Service:
         clock=Clock(sessions, config.demo),
         bell=Bell(Redis.from_url(config.redis_url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS)),
         receiving_host=_receiving_host(config),
+        scanner=Clamd(config.clamd) if config.clamd else NoScanner(),
     )
 
 

@@ -203,6 +203,13 @@ class Config(BaseSettings):
     )
     canary_port: int = Field(25, description="Its port.")
 
+    clamd: str = Field(
+        "",
+        pattern=r"^(/.+|.+:\d+)?$",
+        description=(
+            "The clamd that scans what mails bring: its socket's path, or HOST:PORT; empty where nothing is scanned."
+        ),
+    )
     lease: float = Field(
         300, gt=0,
         description=(

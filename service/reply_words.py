@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.errand import Errand
+from service.escalation.actors import Actor
 from service.escalation.case import ORIGINATING, Case
 from service.escalation.effects import Mail
-from service.escalation.events import Actor
 from service.mail.replies.acts import Act
 from service.speaking import actor_of
 

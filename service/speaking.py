@@ -1,8 +1,8 @@
 """For whom a person speaks in a case: for which agency, and in which capacity."""
 
 from service.errand import Errand
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING
-from service.escalation.events import Actor, Capacity
 from service.escalation.parties import Party
 from service.recipients import acts_for, holders_of
 

@@ -41,7 +41,7 @@ def run(service: Service) -> None:
     with LimitedReader(QUICK) as reader:
 
         def read_fresh(service: Service) -> bool:
-            return read_one(service, reader.mail, Lane.FRESH)
+            return read_one(service, reader, Lane.FRESH)
 
         while not stopping.is_set():
             until_none_is_left(read_fresh, service)
@@ -55,7 +55,7 @@ def _read_suspects(service: Service) -> None:
     with LimitedReader(FULL) as reader:
 
         def read_suspect(service: Service) -> bool:
-            return read_one(service, reader.mail, Lane.SUSPECT)
+            return read_one(service, reader, Lane.SUSPECT)
 
         while not stopping.wait(LOOKS):
             until_none_is_left(read_suspect, service)

@@ -10,8 +10,8 @@ from service.commands.opened import opened
 from service.commands.say import MISUSED, WRONG, refuse, say
 from service.escalation.calendar import LONDON
 from service.intake import balancing, releasing
-from service.mail.reading.message import InboundMail
-from service.store import held, inbox
+from service.intake.releasing import Looked
+from service.store import filed, held
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +19,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="name", metavar="NAME", help="the coordinator who opens it")
     parser.add_argument("--why", metavar="TEXT", default="", help="the reason; it is kept, sealed")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the mail as it came into this file")
+    parser.add_argument("--file", type=int, metavar="N", help="with --save: its N-th file in place of the whole mail")
     parser.add_argument("--balance", action="store_true", help="how many mails came in, and what became of each")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -49,7 +50,7 @@ def _waiting(service: Service) -> list[dict[str, Any]]:
                     {"case": reference, "why": why} for reference, why in held.suggestions(session, one.id)
                 ],
             }
-            for one in inbox.held(session, [box.address for box in service.config.mailboxes])
+            for one in filed.held(session, [box.address for box in service.config.mailboxes])
         ]  # fmt: skip
 
 
@@ -76,18 +77,23 @@ def _balance(service: Service) -> int:
 
 
 def _open(service: Service, arguments: argparse.Namespace) -> int:
-    mail = releasing.look(service, arguments.id, arguments.name, arguments.why)
+    looked = releasing.look(service, arguments.id, arguments.name, arguments.why)
     if arguments.save:
-        arguments.save.write_bytes(mail.raw)
+        arguments.save.write_bytes(looked.file(arguments.file) if arguments.file else looked.mail.raw)
         say(f"Written to {arguments.save}, as it came.")
     else:
-        say(_shown(mail))
+        say(_shown(looked))
     return 0
 
 
-def _shown(mail: InboundMail) -> str:
+def _shown(looked: Looked) -> str:
     """All that it says; it may name a child, and is printed for whoever asked for it by name."""
+    mail = looked.mail
     date = mail.date.astimezone(LONDON).strftime("%Y-%m-%d %H:%M") if mail.date else "not given"
     head = [f"From: {mail.sender or 'in doubt'}", f"Date: {date}", f"Subject: {mail.subject}"]
-    files = [f"File: {file.name} ({file.content_type}, {len(file.content)} bytes)" for file in mail.attachments]
+    files = [
+        f"File {number}: {file.name} ({file.kind}, {len(file.content)} bytes, {looked.found_in(number)})"
+        f"{' Opening it could do harm.' if file.could_run else ''}"
+        for number, file in enumerate(mail.attachments, start=1)
+    ]
     return "\n".join([*head, *files, *mail.defects, "", mail.text])

@@ -13,7 +13,7 @@ from service.escalation.calendar import LONDON
 from service.escalation.case import Case, Duty
 from service.pages import Record
 from service.speaking import actor_of
-from service.store import audit, cases, inbox, outbox, papers
+from service.store import audit, cases, filed, outbox, papers
 from service.store.papers import Paper
 from service.wording import rung_in_words, words_of
 
@@ -69,9 +69,13 @@ SECTIONS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("Not on file yet", "on_file", lambda f: "" if f["kept"] else f"{f['stage']}: {f['record']}, {f['agency']}"),
     ("Written", "written", lambda w: f"{w['at']}  {w['kind']} by {w['by'] or '-'}, opened by {w['opened_by'] or '-'}"),
     ("Mail out", "out", lambda m: f"{m['at']}  {m['kind']:<16} to {m['to']:<44} {m['state']} {m['reason']}".rstrip()),
-    ("Mail in", "in", lambda m: f"{m['at']}  {m['disposition']}: {m['reason']}"),
+    ("Mail in", "in", lambda m: "  ".join([m["at"], f"{m['disposition']}: {m['reason']}", *_of_files(m["files"])])),
     ("History", "history", str),
 )
+
+
+def _of_files(scans: list[str]) -> list[str]:
+    return [f"({len(scans)} file{'s' * (len(scans) != 1)}: {', '.join(dict.fromkeys(scans))})"] if scans else []
 
 
 def record_in_words(record: Record) -> str:
@@ -104,8 +108,11 @@ def _facts(service: Service, session: Session, case_id: str) -> dict[str, Any]:
         "owed": [_owed(errand, duty) for duty in case.owed],
         "out": [_sent(one) for one in outbox.of_case(session, case_id)],
         "in": [
-            {"at": _at(one.arrived_at), "disposition": one.disposition, "reason": one.reason}
-            for one in inbox.of_case(session, case_id)
+            {
+                "at": _at(one.arrived_at), "disposition": one.disposition, "reason": one.reason,
+                "files": list(one.scans),
+            }
+            for one in filed.of_case(session, case_id)
         ],
         "history": [f"{_at(line.at)}  {line.event} by {line.actor}" for line in cases.history(session, case_id)],
         "audit_faults": audit.verify(session, service.vault, f"case:{case_id}"),

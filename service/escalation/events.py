@@ -7,36 +7,11 @@ to be that person was settled before (decision 20). `stage` is the stage that th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from service.escalation.actors import SERVICE, Actor
 from service.escalation.case import NOBODY, Agency, Case, Plan, Subject
 from service.escalation.facts import Answer
 from service.escalation.procedure import Procedure
-
-
-class Capacity(StrEnum):
-    ORIGINATOR = "originator"
-    OFFICER = "officer"
-    AUTHORITY = "authority"
-    COORDINATOR = "coordinator"
-    SERVICE = "service"
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who did it. `slot` is the agency that they speak for: their own, or, for a coordinator after a
-    call, the one whose word they record. `holder` names the person in the directory or on the case."""
-
-    capacity: Capacity
-    slot: str = ""
-    holder: str = ""
-
-    @property
-    def coordinates(self) -> bool:
-        return self.capacity is Capacity.COORDINATOR
-
-
-SERVICE = Actor(Capacity.SERVICE)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from service.mail.replies.reply import understand
 from service.occasion import Occasion
 from service.recipients import by_id
 from service.speaking import actor_of
-from service.store import cases, held, inbox, outbox, submissions
+from service.store import cases, filed, held, outbox, submissions
 from service.store.inbox import Ending
 from service.store.submissions import Submission
 
@@ -128,7 +128,7 @@ def _of_a_held_mail(inbound: Inbound, choices: Offered) -> bool:
         case_id = form_mails.take(session, inbound, form)
         if case_id:
             ending = Ending("note_added", "A later mail completed it.", case_id)
-            inbox.decide(session, inbound.service.vault, id, ending)
+            filed.decide(session, inbound.service.vault, id, ending)
             held.end(session, id)
     if not case_id:
         form_mails.not_taken(inbound, form)

@@ -14,7 +14,7 @@ from service.mail import canary
 from service.mail.authority import Authentication
 from service.mail.canary import FORGED, KINDS, PLAIN, Canary, Kind
 from service.notices import DEADLINE
-from service.store import inbox, keeping, outbox
+from service.store import filed, keeping, outbox
 from service.store.letters import Letter, Progress
 
 A_DAY = timedelta(days=1)
@@ -89,7 +89,7 @@ def _letter(mail: Canary, today: date, now: datetime) -> Letter:
 
 def _come_back(service: Service, one: Progress) -> bytes | None:
     with service.sessions.begin() as session:
-        ours = inbox.own_since(session, service.vault, one.recipient, one.queued_at)
+        ours = filed.own_since(session, service.vault, one.recipient, one.queued_at)
     return next((raw for raw in ours if one.message_id.encode() in raw), None)
 
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.errors import NotAllowed
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case
-from service.escalation.events import Actor, Agreed, Capacity, Closed, Event, RiskLowered
+from service.escalation.events import Agreed, Closed, Event, RiskLowered
 from service.escalation.planning import next_planned
 from service.escalation.procedure import Procedure
 from service.escalation.routing import Directory, Officer

@@ -10,7 +10,6 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from forms import documents
 from forms.answers import Answers
 from forms.choices import EXIT
 from forms.documents import Filled, Unread, Why
@@ -86,9 +85,8 @@ def in_reply(inbound: Inbound) -> bool:
 
 def form_in(inbound: Inbound) -> Filled | Unread | None:
     """The form that a mail brings, of several the one with most answers; why it could not be read; None: no form."""
-    choices = offered(inbound.service, inbound.partnership)
-    files = [one.content for one in inbound.mail.attachments if not _is_a_badge(one.content)]
-    read = [documents.read_text(inbound.mail.text, choices), *(documents.read(file, choices) for file in files)]
+    files = [one.content for one in inbound.sound if not _is_a_badge(one.content)]
+    read = inbound.reader.forms(inbound.mail.text, files, offered(inbound.service, inbound.partnership))
     forms = [one for one in read if isinstance(one, Filled)]
     shut = [one for one in read if isinstance(one, Unread) and one.why is not Why.NOT_OURS]
     return max(forms, key=lambda one: len(one.given), default=next(iter(shut), None))

@@ -33,7 +33,7 @@ def hold(inbound: Inbound, reason: str, answer: bool = True, letter: Letter | No
         if not keep(inbound, session, reason):
             return
         occasion = Occasion(service, session, inbound.partnership, inbound.at)
-        if answer and _may_be_answered(inbound):
+        if answer and may_be_answered(inbound):
             _answer(inbound, occasion, letter)
         if inbound.proof == "fail":
             _warn_whoever_is_named(inbound, occasion)
@@ -67,7 +67,7 @@ def _us(inbound: Inbound) -> Known:
     return Known(service.vault.keys.message_id, frozenset(box.address.lower() for box in service.config.mailboxes))
 
 
-def _may_be_answered(inbound: Inbound) -> bool:
+def may_be_answered(inbound: Inbound) -> bool:
     """Never a failed proof, never an unclear sender, never ourselves."""
     mail = inbound.mail
     return mail.sender is not None and mail.sender not in _us(inbound).own_addresses and inbound.proof != "fail"

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 
 from service.bootstrap import Service
 from service.mail.authority import Authentication, authentication
-from service.mail.reading.message import InboundMail
+from service.mail.clamd import Scan, Verdict
+from service.mail.reading.message import Attachment, InboundMail
+from service.reader import HERE, Reader
 from service.store import addresses, audit, held, inbox
-from service.store.inbox import AS_FORM, AS_REPLY, Ending, Kept
+from service.store.filed import AS_FORM, AS_REPLY
+from service.store.inbox import Ending, Kept
 from service.store.people import address_digest
 
 ANSWERED = re.compile(r"^\s*((re|fwd?|aw|wg|tr|rif|antw|sv|vs|external|\[external\])\s*:?\s*:\s*)+", re.I)
@@ -27,6 +30,8 @@ class Inbound:
     mail: InboundMail
     partnership: str
     at: datetime
+    reader: Reader = HERE
+    scans: tuple[Scan, ...] = ()  # of its attachments, in their order
 
     @property
     def fingerprint(self) -> str:
@@ -37,6 +42,16 @@ class Inbound:
         words = (mail.message_id, str(mail.date), mail.sender or "", " ".join(mail.text.split()))
         contents = sorted(hashlib.sha256(attachment.content).hexdigest() for attachment in mail.attachments)
         return self.service.vault.digest("fingerprint", "\0".join((*words, *contents)).encode())
+
+    @property
+    def is_infected(self) -> bool:
+        return any(scan.verdict is Verdict.INFECTED for scan in self.scans)
+
+    @property
+    def sound(self) -> tuple[Attachment, ...]:
+        """Its attachments without those that are infected: nobody opens these, nor do we."""
+        scanned = zip(self.mail.attachments, self.scans, strict=True)
+        return tuple(one for one, scan in scanned if scan.verdict is not Verdict.INFECTED)
 
     @property
     def is_vouched_for(self) -> bool:
@@ -63,7 +78,7 @@ class Inbound:
     def end(self, session: Session, disposition: str, reason: str, case_id: str | None = None) -> bool:
         """Give it its one end; a sender who is proven shows that mail to that address can arrive."""
         service = self.service
-        ending = Ending(disposition, reason, case_id, self.fingerprint or None)
+        ending = Ending(disposition, reason, case_id, self.fingerprint or None, tuple(map(str, self.scans)))
         ended = inbox.end(session, service.vault, self.kept, ending)
         if ended:
             held.mark(session, self.kept.id, self.marks)

@@ -12,11 +12,11 @@ from service.bootstrap import Service, stored_procedure
 from service.carry_out import carry_out
 from service.convening import is_for_the_authority
 from service.errand import Errand
+from service.escalation.actors import Actor
 from service.escalation.case import Case
 from service.escalation.course import Course
 from service.escalation.effects import Mail, person
 from service.escalation.ending import undo_until
-from service.escalation.events import Actor
 from service.handle import Source, apply
 from service.intake import filled_in
 from service.intake.attempts import as_it_is_meant

@@ -8,35 +8,37 @@ from forms import PUBLISHED
 from forms.as_text import labelled, labels_of
 from service.bootstrap import Service
 from service.errors import Conflict, Unreadable
-from service.intake import asking, choices, form_mails, replies, returned
+from service.intake import asking, choices, form_mails, infected, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.mail.kinds.sift import Disposition, Known, sift
-from service.mail.reading.message import InboundMail, read
+from service.mail.reading.message import InboundMail
 from service.mail.replies.reply import Act, understand
-from service.store import inbox
-from service.store.inbox import AS_FORM, AS_REPLY, Lane
+from service.reader import HERE, Reader
+from service.store import filed, inbox
+from service.store.filed import AS_FORM, AS_REPLY
+from service.store.inbox import Lane
 
 TRIES = 3
-Reading = Callable[[bytes], InboundMail]
 
 
-def read_one(service: Service, reading: Reading = read, lane: Lane = Lane.BOTH, id: str = "") -> bool:
+def read_one(service: Service, reader: Reader = HERE, lane: Lane = Lane.BOTH, id: str = "") -> bool:
     """Read the oldest kept mail of a lane, or the one of that `id`, and give it its end; False when none waits.
 
-    A fresh mail that takes `reading` too long is left to the lane of suspects; there it is held at once.
+    A fresh mail that takes `reader` too long is left to the lane of suspects; there it is held at once.
     """
     at = service.clock.now()
     with service.sessions.begin() as session:
         kept = inbox.claim(session, service.vault, service.clock.real(), service.config.lease, lane, id)
     if kept is None:
         return False
-    inbound = Inbound(service, kept, InboundMail(b""), partnership_of(service, kept.mailbox), at)
+    inbound = Inbound(service, kept, InboundMail(b""), partnership_of(service, kept.mailbox), at, reader)
     if kept.tries > TRIES:
         hold(inbound, f"It could not be read, {TRIES} times.")
         return True
     try:
-        _end(replace(inbound, mail=reading(kept.raw)))
+        mail = reader.mail(kept.raw)
+        _end(replace(inbound, mail=mail, scans=tuple(service.scanner.scan(one.content) for one in mail.attachments)))
     except Unreadable as breach:
         _too_much(inbound, breach, lane)
     return True
@@ -52,6 +54,8 @@ def _too_much(inbound: Inbound, breach: Unreadable, lane: Lane) -> None:
 
 def _end(inbound: Inbound) -> None:
     """Give it its end; at once again where somebody else changed the case in the meantime."""
+    if inbound.is_infected:
+        infected.tell(inbound)
     if not _is_a_twin(inbound):
         wanted = RELEASED_AS.get(inbound.kept.released_as)
         _give(inbound, ENDS[wanted or sift(inbound.mail, known(inbound.service, inbound.partnership))])
@@ -87,7 +91,7 @@ def _is_a_twin(inbound: Inbound) -> bool:
     if not inbound.fingerprint or inbound.kept.released_by:
         return False
     with inbound.service.sessions.begin() as session:
-        twin = inbox.twin(session, inbound.fingerprint)
+        twin = filed.twin(session, inbound.fingerprint)
         return bool(twin) and inbound.end(session, "duplicate_linked", f"The same mail as {twin}, by another route.")
 
 

@@ -15,10 +15,11 @@ from forms.answers import Answers
 from forms.reference import check_symbol
 from service.carry_out import carry_out
 from service.errand import Errand
+from service.escalation.actors import Actor
 from service.escalation.calendar import at_opening, moment
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.effects import Effect, Mail
-from service.escalation.events import Actor, Completed, Notified
+from service.escalation.events import Completed, Notified
 from service.escalation.facts import Answer
 from service.escalation.procedure import Procedure
 from service.handle import Beside, Handled, Source, Take, apply, open_within

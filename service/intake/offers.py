@@ -9,13 +9,12 @@ from datetime import date, datetime, time, timedelta
 
 from service.errand import Errand
 from service.errors import NotNow
+from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import OPENS, at_close, local_day, moment
 from service.escalation.case import ORIGINATING, Duty
 from service.escalation.clocks import long_day
 from service.escalation.events import (
     Acknowledged,
-    Actor,
-    Capacity,
     Considered,
     DebriefAsked,
     Decided,

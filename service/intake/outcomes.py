@@ -10,8 +10,9 @@ from service.bootstrap import Service, stored_procedure
 from service.carry_out import carry_out
 from service.errand import Errand
 from service.errors import NoSuchCase
+from service.escalation.actors import SERVICE
 from service.escalation.effects import COORDINATOR, Mail, person
-from service.escalation.events import SERVICE, RiskStated, ToldMore
+from service.escalation.events import RiskStated, ToldMore
 from service.handle import Handled, Source, Take, apply
 from service.notices import notice
 from service.occasion import Occasion

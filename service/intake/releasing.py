@@ -11,15 +11,18 @@ from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.errors import NotAllowed, NotNow, Unreadable
-from service.escalation.events import Actor, Capacity, ToldMore
+from service.escalation.actors import Actor, Capacity
+from service.escalation.events import ToldMore
 from service.handle import Source, apply
 from service.intake import mails, watching
 from service.intake.desk import coordinator
+from service.mail.clamd import Verdict
 from service.mail.reading.message import InboundMail
 from service.occasion import Occasion
 from service.reader import FULL, LimitedReader
-from service.store import audit, cases, directory, held, inbox
-from service.store.inbox import AGAIN, AS_FORM, AS_REPLY, Ending, Standing
+from service.store import audit, cases, directory, filed, held
+from service.store.filed import AGAIN, AS_FORM, AS_REPLY, Standing
+from service.store.inbox import Ending
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _file(desk: Desk, case_id: str) -> None:
     ending = Ending("note_added", "A coordinator filed it with this case.", case_id)
 
     def take(session: Session, case_id: str) -> bool:
-        return inbox.decide(session, desk.service.vault, desk.mail.id, ending)
+        return filed.decide(session, desk.service.vault, desk.mail.id, ending)
 
     actor = Actor(Capacity.COORDINATOR, "", desk.actor)
     source = Source(f"mail {desk.mail.id}", desk.actor, take, lambda s, id: desk.note("filed a mail", id))
@@ -97,7 +100,7 @@ def refuse(service: Service, id: str, name: str, why: str) -> str:
     at = service.clock.now()
     with service.sessions.begin() as session:
         desk = _at_the_desk(service, session, id, name, why, at)
-        if desk.mail.disposition not in inbox.RELEASABLE:
+        if desk.mail.disposition not in filed.RELEASABLE:
             raise NotNow(f"{id} does not wait for anybody. Put it back first, with --undo.")
         _decide(desk, Ending("closed_by_human", "A coordinator closed it; the audit holds why."))
         held.end(session, id)
@@ -120,22 +123,41 @@ def put_back(service: Service, id: str, name: str, why: str) -> str:
     return f"{id} waits for a person again."
 
 
-def look(service: Service, id: str, name: str, why: str) -> InboundMail:
+@dataclass(frozen=True)
+class Looked:
+    """A mail as it came, read, and what was found in its files, in their order."""
+
+    mail: InboundMail
+    scans: tuple[str, ...]
+
+    def file(self, number: int) -> bytes:
+        """The file of that number, the first being 1. Raises NotNow for one that is none, or is infected."""
+        if not 1 <= number <= len(self.mail.attachments):
+            raise NotNow(f"The mail brings {len(self.mail.attachments)} files. Name one of them by its number.")
+        if self.found_in(number).startswith(Verdict.INFECTED):
+            raise NotNow(f"File {number} is infected, and is withheld ({self.found_in(number)}).")
+        return self.mail.attachments[number - 1].content
+
+    def found_in(self, number: int) -> str:
+        return self.scans[number - 1] if number <= len(self.scans) else Verdict.NOT_SCANNED
+
+
+def look(service: Service, id: str, name: str, why: str) -> Looked:
     """The mail as it came, read. That it was opened, and by whom, is audited before it is shown."""
     at = service.clock.now()
     with service.sessions.begin() as session:
         desk = _at_the_desk(service, session, id, name, why, at)
         desk.note("opened a mail", desk.mail.case_id)
-        raw = inbox.open_raw(session, service.vault, id)
+        raw, scans = filed.open_raw(session, service.vault, id), desk.mail.scans
     with LimitedReader(FULL) as reader:
         try:
-            return reader.mail(raw)
+            return Looked(reader.mail(raw), scans)
         except Unreadable as breach:
-            return InboundMail(raw, defects=(str(breach),), unreadable=str(breach))
+            return Looked(InboundMail(raw, defects=(str(breach),), unreadable=str(breach)), scans)
 
 
 def _at_the_desk(service: Service, session: Session, id: str, name: str, why: str, at: datetime) -> Desk:
-    mail = inbox.standing(session, id)
+    mail = filed.standing(session, id)
     if mail is None:
         raise NotNow(f"There is no mail {id}. See which there are: parley held")
     partnership = mails.partnership_of(service, mail.mailbox)
@@ -147,7 +169,7 @@ def _release(service: Service, id: str, name: str, why: str, as_: str) -> None:
     at = service.clock.now()
     with service.sessions.begin() as session:
         desk = _at_the_desk(service, session, id, name, why, at)
-        if not inbox.release(session, id, desk.actor, at, as_):
+        if not filed.release(session, id, desk.actor, at, as_):
             raise NotNow(f"{id} is not held, and was left alone.")
         held.end(session, id)
         desk.note(RELEASED[as_])
@@ -164,7 +186,7 @@ def _read_now(service: Service, id: str) -> str:
     """What came of it, or why it waits still (NotAllowed)."""
     mails.read_one(service, id=id)
     with service.sessions.begin() as session:
-        ended = inbox.ended(session, id)
+        ended = filed.ended(session, id)
     if ended is None:
         return f"{id} is being read."
     if ended.disposition == "held":
@@ -173,7 +195,7 @@ def _read_now(service: Service, id: str) -> str:
 
 
 def _decide(desk: Desk, ending: Ending) -> None:
-    if not inbox.decide(desk.session, desk.service.vault, desk.mail.id, ending):
+    if not filed.decide(desk.session, desk.service.vault, desk.mail.id, ending):
         raise NotNow(_acted(desk.mail))
 
 

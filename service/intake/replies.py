@@ -13,19 +13,12 @@ from service.bootstrap import stored_procedure
 from service.carry_out import carry_out
 from service.errand import Errand
 from service.errors import NotAllowed, NotNow
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING, Case
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail, person
 from service.escalation.ending import undo_until
-from service.escalation.events import (
-    Actor,
-    Capacity,
-    Done,
-    Event,
-    NotResolvedUnproven,
-    RiskStated,
-    ToldMore,
-)
+from service.escalation.events import Done, Event, NotResolvedUnproven, RiskStated, ToldMore
 from service.handle import Handled, Source, apply
 from service.intake import holding
 from service.intake.answerer import Answerer, find_answerer, mail_answered

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from service.errand import Errand
+from service.escalation.actors import Actor
 from service.escalation.calendar import OPENS, at_close, local_day, moment
 from service.escalation.course import Course
 from service.escalation.events import (
     Acknowledged,
-    Actor,
     Event,
     MeetingSet,
     MoreTimeAsked,

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
+from service.escalation.actors import SERVICE
 from service.escalation.calendar import local_day
-from service.escalation.events import SERVICE, Unavailable
+from service.escalation.events import Unavailable
 from service.handle import Source, apply
 from service.intake.answerer import find_answerer
 from service.intake.inbound import Inbound

@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from forms.answers import Answers
 from service.errand import Errand
+from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import Plan
 from service.escalation.events import (
-    Actor,
     Agreed,
     Answered,
     Considered,

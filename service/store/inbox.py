@@ -9,7 +9,7 @@ A person can also file what was held with a case, or close it; and put back what
 has been told of a mail that waits).
 """
 
-from collections.abc import Collection
+import json
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,14 +21,11 @@ from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from service.errors import Unsealable
 from service.store.ids import new_id
-from service.store.tables import HeldRow, InboundRow
+from service.store.tables import InboundRow
 from service.store.tables.base import write_once
 from service.store.vault import Vault
 
 TRIED = {"fresh": (InboundRow.tries == 0,), "suspect": (InboundRow.tries > 0,), "both": ()}
-RELEASABLE = ("held", "duplicate_linked")
-MOVABLE = (*RELEASABLE, "note_added", "auto_recorded", "bounce_recorded", "closed_by_human")  # none has moved a case
-AGAIN, AS_REPLY, AS_FORM = "again", "reply", "form"  # as what a released mail is read
 
 
 @dataclass(frozen=True)
@@ -60,39 +57,15 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where a mail has come to."""
-
-    id: str
-    mailbox: str
-    state: str
-    disposition: str
-    case_id: str | None
-    claim_no: int
-    released_by: str | None
-
-
-@dataclass(frozen=True)
 class Ending:
-    """What became of a mail; `fingerprint` is a keyed digest of what stays the same by another route."""
+    """What became of a mail; `fingerprint` is a keyed digest of what stays the same by another route, `scans` what was
+    found in its files, one for each, in their order."""
 
     disposition: str
     reason: str
     case_id: str | None = None
     fingerprint: str | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """A mail that waits for a person."""
-
-    id: str
-    mailbox: str
-    reason: str
-    arrived_at: datetime
-    arrivals: int
-    case_id: str | None
-    urgent: bool
+    scans: tuple[str, ...] = ()
 
 
 def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> bool:
@@ -138,7 +111,7 @@ def claim(
     """
     while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds), lane, id)).first():
         with suppress(Unsealable):
-            raw = vault.open(session, row.scope, _place(row.id), row.raw)
+            raw = vault.open(session, row.scope, place(row.id), row.raw)
             return _claimed(row, raw)
     return None
 
@@ -166,97 +139,15 @@ def end(session: Session, vault: Vault, kept: Kept, ending: Ending) -> bool:
         reason=ending.reason,
         case_id=ending.case_id,
         fingerprint=ending.fingerprint,
+        scans=json.dumps(ending.scans) if ending.scans else None,
     )
     if session.execute(ended.returning(InboundRow.id)).first() is None:
         return False
     if ending.case_id is not None:
         scope = f"case:{ending.case_id}"
-        sealed = vault.seal(session, scope, _place(kept.id), kept.raw)
+        sealed = vault.seal(session, scope, place(kept.id), kept.raw)
         session.execute(update(InboundRow).where(InboundRow.id == kept.id).values(scope=scope, raw=sealed))
     return True
-
-
-def held(session: Session, partnership_mailboxes: Collection[str]) -> list[Held]:
-    """The mails in these mailboxes that wait for a person, the urgent first, then the oldest."""
-    rows = session.execute(
-        select(InboundRow, HeldRow.urgent)
-        .outerjoin(HeldRow, HeldRow.inbound_id == InboundRow.id)
-        .where(InboundRow.disposition == "held", InboundRow.mailbox.in_(partnership_mailboxes))
-        .order_by(InboundRow.arrived_at, InboundRow.id)
-    )
-    found = [
-        Held(row.id, row.mailbox, row.reason or "", row.arrived_at, row.arrivals, row.case_id, bool(urgent))
-        for row, urgent in rows
-    ]
-    return sorted(found, key=lambda one: not one.urgent)
-
-
-def standing(session: Session, id: str) -> Standing | None:
-    """Where a mail has come to, held until the transaction ends; None for an id that is none."""
-    row = session.scalars(select(InboundRow).where(InboundRow.id == id).with_for_update()).first()
-    if row is None:
-        return None
-    return Standing(
-        row.id, row.mailbox, row.state, row.disposition or "", row.case_id, row.claim_no, row.released_by
-    )
-
-
-def release(session: Session, id: str, by: str, at: datetime, as_: str = AGAIN) -> bool:
-    """Let a mail that was held, or linked as a duplicate, be read again; False when it is neither."""
-    again = update(InboundRow).where(InboundRow.id == id, InboundRow.disposition.in_(RELEASABLE))
-    fresh = again.values(
-        state="captured",
-        disposition=None,
-        reason=None,
-        case_id=None,
-        fingerprint=None,
-        tries=0,
-        released_by=by,
-        released_at=at,
-        released_as=as_,
-    )
-    return session.execute(fresh.returning(InboundRow.id)).first() is not None
-
-
-def decide(session: Session, vault: Vault, id: str, ending: Ending) -> bool:
-    """Give a mail that has moved no case the end that a person decides: filed with a case, closed, or held again.
-
-    It is sealed anew, under the key of the case that it belongs to now, or of its own. False: it may not be moved.
-    """
-    movable = select(InboundRow).where(InboundRow.id == id, InboundRow.disposition.in_(MOVABLE)).with_for_update()
-    row = session.scalars(movable).first()
-    if row is None:
-        return False
-    scope = f"case:{ending.case_id}" if ending.case_id else f"mail:{id}"
-    row.raw = vault.seal(session, scope, _place(id), vault.open(session, row.scope, _place(id), row.raw))
-    row.scope, row.disposition, row.reason, row.case_id = scope, ending.disposition, ending.reason, ending.case_id
-    session.flush()
-    return True
-
-
-def open_raw(session: Session, vault: Vault, id: str) -> bytes:
-    """A mail as it came. Raises Unsealable, and NoResultFound for an id that is none."""
-    row = session.get_one(InboundRow, id)
-    return vault.open(session, row.scope, _place(id), row.raw)
-
-
-def own_since(session: Session, vault: Vault, mailbox: str, since: datetime) -> list[bytes]:
-    """Our own mails that have come back to this mailbox since then, as they came: the first thousand."""
-    rows = select(InboundRow).where(
-        InboundRow.mailbox == mailbox, InboundRow.disposition == "own_recorded", InboundRow.arrived_at >= since
-    )
-    first = session.scalars(rows.order_by(InboundRow.arrived_at).limit(1000))
-    return [vault.open(session, row.scope, _place(row.id), row.raw) for row in first]
-
-
-def twin(session: Session, fingerprint: str) -> str | None:
-    """The id of the first mail that ended with this fingerprint, other than as a duplicate itself."""
-    return session.scalar(
-        select(InboundRow.id)
-        .where(InboundRow.fingerprint == fingerprint, InboundRow.disposition != "duplicate_linked")
-        .order_by(InboundRow.arrived_at, InboundRow.id)
-        .limit(1)
-    )
 
 
 def _as_captured(session: Session, vault: Vault, arrival: Arrival, digest: str, at: datetime) -> dict[str, object]:
@@ -267,7 +158,7 @@ def _as_captured(session: Session, vault: Vault, arrival: Arrival, digest: str, 
         "mailbox": arrival.mailbox,
         "digest": digest,
         "scope": scope,
-        "raw": vault.seal(session, scope, _place(id), arrival.raw),
+        "raw": vault.seal(session, scope, place(id), arrival.raw),
         "uid": arrival.uid,
         "uidvalidity": arrival.uidvalidity,
         "internal_date": arrival.internal_date,
@@ -296,26 +187,6 @@ def _claimed(row: InboundRow, raw: bytes) -> Kept:
     return Kept(row.id, row.mailbox, raw, *facts)
 
 
-def _place(id: str) -> str:
+def place(id: str) -> str:
+    """Where the bytes of a mail are sealed to."""
     return f"inbound:raw:{id}"
-
-
-@dataclass(frozen=True)
-class Filed:
-    """A mail that belongs to a case, and what became of it."""
-
-    id: str
-    arrived_at: datetime
-    disposition: str
-    reason: str
-
-
-def ended(session: Session, id: str) -> Filed | None:
-    """What became of a mail; None while it has no end, or is none."""
-    row = session.get(InboundRow, id)
-    return Filed(row.id, row.arrived_at, row.disposition, row.reason or "") if row and row.disposition else None
-
-
-def of_case(session: Session, case_id: str) -> list[Filed]:
-    rows = session.scalars(select(InboundRow).where(InboundRow.case_id == case_id).order_by(InboundRow.arrived_at))
-    return [Filed(row.id, row.arrived_at, row.disposition or "", row.reason or "") for row in rows]

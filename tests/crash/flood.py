@@ -18,7 +18,7 @@ from sqlalchemy import text
 from service import config
 from service.demo import preparing
 from service.demo.part import ROOT
-from service.store import Keys, Sessions, Vault, inbox, migrate, open_engine
+from service.store import Keys, Sessions, Vault, filed, migrate, open_engine
 from tests.intake.house import SEFTON, mail
 from tests.mail import dovecot
 
@@ -136,7 +136,7 @@ class Mailbox:
         vault = Vault(Keys.read(Path(self.settings["PARLEY_KEY_FILE"])))
         with Sessions(self.engine).begin() as session:
             rows = session.execute(text("SELECT id, arrivals FROM inbound")).all()
-            return Counter({inbox.open_raw(session, vault, id): arrivals for id, arrivals in rows})
+            return Counter({filed.open_raw(session, vault, id): arrivals for id, arrivals in rows})
 
     def ends(self) -> Counter[str]:
         with self.engine.connect() as connection:

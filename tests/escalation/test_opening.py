@@ -4,15 +4,7 @@ import pytest
 
 from service.errors import NotNow
 from service.escalation.case import Risk, State
-from service.escalation.events import (
-    Completed,
-    Notified,
-    NotResolved,
-    Released,
-    StillConcerned,
-    TimePassed,
-    Withdrawn,
-)
+from service.escalation.events import Completed, Notified, NotResolved, Released, StillConcerned, TimePassed, Withdrawn
 from tests.escalation.stories import (
     COORDINATOR,
     ORIGINATOR,

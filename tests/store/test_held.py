@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from service.store import held, inbox
+from service.store import filed, held, inbox
 from service.store.balance import balance, unread
 from service.store.held import Suggestion, Waiting
 from service.store.inbox import Ending
@@ -67,7 +67,7 @@ def test_the_overlooked_are_passed_on_and_wake_again_later(sessions, mails, at):
 
 def test_the_urgent_stand_first_and_what_is_decided_waits_no_longer(sessions, mails):
     with sessions.begin() as session:
-        assert [one.id for one in inbox.held(session, [BOX])] == [mails[2], *mails[:2]]
+        assert [one.id for one in filed.held(session, [BOX])] == [mails[2], *mails[:2]]
         held.end(session, mails[0])
         assert held.untold(session, "sefton") == mails[1:]
 
@@ -86,7 +86,7 @@ def test_cases_are_found_by_person_child_and_mark_within_the_partnership_alone(s
     known, name = address_digest(vault, "SKIPPER@school.example"), name_digest(vault, "zebedee  QUILL")
     many = [*(f"no {number}" for number in range(1200)), name]
     with sessions.begin() as session:
-        inbox.decide(session, vault, mails[0], Ending("note_added", "Filed.", case))
+        filed.decide(session, vault, mails[0], Ending("note_added", "Filed.", case))
         held.mark(session, mails[0], {"sender": "s", "subject": "t"})
     for partnership, found in (("sefton", [case]), ("liverpool", [])):
         with sessions.begin() as session:
@@ -98,8 +98,8 @@ def test_cases_are_found_by_person_child_and_mark_within_the_partnership_alone(s
 
 def test_the_balance_counts_each_mail_in_one_place(sessions, vault, mails, case, at):
     with sessions.begin() as session:
-        inbox.decide(session, vault, mails[0], Ending("note_added", "Filed.", case))
-        inbox.release(session, mails[1], "officer:1", at)
+        filed.decide(session, vault, mails[0], Ending("note_added", "Filed.", case))
+        filed.release(session, mails[1], "officer:1", at)
     with sessions.begin() as session:
         found = balance(session, [BOX], at)
         places = {place: many for place, many in found.places.items() if many}

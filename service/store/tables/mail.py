@@ -53,6 +53,7 @@ class InboundRow(Table):
     reason: Mapped[str | None]
     case_id: Mapped[str | None] = mapped_column(index=True)
     fingerprint: Mapped[str | None]
+    scans: Mapped[str | None]
     released_by: Mapped[str | None]
     released_at: Mapped[datetime | None]
     released_as: Mapped[str | None]

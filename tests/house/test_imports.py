@@ -26,7 +26,6 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "psycopg": ("service/store/",),
     "pydantic_settings": ("service/config.py",),
     "pymap": ("service/demo/",),
-    "quotequail": ("service/mail/",),
     "redis": ("service/bootstrap.py", "workers/deliver.py"),
     "rq": ("service/bootstrap.py", "workers/deliver.py"),
     "smtplib": ("service/mail/sending/smtp.py", "service/demo/"),

@@ -4,6 +4,7 @@ One class reads a browser's post and the lines of a mail alike: `read` takes wha
 returns the answers or what is wrong with them.
 """
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
@@ -76,6 +77,12 @@ class PublishedForm(Form):  # type: ignore[misc]
     @property
     def questions(self) -> tuple[Question, ...]:
         return tuple(self[key] for part in self.parts for key in part.asks)
+
+    @property
+    def edition(self) -> str:
+        """What the form asks today, as eight signs: a copy that says other ones was made before it was changed."""
+        asked = "\n".join(f"{q.number} {q.short_name} {q.label.text}" for q in self.questions)
+        return hashlib.sha256(asked.encode()).hexdigest()[:8]
 
     @property
     def sensitive(self) -> frozenset[str]:

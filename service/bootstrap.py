@@ -19,6 +19,7 @@ from service.errors import ConfigError
 from service.escalation.calendar import Calendars
 from service.escalation.procedure import Procedure
 from service.mail.authority import Rule, rule_of
+from service.mail.clamd import Clamd, NoScanner, Scanner
 from service.pages import Partnership
 from service.partnerships import read as read_partnerships
 from service.procedures import PUBLISHED_FORMS, Procedures, read_procedure, shipped
@@ -77,6 +78,7 @@ class Service:
     clock: Clock
     bell: Bell
     receiving_host: Rule
+    scanner: Scanner
 
     def procedure_of(self, partnership: str) -> Procedure:
         return self.procedures.procedures[self.partnerships[partnership].procedure]
@@ -102,6 +104,11 @@ class Service:
 
     def mailbox_of(self, partnership: str) -> Mailbox | None:
         return next((box for box in self.config.mailboxes if box.partnership == partnership), None)
+
+    def partnership_at(self, mailbox: str) -> str:
+        """Whose mailbox that is; the first partnership's where it is nobody's any more."""
+        boxes = {box.address: box.partnership for box in self.config.mailboxes}
+        return boxes.get(mailbox) or next(iter(self.partnerships))
 
     def ready(self) -> bool:
         """Whether the database answers, and its schema is the one that this code knows."""
@@ -140,8 +147,19 @@ def _assemble(config: Config, engine: Engine) -> Service:
         partnerships=partnerships,
         clock=Clock(sessions, config.demo),
         bell=Bell(Redis.from_url(config.redis_url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS)),
-        receiving_host=rule_of(config.mail_provider, config.authserv_id),
+        receiving_host=_receiving_host(config),
+        scanner=Clamd(config.clamd) if config.clamd else NoScanner(),
     )
+
+
+def _receiving_host(config: Config) -> Rule:
+    """How much the host's word on a sender counts; the name servers are known only where we are to ask them."""
+    rule = rule_of(config.mail_provider, config.authserv_id)
+    if not config.dkim_check:
+        return rule
+    from service.mail.signature import is_aligned
+
+    return replace(rule, second_proof=is_aligned)
 
 
 @lru_cache(maxsize=1)

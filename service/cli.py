@@ -21,12 +21,15 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # by name: its module, and what it 
     "clock": ("service.commands.clock", "send reminders when they come due"),
     "check": ("service.commands.check", "what is wrong with the procedures and the directory"),
     "simulate": ("service.commands.simulate", "who owes what by when under a procedure, and why then"),
+    "form": ("service.commands.form", "a form as a file to fill in: Word, PDF or text"),
+    "read-form": ("service.commands.read_form", "what is filled in in such a file, and what is missing"),
     "directory": ("service.commands.directory", "who holds which post at which agency"),
     "case": ("service.commands.case", "list cases, show one, and act as a coordinator"),
     "log": ("service.commands.log", "an agency's summary log, filled from its cases"),
     "count": ("service.commands.count", "how many cases there were, by agency, stage, type and result"),
     "held": ("service.commands.held", "the mails that wait for a person, oldest first"),
-    "release": ("service.commands.release", "read held mails once more"),
+    "release": ("service.commands.release", "decide about a held mail: read again, file, accept, open, refuse"),
+    "doctor": ("service.commands.doctor", "try every mailbox, and say in words what is wrong"),
     "demo": ("service.demo.launcher", "run everything on this machine, with fictional people"),
 }
 

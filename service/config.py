@@ -3,24 +3,48 @@
 A setting is a variable PARLEY_ and the field's name in capitals. `parley settings` prints them all.
 """
 
+from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FilePath,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import ConfigError
 
+SignIn = Literal["password", "microsoft"]
+ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,251}[A-Za-z0-9]"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
-class Mailbox(BaseSettings):
-    """One monitored mailbox: its address, and the account that reads it."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid")
+class Mailbox(BaseModel):
+    """One monitored mailbox: its address, and the account that reads it.
+
+    What is None is as the settings PARLEY_IMAP_... say for all mailboxes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     partnership: str
     address: str
     user: str
-    password: SecretStr
+    password: SecretStr = SecretStr("")
+    host: str | None = None
+    port: int | None = None
+    tls: bool | None = None
+    starttls: bool | None = None
+    filed: str | None = None
+    sign_in: SignIn | None = None
 
 
 class Config(BaseSettings):
@@ -72,7 +96,8 @@ class Config(BaseSettings):
         (),
         description=(
             'The monitored mailboxes, as JSON: [{"partnership": "sefton", "address": "...", "user": "...", '
-            '"password": "..."}].'
+            '"password": "..."}]. Each may have a "host", "port", "tls", "starttls", "filed" and "sign_in" of its own, '
+            "in place of the PARLEY_IMAP settings."
         ),
     )
     imap_host: str = Field("127.0.0.1", description="The IMAP server of the mailboxes.")
@@ -81,7 +106,25 @@ class Config(BaseSettings):
         True,
         description="Whether IMAP is spoken over TLS; only a server on loopback may do without.",
     )
-    imap_filed: str = Field("Filed", description="The folder that a mail is moved to once it is safe in the database.")
+    imap_starttls: bool = Field(
+        False,
+        description="Whether TLS begins with STARTTLS, as on port 143; a server that does not offer it is refused.",
+    )
+    imap_sign_in: SignIn = Field(
+        "password",
+        description="How the mailboxes are signed in to: by password, or by a token of Microsoft 365 (microsoft).",
+    )
+    imap_filed: str = Field(
+        "Filed",
+        description=(
+            "The folder that a mail is moved to once it is safe in the database; / parts its levels, whatever sign the "
+            "server uses."
+        ),
+    )
+    imap_large: str = Field(
+        "Large",
+        description="The folder for mails above 50 MB: they are not taken in, a person is told, and they wait there.",
+    )
     imap_poll: float = Field(60, gt=0, description="Seconds between looks into a mailbox, whatever IDLE says.")
     mail_provider: Literal["embedded", "authserv-id", "microsoft"] = Field(
         "authserv-id",
@@ -94,17 +137,79 @@ class Config(BaseSettings):
         "",
         description="The name that the receiving host signs Authentication-Results with; empty where it signs none.",
     )
+    dkim_check: bool = Field(
+        False,
+        description=(
+            "Whether a reply acts only where its DKIM signature, checked by us, stands behind the host's verdict too. "
+            "Not for a host that changes mails on their way in: then every answer needs its signed link."
+        ),
+    )
 
     smtp_host: str = Field("127.0.0.1", description="The SMTP server that mail leaves through.")
     smtp_port: int = Field(587, description="Its port.")
     smtp_tls: bool = Field(True, description="Whether STARTTLS is used; only a server on loopback may do without.")
     smtp_user: str = Field("", description="The account that sends; empty where the server asks for none.")
     smtp_password: SecretStr = Field(SecretStr(""), description="Its password.")
+    smtp_sign_in: SignIn = Field(
+        "password", description="How the account that sends signs in: by password, or by a token of Microsoft 365."
+    )
     smtp_timeout: float = Field(
         30, gt=0,
         description="Seconds that one SMTP command may take; the final dot has four times as long.",
     )
 
+    ca_file: FilePath | None = Field(
+        None,
+        description="A file of certificates to trust for mail in place of the system's, where you sign your own.",
+    )
+    microsoft_tenant: str = Field("", description="The id of your Microsoft 365 tenant.")
+    microsoft_client: str = Field("", description="The id of the application there that may use the mailboxes.")
+    microsoft_secret: SecretStr = Field(SecretStr(""), description="The value of its client secret.")
+    microsoft_secret_expires: date | None = Field(
+        None,
+        description="The day on which that secret ends, as 2027-03-31; from 30 days before, people are told of it.",
+    )
+    microsoft_host: str = Field(
+        "", description="The host that gives the tokens; empty is Microsoft's own, for any cloud but a national one."
+    )
+
+    operator: str = Field(
+        "", pattern=f"^({ADDRESS})?$",
+        description="The mail address of whoever runs this deployment; told of the mailboxes' troubles as well.",
+    )  # fmt: skip
+    canary_at: time | None = Field(
+        time(6, 30),
+        description=(
+            "The time of day, in the United Kingdom, from which two mails to ourselves prove each mailbox, one of them "
+            "forged; none where it is empty."
+        ),
+    )
+    canary_within: float = Field(
+        900, gt=0, description="Seconds until such a mail must have come round; then people are told."
+    )
+    canary_from: str = Field(
+        "canary@forged.example", pattern=f"^{ADDRESS}$",
+        description=(
+            "Whom the forged mail claims to come from. An address at an agency's own domain proves most; it is written "
+            "to nobody but ourselves."
+        ),
+    )
+    canary_host: str = Field(
+        "",
+        description=(
+            "The server that takes mail for your mailboxes from outside (their MX); the forged mail is handed to it "
+            "without signing in. Empty: it leaves as all mail does."
+        ),
+    )
+    canary_port: int = Field(25, description="Its port.")
+
+    clamd: str = Field(
+        "",
+        pattern=r"^(/.+|.+:\d+)?$",
+        description=(
+            "The clamd that scans what mails bring: its socket's path, or HOST:PORT; empty where nothing is scanned."
+        ),
+    )
     lease: float = Field(
         300, gt=0,
         description=(
@@ -116,16 +221,49 @@ class Config(BaseSettings):
         (120, 600, 1800), min_length=1,
         description="Seconds before each repeat of a mail whose fate is unknown, as a JSON list; then people are told.",
     )
+    read_within: float = Field(
+        900, gt=0,
+        description="Seconds within which a kept mail should be read; coordinators are told of one that lies longer.",
+    )
+    answers_per_case: int = Field(
+        10, gt=0,
+        description="Automatic answers to one person about one case within an hour; then one of us answers a robot.",
+    )
+    answers_a_day: int = Field(20, gt=0, description="Automatic answers to one address within a day, of all cases.")
+    answers_in_all: int = Field(
+        200, gt=0,
+        description="Automatic answers within an hour, of all cases together; and as many of mail without a case.",
+    )
     sweep: float = Field(30, gt=0, description="Seconds between the clock's looks for due reminders and unsent mail.")
     demo: bool = Field(False, description="Whether the post room and the turning clock exist. Never in a deployment.")
 
+    @field_validator("canary_at", "microsoft_secret_expires", "ca_file", mode="before")
+    @classmethod
+    def _empty_is_none(cls, given: object) -> object:
+        return None if given == "" else given
+
     @model_validator(mode="after")
     def _plain_text_only_on_loopback(self) -> Self:
-        for name, host, tls in (("imap", self.imap_host, self.imap_tls), ("smtp", self.smtp_host, self.smtp_tls)):
-            if not tls and host not in ("127.0.0.1", "::1", "localhost"):
-                setting = f"PARLEY_{name.upper()}_TLS"
+        for setting, host, tls in self._lines():
+            if not tls and host not in LOOPBACK:
                 raise ValueError(f"{setting} may be off only for a server on this machine; {host} is not.")
         return self
+
+    @model_validator(mode="after")
+    def _who_signs_in_by_token_can_ask_for_one(self) -> Self:
+        ways = {self.smtp_sign_in, self.imap_sign_in, *(box.sign_in for box in self.mailboxes)}
+        if "microsoft" in ways and not (self.microsoft_tenant and self.microsoft_client and self.microsoft_secret):
+            names = "PARLEY_MICROSOFT_TENANT, PARLEY_MICROSOFT_CLIENT and PARLEY_MICROSOFT_SECRET"
+            raise ValueError(f"To sign in by a token of Microsoft 365, set {names}.")
+        return self
+
+    def _lines(self) -> Iterator[tuple[str, str, bool]]:
+        """Each server that mail comes from or goes to, with the setting that says whether TLS is spoken there."""
+        yield "PARLEY_SMTP_TLS", self.smtp_host, self.smtp_tls
+        yield "PARLEY_IMAP_TLS", self.imap_host, self.imap_tls
+        for box in self.mailboxes:
+            tls = self.imap_tls if box.tls is None else box.tls
+            yield f"The tls of {box.address} in PARLEY_MAILBOXES", box.host or self.imap_host, tls
 
 
 def read() -> Config:

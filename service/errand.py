@@ -11,7 +11,7 @@ from service.escalation.calendar import local_day
 from service.escalation.case import Case
 from service.escalation.routing import Directory
 from service.pages import Partnership
-from service.store import directory, outbox, people
+from service.store import addresses, directory, outbox, people
 from service.store.people import Person, Subject
 
 
@@ -53,9 +53,10 @@ class Errand:
 
     @cached_property
     def unreachable(self) -> frozenset[str]:
-        """Holders whose last mail of this case came back."""
+        """Holders whose mail of this case came back, or whose address is known to be none."""
         sent = outbox.of_case(self.session, self.case_id)
-        return frozenset(one.recipient for one in sent if one.bounced_at or one.state == "failed")
+        here = frozenset(one.recipient for one in sent if one.bounced_at or one.state == "failed")
+        return here | addresses.unreachable(self.session, self.service.vault, self.directory)
 
     def person(self, role: str, slot: str = "") -> Person | None:
         return next((p for p in self.people if p.role == role and slot in ("", p.slot)), None)

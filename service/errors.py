@@ -11,6 +11,7 @@
     ├── Unsealable              a sealed value does not open: wrong key, or moved from its row
     ├── Unreadable              bytes that cannot be read within the limits
     ├── UnsafeHeader            a value that would break out of a mail's header
+    ├── NoToken                 nobody gave a token to sign in to a mailbox with
     └── MailboxUnreachable      the IMAP server or its account cannot be used now; the mail waits there
 
 Every message is a sentence that says what to do next, and names no child.
@@ -58,6 +59,10 @@ class Unreadable(ServiceError):
 
 
 class UnsafeHeader(ServiceError):
+    pass
+
+
+class NoToken(ServiceError):
     pass
 
 

@@ -5,7 +5,6 @@ and roles.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,35 +20,11 @@ from service.gaps import gaps
 from service.learning import learned
 from service.pages import Partnership
 from service.recipients import slot_of
+from service.reply_words import words_for
 from service.store.people import ORIGINATOR
 from service.wording import ACT_AT_ONCE, act_at_once, asked_words, next_dates, owed_by, ring
 
-REPLY_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "stage": (
-        ("RESOLVED", "you have both agreed what happens next"),
-        ("NOT RESOLVED", "it needs to go further"),
-        ("MORE TIME", "and the date you need"),
-        ("SEEN", "you have this, and it is not settled yet"),
-    ),
-    "agree": (("AGREE", "it is resolved"), ("NOT AGREED", "and what you do not agree with")),
-    "receipt": (("WITHDRAW", "you no longer want this to go on"),),
-    "undo": (("UNDO", "we understood you wrongly"),),
-    "seen": (("SEEN", "you have this"),),
-}
-WORDS_FOR = {
-    **dict.fromkeys(("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed"), "stage"),
-    "agree": "agree",
-    "receipt": "receipt",
-    "recorded": "undo",
-    **dict.fromkeys(("told", "act_today", "task", "review_child", "meeting", "late"), "seen"),
-}
-READ_BY_A_PERSON = frozenset({"log_asked", "feedback_given"})  # answered in a reply's own words
-
-
-@dataclass(frozen=True)
-class ReplyWord:
-    word: str
-    meaning: str
+IN_OWN_WORDS = frozenset({"log_asked", "feedback_given", "form_unreadable"})  # how a reply answers them
 
 
 def values_for(errand: Errand, mail: Mail, holder: Holder, link: str) -> dict[str, Any]:
@@ -89,8 +64,9 @@ NOTHING: Mapping[str, Any] = {
     "ask": None, "due": None, "why": "", "ring": [], "reply_words": [], "reply_by_mail": False, "link": "",
     "form_title": "", "form_link": "",
     # what a mail brings of its own
-    "kind": "", "to": "", "how": "", "say": "", "recorded": "", "undo_until": None, "code": "", "held_count": 0,
-    "questions": [], "when": None, "days": 0,
+    "kind": "", "to": "", "how": "", "say": "", "recorded": "", "still_needed": "", "files": 0, "undo_until": None,
+    "code": "", "held_count": 0, "questions": [], "when": None, "days": 0, "passed_on": False, "urgent": False,
+    "nobody_reads": False,
 }  # fmt: skip
 
 
@@ -140,7 +116,7 @@ def _stage_of(errand: Errand, mail: Mail) -> Stage | None:
 def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]:
     owed = owed_by(errand, mail, holder)
     first = min((one for one in owed if one.ask), key=lambda one: one.ask or errand.at, default=None)
-    words = REPLY_WORDS.get(_words_asked_for(errand, mail, holder), ())
+    words = words_for(errand, mail, holder.id)
     return {
         "your_role": holder.post, "your_agency": holder.agency, "addressee": holder.name,
         "may_reopen": slot_of(errand, holder) == ORIGINATING, "own_team": is_of_the_team(errand, holder),
@@ -148,8 +124,8 @@ def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]
         "owed": owed,
         "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
         "ring": ring(errand, mail, holder),
-        "reply_words": [ReplyWord(*word) for word in words],
-        "reply_by_mail": bool(words) or mail.kind in READ_BY_A_PERSON,
+        "reply_words": words,
+        "reply_by_mail": bool(words) or mail.kind in IN_OWN_WORDS,
     }  # fmt: skip
 
 
@@ -158,14 +134,6 @@ def _stands_in_for(errand: Errand, holder: Holder) -> str:
     whose = (holder.instead_of, holder.agency)
     posts = [officer.post for officer in errand.directory.officers if (officer.name, officer.agency) == whose]
     return holder.post if holder.post in posts else next(iter(posts), "")
-
-
-def _words_asked_for(errand: Errand, mail: Mail, holder: Holder) -> str:
-    """The list of words that fits the mail; where an answer was unclear, the words that it could have been."""
-    slot = slot_of(errand, holder)
-    if mail.kind != "unclear" or not slot or not errand.case.is_at(mail.stage):
-        return WORDS_FOR.get(mail.kind, "")
-    return "agree" if any(slot in duty.slots for duty in errand.case.owed_at(mail.stage, "agree")) else "stage"
 
 
 def _of_the_form(errand: Errand, mail: Mail) -> dict[str, str]:

@@ -29,13 +29,15 @@ Beside = Callable[[Session, str], None]
 class Source:
     """Where an event came from. `take` marks it acted on within the transaction; False: somebody already has.
 
-    `beside` keeps what belongs to the act and not to the case: people, children, words.
+    `beside` keeps what belongs to the act and not to the case: people, children, words. `told` puts an effect into
+    the door's own words.
     """
 
     name: str
     actor: str
     take: Take
     beside: Beside = lambda session, case_id: None
+    told: Callable[[Effect], Effect] = lambda effect: effect
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def _carry_out(service: Service, session: Session, event: Event, source: Source,
     session.flush()
     errand = Errand(service, session, handled.case_id, handled.case, event.at, source.actor)
     for effect in handled.effects:
-        carry_out(errand, effect)
+        carry_out(errand, source.told(effect))
     audit.record(
         session, service.vault, f"case:{handled.case_id}", at=event.at, actor=source.actor,
         action=type(event).__name__, object_id=source.name, detail={"version": handled.case.version},

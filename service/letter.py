@@ -1,6 +1,6 @@
 """One mail to one person: its token, its text, its place in the thread that they read, and its row in the outbox."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from service.errand import Errand
 from service.escalation.case import ORIGINATING
@@ -11,6 +11,8 @@ from service.mail.address import message_id, tagged
 from service.mail.sending.compose import Draft, Enclosure, compose
 from service.mail.sending.invitation import Meeting, calendar
 from service.mail.sending.templates import render
+from service.notices import DEADLINE, put_out
+from service.occasion import Occasion
 from service.recipients import slot_of
 from service.store import outbox, tokens
 from service.store.ids import new_id
@@ -20,11 +22,11 @@ from service.store.tokens import Grant
 
 URGENT_FIRST = {"act_today": 0, "code": 0, "unproven": 1, "routed": 2, "covering": 2, "receipt": 3}
 USUAL = 5
-DEADLINE = timedelta(hours=4)  # a mail that has not left by then is somebody's to look at (F44)
 
 LINKED = frozenset(
     ("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed", "agree", "task", "feedback",
-     "moved_on", "outcome", "recommended", "answer_link", "fresh_link", "born_late", "prove", "authority", "named")
+     "moved_on", "outcome", "recommended", "answer_link", "fresh_link", "born_late", "prove", "authority", "named",
+     "help")
 )  # fmt: skip
 LINKED_WHILE_OWED = frozenset(("report_due", "meeting"))
 LINKED_TO_REOPEN = frozenset(("outcome", "unsettled", "closed"))  # "I am still concerned", for the side that raised it
@@ -58,7 +60,8 @@ def write(errand: Errand, mail: Mail, holder: Holder) -> None:
         priority=URGENT_FIRST.get(mail.kind, USUAL), mail_from=box, rcpt_to=holder.email, mime=compose(draft),
         message_id=id, due_at=now, deadline_at=now + DEADLINE,
     )  # fmt: skip
-    outbox.queue(errand.session, service.vault, letter, now)
+    occasion = Occasion(service, errand.session, errand.case.partnership, errand.at)
+    put_out(occasion, letter, errand.case.reference, f"the {holder.post or 'practitioner'} at {holder.agency}")
 
 
 def _for_the_calendar(errand: Errand, mail: Mail, when: datetime, box: str) -> Enclosure:

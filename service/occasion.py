@@ -7,12 +7,12 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service
-from service.escalation.calendar import local_day
+from service.escalation.calendar import Calendar, at_opening, local_day
 from service.escalation.parties import Post, Role
 from service.escalation.procedure import Procedure
 from service.escalation.routing import Asking, Directory, find
 from service.pages import Partnership
-from service.store import directory
+from service.store import addresses, directory
 
 
 @dataclass(frozen=True)
@@ -43,5 +43,24 @@ class Occasion:
     @property
     def coordinators(self) -> tuple[str, ...]:
         """The addresses of whoever coordinates this partnership's cases today."""
-        role = Role("coordinator", {"any": Post((self.its.coordinator_post,))})
-        return tuple(holder.email for holder in find(self.directory, role, None, Asking(self.day)).holders)
+        return self.team(self.its.coordinator_post)
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.service.calendars.of(self.procedure.calendar)
+
+    @property
+    def is_read_now(self) -> bool:
+        """Whether it is a working day between opening and close: out of hours nobody reads the mailbox."""
+        return self.calendar.is_open(self.at) and self.at >= at_opening(self.day)
+
+    def team(self, post: str, step: int = 0) -> tuple[str, ...]:
+        """The addresses of whoever holds that post in the partnership's own team today; at step 1, their deputies."""
+        role = Role("coordinator", {"any": Post((post,))})
+        unreachable = addresses.unreachable(self.session, self.service.vault, self.directory)
+        asking = Asking(self.day, step=step, unreachable=unreachable)
+        return tuple(holder.email for holder in find(self.directory, role, None, asking).holders)
+
+    def holders_at(self, address: str) -> tuple[str, ...]:
+        """Who of the directory has that address, as officer:ID and deputy:ID."""
+        return directory.holders_at(self.session, self.partnership, address)

@@ -32,7 +32,8 @@ class FrontDoor:
 class Partnership:
     """A partnership as its pages present it; `colour` is #rrggbb and must stand out against white (4.5:1).
 
-    `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory,
+    `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory and
+    `manager_post` that of whoever is told where these are silent,
     `kept_for_years` for how many years it keeps a closed case, in digits; empty: nobody is told. `front_doors` are by
     area where they differ; `meets` the days on which its standing groups meet, by the question that asks for them.
     """
@@ -49,6 +50,7 @@ class Partnership:
     mailbox: str
     procedure: str
     coordinator_post: str = "Coordinator"
+    manager_post: str = "Business Manager"
     kept_for_years: str = ""
     front_doors: tuple[FrontDoor, ...] = ()
     meets: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
@@ -271,6 +273,9 @@ class Pages(Protocol):
     def outcome_choices(self, partnership: str) -> Choices: ...
 
     def report_choices(self, partnership: str) -> Choices: ...
+
+    def blank(self, partnership: str, form: str, kind: str) -> bytes | None:
+        """A form of that key as a file to fill in: docx, pdf or text; None where there is no such one."""
 
     def exit_page(self, partnership: str, key: str) -> ExitPage | None:
         """What to show to somebody who chose the type "exit KEY"; None where the partnership has no such exit."""

@@ -12,6 +12,7 @@
     out_of_hours     = "01632 960102"           # and at night
     mailbox          = "anytown@parley.example"
     coordinator_post = "Coordinator"            # may be left out; the post, in the directory, of its coordinators
+    manager_post     = "Business Manager"       # may be left out; who is told of mail that no coordinator looks at
     kept_for_years   = "25"                     # may be left out; how long a closed case is kept, as its mails say
 
     [anytown.front_doors.Anytown]               # may be left out; for each area whose numbers differ

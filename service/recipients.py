@@ -104,7 +104,8 @@ def asking(errand: Errand, step: int = 0, agency: Agency | None = None) -> Askin
     another holder of the post, that one is asked."""
     known = {person.email.casefold() for person in errand.people if agency and person.slot == agency.slot}
     tried = frozenset(f"officer:{one.id}" for one in errand.directory.officers if one.email.casefold() in known)
-    return Asking(errand.day, errand.case.known(), step, tried, errand.unreachable, errand.case.agencies)
+    passed_over = errand.unreachable | frozenset(errand.case.not_theirs)
+    return Asking(errand.day, errand.case.known(), step, tried, passed_over, errand.case.agencies)
 
 
 def _practitioner(errand: Errand, role: Role, agency: Agency | None, step: int) -> Found | None:

@@ -1,9 +1,14 @@
-"""The clock: finds reminders that came due, forms that nobody acted on, mail that no bell rang for.
+"""The clock: finds reminders that came due, forms that nobody acted on, held mail that nobody looks at,
+mail that lies unread, and mail that no bell rang for.
 
-At its start it asks whether days have become working days, or ceased to be, since open cases were dated.
+Once a day it has every mailbox prove that mail comes round, and that a forged one is not believed. At its start it
+asks whether days have become working days, or ceased to be, since open cases were dated.
 """
 
 from service.bootstrap import Service
+from service.intake import balancing, watching
+from service.intake.canaries import judge_one, send_one
+from service.intake.mailbox_trouble import warn_of_the_secret
 from service.intake.pages import act_on_waiting
 from service.intake.waking import date_anew, remind_one
 from workers.process import beat, stop_on_signals, stopping, until_none_is_left
@@ -18,9 +23,13 @@ def run(service: Service) -> None:
     print("ready", flush=True)  # noqa: T201
     since_sweep = 0.0
     put_off: set[str] = set()  # cases whose reminders failed, until the next sweep
+    judged: set[str] = set()  # canaries that need no further look
 
     def remind(service: Service) -> bool:
         return remind_one(service, put_off)
+
+    def judge(service: Service) -> bool:
+        return judge_one(service, judged)
 
     while not stopping.wait(LOOKS_EVERY):
         until_none_is_left(remind, service)
@@ -28,6 +37,9 @@ def run(service: Service) -> None:
         if since_sweep >= service.config.sweep:
             since_sweep = 0.0
             put_off.clear()
-            until_none_is_left(act_on_waiting, service)
+            for do_one in (act_on_waiting, send_one, judge, warn_of_the_secret):
+                until_none_is_left(do_one, service)
+            watching.look(service)
+            balancing.look(service)
             service.bell.ring()
             beat(service, "clock")

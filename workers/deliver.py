@@ -13,16 +13,21 @@ from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 from sqlalchemy.orm import Session
 
+from service.accounts import outside_of, relay_of
 from service.bootstrap import DELIVER, Service
-from service.escalation.events import SERVICE, Unavailable
 from service.handle import Source, apply
-from service.intake.answerer import slot_of
-from service.mail.sending.smtp import Post, Relay
-from service.store import outbox
+from service.intake.returned import SAYS, Absent, unavailable
+from service.mail.canary import FORGED
+from service.mail.sending.smtp import Post
+from service.store import addresses, outbox
 from service.store.letters import Claimed, Sent
+from service.store.people import address_digest
 from workers.process import beat, stopping
 
 log = logging.getLogger(__name__)
+
+NO_SUCH_ADDRESS = ("5.1.1", "5.1.2", "5.1.6", "5.1.10")  # RFC 3463: of the address, and not of this mail
+REFUSED = "The receiving server refused our mail for good."
 
 _worker: "Deliverer | None" = None
 
@@ -31,12 +36,9 @@ class Deliverer:
     """One worker: it keeps its SMTP connection over many mails, and sends one at a time."""
 
     def __init__(self, service: Service) -> None:
-        config = service.config
         self.service = service
-        self.post = Post(
-            Relay(config.smtp_host, config.smtp_port, config.smtp_tls, config.smtp_user,
-                  config.smtp_password.get_secret_value(), config.smtp_timeout)
-        )  # fmt: skip
+        self.post = Post(relay_of(service.config))
+        self.outside = Post(outside_of(service.config))  # the way of what only pretends to come from elsewhere
         self.sending = threading.Lock()
 
     def drain(self) -> None:
@@ -50,11 +52,14 @@ class Deliverer:
         claimed = self._claim()
         if claimed is None:
             return False
-        outcome = self.post.send(claimed.mail_from, claimed.rcpt_to, claimed.mime)
+        post = self.outside if claimed.kind == FORGED else self.post
+        outcome = post.send(claimed.mail_from, claimed.rcpt_to, claimed.mime)
         service, at = self.service, self.service.clock.now()
         with service.sessions.begin() as session:
             state = outbox.mark(session, claimed, outcome, service.clock.real(), service.config.repeats)
             if state == "failed":
+                if (outcome.enhanced or "").startswith(NO_SUCH_ADDRESS):
+                    addresses.dies(session, address_digest(service.vault, claimed.rcpt_to), SAYS["dead"], at)
                 _tell(service, session, claimed, at)
         log.info("mail %s: %s", claimed.id, state)
         return True
@@ -75,8 +80,7 @@ def _tell(service: Service, session: Session, failed: Claimed | Sent, at: dateti
     """Refused for good, or given up: the coordinator is told, and the deputy is asked instead."""
     if failed.case_id is None:
         return
-    slot = slot_of(service, session, failed.case_id, failed.recipient, at)
-    event = Unavailable(at, SERVICE, failed.recipient, slot, failed.stage, "returned")
+    event = unavailable(service, session, failed, Absent("returned", REFUSED), at)
     source = Source(f"outbox {failed.id}", "the worker", lambda s, c: True)
     apply(service, session, event, failed.case_id, source)
 

@@ -4,13 +4,19 @@
 """
 
 import logging
+import random
 import threading
+from time import monotonic
 
+from service.accounts import account_of
 from service.bootstrap import Service
 from service.config import Mailbox
 from service.errors import MailboxUnreachable
+from service.intake import mailbox_trouble
 from service.intake.mails import read_one
-from service.mail.imap import Account, Arrival, Mailroom
+from service.intake.oversize import hold_headers
+from service.mail.imap.account import Arrival
+from service.mail.imap.room import Mailroom
 from service.reader import FULL, QUICK, LimitedReader
 from service.store import inbox
 from service.store.inbox import Lane
@@ -19,7 +25,8 @@ from workers.process import beat, stop_on_signals, stopping, until_none_is_left
 log = logging.getLogger(__name__)
 
 LOOKS = 5  # seconds between two looks for mails that nobody announced
-PAUSES = (1, 2, 5, 10, 30)
+PAUSES = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds at most after each failure in a row; the last one from then on
+TOLD_AFTER = 300  # seconds without a mailbox until people are told
 
 
 def run(service: Service) -> None:
@@ -27,13 +34,14 @@ def run(service: Service) -> None:
     stop_on_signals()
     news = threading.Event()
     for mailbox in service.config.mailboxes:
-        threading.Thread(target=_watch, args=(service, mailbox, news), daemon=True, name=mailbox.partnership).start()
+        watch = Watch(service, mailbox, news)
+        threading.Thread(target=watch.keep_looking, daemon=True, name=mailbox.address).start()
     print("ready", flush=True)  # noqa: T201
     threading.Thread(target=_read_suspects, args=(service,), daemon=True, name="suspects").start()
     with LimitedReader(QUICK) as reader:
 
         def read_fresh(service: Service) -> bool:
-            return read_one(service, reader.mail, Lane.FRESH)
+            return read_one(service, reader, Lane.FRESH)
 
         while not stopping.is_set():
             until_none_is_left(read_fresh, service)
@@ -47,38 +55,52 @@ def _read_suspects(service: Service) -> None:
     with LimitedReader(FULL) as reader:
 
         def read_suspect(service: Service) -> bool:
-            return read_one(service, reader.mail, Lane.SUSPECT)
+            return read_one(service, reader, Lane.SUSPECT)
 
         while not stopping.wait(LOOKS):
             until_none_is_left(read_suspect, service)
 
 
-def _watch(service: Service, mailbox: Mailbox, news: threading.Event) -> None:
-    """Collect now, and whenever the server says that there is news; begin again when the line is lost."""
-    failures = 0
-    while not stopping.is_set():
-        room = Mailroom(account(service, mailbox))
+class Watch:
+    """Over one mailbox, by one connection: collect now and whenever there is news, and begin again when it is lost."""
+
+    def __init__(self, service: Service, mailbox: Mailbox, news: threading.Event) -> None:
+        self.service, self.mailbox, self.news = service, mailbox, news
+        self.room = Mailroom(account_of(service.config, mailbox))
+        self.failures = 0
+        self.in_reach_at = monotonic()
+
+    def keep_looking(self) -> None:
+        while not stopping.is_set():
+            try:
+                self.look()
+            except MailboxUnreachable as fault:
+                self.tell_if_it_lasts(str(fault))
+                self.begin_again(str(fault))
+            except Exception as fault:  # one mailbox never stops the others
+                self.begin_again(type(fault).__name__)
+        self.room.close()
+
+    def look(self) -> None:
+        """Collect what is there, then wait for more, or for the next look."""
+        collect(self.service, self.room, self.news)
+        self.failures, self.in_reach_at = 0, monotonic()
+        self.room.wait(self.service.config.imap_poll)
+
+    def begin_again(self, why: str) -> None:
+        """By a new line, after a pause: longer and longer, and never the same for two."""
+        log.warning("mailbox of %s: %s", self.mailbox.partnership, why)
+        self.room.close()
+        stopping.wait(PAUSES[min(self.failures, len(PAUSES) - 1)] * random.uniform(0.5, 1))
+        self.failures += 1
+
+    def tell_if_it_lasts(self, why: str) -> None:
+        if monotonic() - self.in_reach_at <= TOLD_AFTER:
+            return
         try:
-            while not stopping.is_set():
-                collect(service, room, news)
-                failures = 0
-                room.wait(service.config.imap_poll)
-        except MailboxUnreachable as fault:
-            log.warning("mailbox of %s: %s", mailbox.partnership, fault)
-        except Exception as fault:
-            log.error("mailbox of %s: %s", mailbox.partnership, type(fault).__name__)
-        finally:
-            room.close()
-        stopping.wait(PAUSES[min(failures, len(PAUSES) - 1)])
-        failures += 1
-
-
-def account(service: Service, mailbox: Mailbox) -> Account:
-    config = service.config
-    return Account(
-        mailbox.address, config.imap_host, config.imap_port, mailbox.user, mailbox.password.get_secret_value(),
-        config.imap_tls, config.imap_filed,
-    )  # fmt: skip
+            mailbox_trouble.tell(self.service, self.mailbox.partnership, f"unreachable:{self.mailbox.address}", why)
+        except Exception as fault:  # the database may be out of reach as well
+            log.error("nobody could be told: %s", type(fault).__name__)
 
 
 def collect(service: Service, room: Mailroom, news: threading.Event) -> None:
@@ -86,15 +108,20 @@ def collect(service: Service, room: Mailroom, news: threading.Event) -> None:
     for batch in room.batches():
         keep(service, batch)
         news.set()
-        room.file([arrival.uid for arrival in batch])
+        room.file([arrival.uid for arrival in batch], large=any(arrival.size for arrival in batch))
 
 
 def keep(service: Service, batch: list[Arrival]) -> None:
-    """Commit the raw bytes; a mail that was kept before is counted, and kept once."""
+    """Commit the raw bytes; a mail that was kept before is counted, and kept once. Of a mail too large, the headers."""
     at = service.clock.real()
     with service.sessions.begin() as session:
         for arrival in batch:
-            kept = inbox.Arrival(
-                arrival.mailbox, arrival.raw, arrival.uid, arrival.uidvalidity, arrival.internal_date
-            )
-            inbox.capture(session, service.vault, kept, at)
+            if not arrival.size:
+                inbox.capture(session, service.vault, _as_stored(arrival), at)
+    for arrival in batch:
+        if arrival.size:
+            hold_headers(service, service.partnership_at(arrival.mailbox), _as_stored(arrival), arrival.size)
+
+
+def _as_stored(arrival: Arrival) -> inbox.Arrival:
+    return inbox.Arrival(arrival.mailbox, arrival.raw, arrival.uid, arrival.uidvalidity, arrival.internal_date)

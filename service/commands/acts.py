@@ -12,11 +12,11 @@ from service.bootstrap import Service
 from service.commands.answers import fact, facts
 from service.errand import Errand
 from service.errors import NotAllowed
+from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import Plan
 from service.escalation.clocks import instant_of
 from service.escalation.events import (
-    Actor,
     Agreed,
     Answered,
     Closed,

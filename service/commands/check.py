@@ -1,12 +1,13 @@
 """parley check: what is wrong with the procedures, and which of their roles nobody holds. Needs no settings."""
 
 import argparse
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from service import config, partnerships, procedures
 from service.bootstrap import Clock
@@ -18,7 +19,7 @@ from service.escalation.routing import Directory
 from service.escalation.vacancies import vacancies
 from service.pages import Partnership
 from service.procedures.fault import did_you_mean, quoted
-from service.store import Sessions, check, directory, open_engine
+from service.store import Keys, Sessions, Vault, addresses, check, directory, open_engine
 
 EVERY = "*"
 SQLITE = "sqlite:///"
@@ -99,7 +100,17 @@ def _looked_at(engine: Engine, settings: config.Config, found: procedures.Proced
     today = local_day(Clock(sessions, settings.demo).now())
     with sessions() as session:
         loaded = {key: directory.read(session, key) for key in served}
-    return _vacancies(loaded, served, found.procedures, today)
+        returned = tuple(_returned(session, settings, loaded))
+    checked = _vacancies(loaded, served, found.procedures, today)
+    return replace(checked, warnings=(*checked.warnings, *returned))
+
+
+def _returned(session: Session, settings: config.Config, loaded: Mapping[str, Directory]) -> Iterator[str]:
+    """Whose address is none, by mail that came back; not known without the keys."""
+    if settings.key_file.exists():
+        vault = Vault(Keys.read(settings.key_file))
+        for key, one in loaded.items():
+            yield from (f"{key}: {says}" for says in addresses.warnings(session, vault, one.officers))
 
 
 def _vacancies(

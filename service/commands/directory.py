@@ -1,7 +1,8 @@
-"""parley directory: load a partnership's directory from a file, list what is loaded, print the file's columns."""
+"""parley directory: load a directory from a file, list what is loaded, note who is away, print the file's columns."""
 
 import argparse
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from service import listing
@@ -9,9 +10,11 @@ from service.bootstrap import Service
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.errors import DirectoryError
+from service.escalation.calendar import local_day
 from service.escalation.routing import Officer
+from service.intake import desk
 from service.pages import Partnership
-from service.store import audit, directory
+from service.store import addresses, audit, directory
 
 LISTED = ("agency", "post", "service", "name", "email", "deputy_name", "deputy_email")
 
@@ -20,7 +23,15 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True)
     loading = acts.add_parser("load", help="put the directory in a file in the place of the present one")
     loading.add_argument("file", type=Path, metavar="FILE", help="CSV, in the columns of `parley directory columns`")
-    acts.add_parser("list", help="every officer of every partnership")
+    acts.add_parser("list", help="every officer of every partnership, and whose mail came back")
+    away = acts.add_parser("away", help="note that somebody is away; their deputy is asked meanwhile")
+    away.add_argument("address", metavar="ADDRESS", help="theirs, as the directory has it")
+    away.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="the first day; today")
+    away.add_argument("--until", dest="last", type=date.fromisoformat, metavar="DATE", required=True, help="the last")
+    away.add_argument("--as", dest="name", required=True, metavar="NAME", help="the coordinator who notes it")
+    back = acts.add_parser("back", help="note that somebody is back, or that mail to their address arrives again")
+    back.add_argument("address", metavar="ADDRESS", help="theirs, as the directory has it")
+    back.add_argument("--as", dest="name", required=True, metavar="NAME", help="the coordinator who notes it")
     acts.add_parser("columns", help="the columns of the file")
 
 
@@ -60,15 +71,37 @@ def _load(service: Service, key: str, text: str) -> directory.Loaded:
     return loaded
 
 
+def away(arguments: argparse.Namespace) -> int:
+    with opened() as service:
+        first = arguments.first or local_day(service.clock.now())
+        if arguments.last < first:
+            return refuse("The last day is before the first. Give them as 2026-12-04.", MISUSED)
+        posts = desk.note_away(service, arguments.address, (first, arguments.last), arguments.name)
+    say(f"{arguments.address} is away until {arguments.last}. Posts: {posts}. A file loaded later counts instead.")
+    return 0
+
+
+def back(arguments: argparse.Namespace) -> int:
+    with opened() as service:
+        posts = desk.note_away(service, arguments.address, (None, None), arguments.name)
+    say(f"{arguments.address} is there, and mail to them arrives. Posts: {posts}.")
+    return 0
+
+
 def show(arguments: argparse.Namespace) -> int:
     with opened() as service, service.sessions.begin() as session:
         officers = {key: directory.read(session, key).officers for key in service.partnerships}
+        warnings = [
+            says for several in officers.values() for says in addresses.warnings(session, service.vault, several)
+        ]
     rows = [_row(key, officer) for key, several in officers.items() for officer in several]
     if not rows:
         return refuse("No directory is loaded. Load one: parley directory load FILE")
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    for warning in warnings:
+        say(f"warning: {warning}")
     return 0
 
 
@@ -77,7 +110,7 @@ def columns(arguments: argparse.Namespace) -> int:
     return 0
 
 
-ACTS = {"load": load, "list": show, "columns": columns}
+ACTS = {"load": load, "list": show, "away": away, "back": back, "columns": columns}
 
 
 def _row(key: str, officer: Officer) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.escalation.calendar import LONDON
 from service.escalation.case import Case, Duty
-from service.intake.answerer import actor_of
 from service.pages import Record
-from service.store import audit, cases, inbox, outbox, papers
+from service.speaking import actor_of
+from service.store import audit, cases, filed, outbox, papers
 from service.store.papers import Paper
 from service.wording import rung_in_words, words_of
 
@@ -68,10 +68,14 @@ SECTIONS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("Owed", "owed", lambda o: f"{o['id']}: {o['do']}, by {o['who']}, {o['ask'] or 'no date'} ({o['why']})"),
     ("Not on file yet", "on_file", lambda f: "" if f["kept"] else f"{f['stage']}: {f['record']}, {f['agency']}"),
     ("Written", "written", lambda w: f"{w['at']}  {w['kind']} by {w['by'] or '-'}, opened by {w['opened_by'] or '-'}"),
-    ("Mail out", "out", lambda m: f"{m['at']}  {m['kind']:<16} to {m['to']:<44} {m['state']}"),
-    ("Mail in", "in", lambda m: f"{m['at']}  {m['disposition']}: {m['reason']}"),
+    ("Mail out", "out", lambda m: f"{m['at']}  {m['kind']:<16} to {m['to']:<44} {m['state']} {m['reason']}".rstrip()),
+    ("Mail in", "in", lambda m: "  ".join([m["at"], f"{m['disposition']}: {m['reason']}", *_of_files(m["files"])])),
     ("History", "history", str),
 )
+
+
+def _of_files(scans: list[str]) -> list[str]:
+    return [f"({len(scans)} file{'s' * (len(scans) != 1)}: {', '.join(dict.fromkeys(scans))})"] if scans else []
 
 
 def record_in_words(record: Record) -> str:
@@ -104,8 +108,11 @@ def _facts(service: Service, session: Session, case_id: str) -> dict[str, Any]:
         "owed": [_owed(errand, duty) for duty in case.owed],
         "out": [_sent(one) for one in outbox.of_case(session, case_id)],
         "in": [
-            {"at": _at(one.arrived_at), "disposition": one.disposition, "reason": one.reason}
-            for one in inbox.of_case(session, case_id)
+            {
+                "at": _at(one.arrived_at), "disposition": one.disposition, "reason": one.reason,
+                "files": list(one.scans),
+            }
+            for one in filed.of_case(session, case_id)
         ],
         "history": [f"{_at(line.at)}  {line.event} by {line.actor}" for line in cases.history(session, case_id)],
         "audit_faults": audit.verify(session, service.vault, f"case:{case_id}"),
@@ -159,6 +166,7 @@ def _sent(one: outbox.Progress) -> dict[str, Any]:
         "to": one.recipient,
         "stage": one.stage,
         "state": "bounced" if one.bounced_at else one.state,
+        "reason": one.ended_reason or "",
         "message_id": one.message_id,
     }
 

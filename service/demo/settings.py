@@ -38,9 +38,11 @@ class Site:
 def environment(site: Site, outside: Mapping[str, str] = os.environ) -> dict[str, str]:
     """What the parts see: the demo's own settings, over those given from outside, over its defaults.
 
-    From outside may come the database, and every setting of time (lease, repeats, sweep, poll).
+    From outside may come the database, and every setting of time (lease, repeats, sweep, poll, canary). The day's
+    canaries stay away unless they are asked for: the post room shows every mail that leaves.
     """
-    defaults = {"PARLEY_DATABASE_URL": f"sqlite:///{site.data / 'parley.db'}", "PARLEY_SWEEP": "5"}
+    database = f"sqlite:///{site.data / 'parley.db'}"
+    defaults = {"PARLEY_DATABASE_URL": database, "PARLEY_SWEEP": "5", "PARLEY_CANARY_AT": ""}
     return {**defaults, **outside, **_own(site)}
 
 

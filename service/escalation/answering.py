@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from service.errors import NotAllowed, NotNow
+from service.escalation.actors import Actor
 from service.escalation.calendar import at_opening, local_day
 from service.escalation.case import Duty, Standing
 from service.escalation.course import Course
@@ -11,7 +12,6 @@ from service.escalation.effects import COORDINATOR, Mail, Remind, ower, parties,
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.events import (
     Acknowledged,
-    Actor,
     Answered,
     Considered,
     DateAgreed,

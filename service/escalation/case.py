@@ -173,6 +173,7 @@ class Case:
     office: Mapping[str, datetime] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
+    not_theirs: tuple[str, ...] = ()  # who said that it is not for them, by holder
     told: tuple[str, ...] = ()
     outcome: str = ""
     version: int = 0
@@ -224,6 +225,11 @@ class Case:
 
     def is_at(self, stage: str) -> bool:
         return any(visit.stage == stage for visit in self.open_visits)
+
+    def spoken_of(self, stage: str) -> str:
+        """The stage that an answer to a mail about `stage` speaks of; to one about the whole case, or its risk, the one
+        that it is at."""
+        return stage if stage not in ("", "urgent") else self.stage.key if self.stage else ""
 
     @property
     def furthest_stage(self) -> str:

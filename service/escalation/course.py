@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.escalation.actors import Actor
 from service.escalation.calendar import Calendar, Calendars
 from service.escalation.case import Case, Duty
 from service.escalation.effects import Effect, Record
-from service.escalation.events import Actor
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from service.escalation.events import (
     Answered,
     CalendarChanged,
     Closed,
+    Completed,
     Considered,
     DateAgreed,
     DebriefAsked,
@@ -46,6 +47,7 @@ from service.escalation.events import (
     Named,
     NotAgreed,
     Notified,
+    NotMine,
     NotResolved,
     NotResolvedUnproven,
     OfficeNoted,
@@ -71,6 +73,7 @@ from service.escalation.telling import tell
 
 RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Notified: opening.notified,
+    Completed: opening.completed,
     Released: opening.released,
     RiskStated: risk.risk_stated,
     RiskAnswered: risk.risk_answered,
@@ -97,6 +100,7 @@ RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Named: answering.named,
     DateAgreed: answering.date_agreed,
     MoreTimeAsked: answering.more_time_asked,
+    NotMine: changing.not_theirs,
     WithdrawalAsked: ending.withdrawal_asked,
     Withdrawn: ending.withdrawn,
     Redirected: changing.redirected,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.calendar import LONDON, local_day
-from service.escalation.case import Case, Duty, Standing, State
+from service.escalation.case import ORIGINATING, Case, Duty, Standing, State
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, ower
 from service.escalation.events import Closed, HandedOver, StillConcerned, Undone, WithdrawalAsked, Withdrawn
@@ -16,6 +16,9 @@ TO_A_COORDINATOR = frozenset({"NotResolved", "NotResolvedUnproven", "RiskStated"
 
 
 def withdrawal_asked(course: Course, event: WithdrawalAsked) -> Course:
+    """Only the side that raised it asks; a coordinator confirms."""
+    if event.by.slot != ORIGINATING and not event.by.coordinates:
+        raise NotAllowed("Only the side that raised it can ask to withdraw it. If it is settled, say so.")
     course = ask_coordinators(course, "", "confirm-withdrawal")
     return course.plus(Mail("withdrawal_asked", COORDINATOR)).record("The originating side asks to withdraw")
 

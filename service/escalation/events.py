@@ -7,36 +7,11 @@ to be that person was settled before (decision 20). `stage` is the stage that th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from service.escalation.actors import SERVICE, Actor
 from service.escalation.case import NOBODY, Agency, Case, Plan, Subject
 from service.escalation.facts import Answer
 from service.escalation.procedure import Procedure
-
-
-class Capacity(StrEnum):
-    ORIGINATOR = "originator"
-    OFFICER = "officer"
-    AUTHORITY = "authority"
-    COORDINATOR = "coordinator"
-    SERVICE = "service"
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who did it. `slot` is the agency that they speak for: their own, or, for a coordinator after a
-    call, the one whose word they record. `holder` names the person in the directory or on the case."""
-
-    capacity: Capacity
-    slot: str = ""
-    holder: str = ""
-
-    @property
-    def coordinates(self) -> bool:
-        return self.capacity is Capacity.COORDINATOR
-
-
-SERVICE = Actor(Capacity.SERVICE)
 
 
 @dataclass(frozen=True)
@@ -59,6 +34,13 @@ class Notified(Event):
     risk: bool = False
     checked: str = ""
     subjects: tuple[Subject, ...] = ()
+
+
+@dataclass(frozen=True)
+class Completed(Event):
+    """What was missing of a notification has come: the whole of it, as it would have come at once."""
+
+    whole: Notified = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -243,6 +225,13 @@ class MoreTimeAsked(Event):
 
 
 @dataclass(frozen=True)
+class NotMine(Event):
+    """Somebody whom we wrote to says that it is not for them."""
+
+    stage: str = ""
+
+
+@dataclass(frozen=True)
 class WithdrawalAsked(Event):
     pass
 
@@ -299,6 +288,9 @@ class Unavailable(Event):
     slot: str = ""
     stage: str = ""
     why: str = ""  # "away" or "returned"
+    whom: str = ""  # for the coordinator: their role and address,
+    says: str = ""  # what is known of how it is, in a sentence or two,
+    remedy: str = ""  # and what puts it right
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ def meeting_set(course: Course, event: MeetingSet) -> Course:
         if duty.stage == event.stage and task and task.done_by == "meeting date":
             course = done(course, duty)
     course = redate(acknowledge(course, event.stage, event.by.slot))
+    if event.when <= course.at:
+        return course.record("The meeting was held")
     return tell_who_attends(course, event.stage).record("The meeting has a date")
 
 

@@ -1,10 +1,11 @@
 """Not resolved: who moves a case up, who only says how they see it, and who chooses the way on (decision 21)."""
 
 from service.errors import NotAllowed
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING, Case, Visit
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail, ower, parties
-from service.escalation.events import Actor, Capacity, NotResolved, NotResolvedUnproven
+from service.escalation.events import NotResolved, NotResolvedUnproven
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import AGAIN, Stage
 from service.escalation.resolving import name_of, open_visit, with_view

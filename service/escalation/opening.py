@@ -6,9 +6,9 @@ from service.escalation.clocks import Known, reckon
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
-from service.escalation.events import Notified, Released
+from service.escalation.events import Completed, Notified, Released
 from service.escalation.procedure import Track
-from service.escalation.recording import ask_for_status
+from service.escalation.recording import ask_for_status, found_status
 from service.escalation.risk import alert_the_people, state_risk
 from service.escalation.stages import finish, open_stage
 from service.escalation.tasks import ask_coordinators, end
@@ -18,28 +18,56 @@ def notified(course: Course, event: Notified) -> Course:
     """Open the case at the stage that its procedure allows, with every moment that its clocks count from."""
     if course.case.state is not State.NEW:
         raise NotNow("This case is open already. Add what you have to say to it, or notify a new disagreement.")
+    course = _as_told(course.but(reference=event.reference, partnership=event.partnership, state=State.OPEN), event)
+    course = course.plus(Mail("receipt", THE_ORIGINATOR), Mail("new_case", COORDINATOR))
+    if event.risk:
+        course = state_risk(course, provisional=False)
+    return _check_or_route(_to_open(ask_for_status(course), event))
+
+
+def completed(course: Course, event: Completed) -> Course:
+    """While a notification is being checked, what was missing of it comes in; its clocks run from its first arrival."""
+    if not course.case.being_checked or not course.case.is_open:
+        raise NotNow("This case has gone on since. What you sent is kept with it.")
+    had_risk, receipt = bool(course.case.risk.value), course.case.moments["receipt"]
+    course = _as_told(course, event.whole).record("What was missing of the notification has come")
+    course = course.but(moments={**course.case.moments, "receipt": receipt})
+    if event.whole.risk and not had_risk:
+        course = state_risk(course, provisional=False)
+    return _check_or_route(_to_open(found_status(course), event.whole))
+
+
+def _as_told(course: Course, event: Notified) -> Course:
+    """The case as the notification tells it."""
     track = course.case.procedure.track_of(str(event.facts.get("type", "")))
-    case = course.case.but(
-        state=State.OPEN,
-        reference=event.reference,
-        partnership=event.partnership,
+    course = course.but(
         originating=event.originating,
         receiving=() if track and track.inside_one_agency else event.receiving,
         track=track.key if track else "",
-        facts=course.case.procedure.without_words(event.facts),
+        facts={**course.case.facts, **course.case.procedure.without_words(event.facts)},
         subjects=event.subjects,
-        moments={"concern": event.concern or event.at, "receipt": event.at},
+        moments={**course.case.moments, "concern": event.concern or event.at, "receipt": event.at},
     )
-    case = case.but(being_checked=event.checked or _not_admissible(course.given(case), track))
-    course = course.given(case).plus(Mail("receipt", THE_ORIGINATOR), Mail("new_case", COORDINATOR))
-    if event.risk:
-        course = state_risk(course, provisional=False)
-    course = ask_for_status(course)
-    opening = opening_stage(case, event)
-    course = course.but(facts={**case.facts, "opens at": opening})
-    if case.being_checked:
-        return ask_coordinators(course, "", "check").record(f"Being checked: {case.being_checked}")
-    return _route(course)
+    return course.but(being_checked=event.checked or _not_admissible(course, track))
+
+
+def _to_open(course: Course, event: Notified) -> Course:
+    return course.but(facts={**course.case.facts, "opens at": opening_stage(course.case, event)})
+
+
+def _check_or_route(course: Course) -> Course:
+    if not course.case.being_checked:
+        return _route(checked(course))
+    if not course.case.owed_at("", "check"):
+        course = ask_coordinators(course, "", "check")
+    return course.record(f"Being checked: {course.case.being_checked}")
+
+
+def checked(course: Course) -> Course:
+    """Nobody needs to look at it any more before it goes on."""
+    for duty in course.case.owed_at("", "check"):
+        course = end(course, duty)
+    return course
 
 
 def _not_admissible(course: Course, track: Track | None) -> str:
@@ -69,10 +97,7 @@ def opening_stage(case: Case, event: Notified) -> str:
 def released(course: Course, event: Released) -> Course:
     if not course.case.being_checked or not course.case.is_open:
         return course.record("A release came for a case that was not being checked")
-    course = course.but(being_checked="")
-    for duty in course.case.owed_at("", "check"):
-        course = end(course, duty)
-    return _route(course.record("Checked, and routed"))
+    return _route(checked(course.but(being_checked="")).record("Checked, and routed"))
 
 
 def _route(course: Course) -> Course:

@@ -41,9 +41,14 @@ def status_changed(course: Course, event: StatusChanged) -> Course:
         for subject in course.case.subjects
     )
     course = course.but(subjects=tuple(changed)).record(f"What is in place for {event.subject} is known anew")
+    return redate(found_status(course))
+
+
+def found_status(course: Course) -> Course:
+    """Once what is in place for every child is known, nobody needs to find it out."""
     for duty in course.case.owed_at("", "find-status") if not _unknown(course) else ():
         course = done(course, duty)
-    return redate(course)
+    return course
 
 
 def ask_for_status(course: Course) -> Course:

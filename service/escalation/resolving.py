@@ -1,10 +1,11 @@
 """Both sides, and who ends it (decision 21): resolved by all of them, or decided by an authority."""
 
 from service.errors import NotAllowed, NotNow
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import State, View, Visit
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, parties
-from service.escalation.events import Actor, Capacity, Decided, NotAgreed, Resolved
+from service.escalation.events import Decided, NotAgreed, Resolved
 from service.escalation.procedure import Power
 from service.escalation.stages import end_stage, finish
 from service.escalation.tasks import Owing, done, open_duty, people

@@ -6,6 +6,9 @@
     answerer        whose answer a mail is, and what they are in its case
     replies         a reply to one of our mails
     returned        a mail of ours came back, or somebody is away
+    holding         what waits for a person, and what its sender is told (suggesting: where it may belong)
+    watching        who is told of it, and who next; balancing: every mail is somewhere
+    releasing       what a coordinator decides about it
     links           the page behind a signed link
     desk            what a coordinator does from the command line
     waking          reminders that came due

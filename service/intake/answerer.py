@@ -4,70 +4,47 @@ A token in the address finds person, case and stage; or our own signed Message-I
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.bootstrap import Service, stored_procedure
-from service.errand import Errand
-from service.escalation.case import ORIGINATING
-from service.escalation.events import Actor, Capacity
-from service.escalation.parties import Party
 from service.intake.inbound import Inbound
 from service.mail.address import is_ours, tag_of
-from service.recipients import acts_for, holders_of
-from service.store import cases, outbox, tokens
+from service.store import outbox, tokens
+from service.store.letters import Sent
 
 
 @dataclass(frozen=True)
 class Answerer:
-    """The person that a mail of ours was written to: the case and stage it spoke of, and how that was found."""
+    """The person that a mail of ours was written to: the case and stage it spoke of, how that was found, and, where the
+    thread tells, which kind of mail is answered."""
 
     case_id: str
     stage: str
     holder: str
     found_by: str
+    answers: str = ""
 
 
 def find_answerer(inbound: Inbound, session: Session) -> Answerer | None:
     mail, service = inbound.mail, inbound.service
+    sent = mail_answered(inbound, session)
     for box in service.config.mailboxes:
         tag = tag_of(mail.recipients, box.address)
         grant = tokens.look_up(session, tag, service.clock.real()) if tag else None
         if grant:
-            return Answerer(grant.case_id, grant.stage, grant.recipient, "token")
-    for id in (*mail.in_reply_to, *reversed(mail.references)):  # the thread runs from the first mail to the last
-        sent = outbox.by_message_id(session, id.lower()) if is_ours(service.vault.keys.message_id, id) else None
-        if sent and sent.case_id:
-            return Answerer(sent.case_id, sent.stage, sent.recipient, "message-id")
+            is_theirs = sent is not None and (sent.case_id, sent.recipient) == (grant.case_id, grant.recipient)
+            kind = sent.kind if sent and is_theirs else ""
+            return Answerer(grant.case_id, grant.stage, grant.recipient, "token", kind)
+    if sent and sent.case_id:
+        return Answerer(sent.case_id, sent.stage, sent.recipient, "message-id", sent.kind)
     return None
 
 
-def actor_of(errand: Errand, holder: str, stage: str = "") -> Actor:
-    """For which agency, and in which capacity, a holder speaks in this case about that stage.
-
-    Who is named for a case decides though their agency is party to it: a coordinator gave the reason (decision 28).
-    """
-    from_case = next((one for one in errand.people if f"person:{one.id}" == holder), None)
-    if from_case:
-        originator = from_case.slot == ORIGINATING
-        return Actor(Capacity.ORIGINATOR if originator else Capacity.OFFICER, from_case.slot, holder)
-    id = holder.partition(":")[2]
-    officer = next((officer for officer in errand.directory.officers if officer.id == id), None)
-    agency = next((one for one in errand.case.agencies if officer and one.id and one.id == officer.agency_id), None)
-    if _is_authority(errand, holder, stage) and (agency is None or holder in errand.case.named.values()):
-        return Actor(Capacity.AUTHORITY, "", holder)
-    return Actor(Capacity.OFFICER, agency.slot if agency else acts_for(errand, holder), holder)
-
-
-def _is_authority(errand: Errand, holder: str, stage: str) -> bool:
-    """Whether they hold the authority's role of that stage, while it is open: by their post, or named for this case."""
-    role = errand.case.procedure.stage(stage).authority if errand.case.is_at(stage) else ""
-    found = holders_of(errand, Party("", role), ()) if role else ()
-    return holder in (one.id for each in found for one in each.holders)
-
-
-def slot_of(service: Service, session: Session, case_id: str, holder: str, at: datetime) -> str:
-    """The agency that a holder speaks for in that case; empty for the partnership's own team."""
-    case = cases.load(session, case_id, stored_procedure)
-    return actor_of(Errand(service, session, case_id, case, at), holder).slot
+def mail_answered(inbound: Inbound, session: Session) -> Sent | None:
+    """The mail of ours that this one answers, by our own signed Message-ID; the last of its thread."""
+    mail, key = inbound.mail, inbound.service.vault.keys.message_id
+    for id in (*mail.in_reply_to, *reversed(mail.references)):  # the thread runs from the first mail to the last
+        sent = outbox.by_message_id(session, id.lower()) if is_ours(key, id) else None
+        if sent:
+            return sent
+    return None

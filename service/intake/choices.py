@@ -1,6 +1,6 @@
 """What a partnership's forms offer today: its areas, its agencies, its stages, and what people may disagree about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from forms.choices import TYPES, Choice, Choices, FurtherQuestion
 from service.bootstrap import Service
@@ -31,6 +31,30 @@ def choices(service: Service, partnership: str) -> Choices:
         exits=exits.choices(procedure),
         questions=tuple(question for one in (procedure, *own) for question in further_questions(one, "notification")),
     )
+
+
+def outcome_choices(service: Service, partnership: str) -> Choices:
+    questions = further_questions(service.procedure_of(partnership), "stage_outcome")
+    return Choices(today=local_day(service.clock.now()), questions=questions)
+
+
+def report_choices(service: Service, partnership: str) -> Choices:
+    procedure = service.procedure_of(partnership)
+    stages = stage_choices(procedure, (stage.key for stage in procedure.stages))
+    return Choices(today=local_day(service.clock.now()), stages=stages, stage_words=stage_words(procedure))
+
+
+def offered(service: Service, partnership: str) -> dict[str, Choices]:
+    """What each of the published forms offers there today, by the form's key."""
+    return {form: find(service, partnership) for form, find in OF_THE_FORM.items()}
+
+
+OF_THE_FORM: Mapping[str, Callable[[Service, str], Choices]] = {
+    "notification": choices,
+    "stage_outcome": outcome_choices,
+    "resolution_report": report_choices,
+    "summary_log": report_choices,
+}
 
 
 def own_procedures(service: Service, partnership: str, listed: Directory) -> tuple[Procedure, ...]:

@@ -1,6 +1,6 @@
 """Whom a notification concerns: its agencies, the professionals, and those whom it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from forms.answers import Answers
@@ -59,22 +59,27 @@ def of_the_core(subjects: tuple[people.Subject, ...]) -> tuple[Subject, ...]:
     return tuple(Subject(one.key, one.kind, one.status) for one in subjects)
 
 
-def keep(occasion: Occasion, case_id: str, answers: Answers) -> None:
-    """All of them beside the case, with the whole form as its first paper."""
+def keep(occasion: Occasion, case_id: str, answers: Answers, came: Mapping[str, str]) -> None:
+    """All of them beside the case, with the whole form as its paper, and how it `came`; told again, what more is known
+    of them."""
     session, vault = occasion.session, occasion.service.vault
-    raiser = people.add_person(session, vault, case_id, _originator(occasion, answers))
-    for person in _named(occasion, answers):
+    known = {person.role: person for person in people.of_case(session, vault, case_id)}
+    raiser = known[ORIGINATOR].id if ORIGINATOR in known else ""
+    if raiser:
+        people.tell_more(session, vault, case_id, raiser, _originator(occasion, answers))
+    else:
+        raiser = people.add_person(session, vault, case_id, _originator(occasion, answers))
+    for person in _named(occasion, answers) if NAMED not in known else ():
         people.add_person(session, vault, case_id, person)
-    for subject in subjects(answers):
-        people.add_subject(session, vault, case_id, subject)
-    first = Paper("notification", "", ORIGINATING, f"person:{raiser}", answers)
-    papers.add(session, vault, case_id, first, occasion.at)
+    people.replace_subjects(session, vault, case_id, subjects(answers))
+    told = Paper("notification", "", ORIGINATING, f"person:{raiser}", {**answers, **came})
+    papers.add(session, vault, case_id, told, occasion.at)
 
 
 def _originator(occasion: Occasion, answers: Answers) -> Person:
     return Person(
         ORIGINATING, ORIGINATOR, answers["your_name"], answers["your_email"], answers.get("your_phone", ""),
-        answers["your_role"], originating(occasion, answers).name,
+        answers.get("your_role", ""), originating(occasion, answers).name,
     )  # fmt: skip
 
 

@@ -6,23 +6,25 @@ case's partnership, and an act that needs two takes a second one.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.errors import NotAllowed
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case
-from service.escalation.events import Actor, Agreed, Capacity, Closed, Event, RiskLowered
+from service.escalation.events import Agreed, Closed, Event, RiskLowered
 from service.escalation.planning import next_planned
 from service.escalation.procedure import Procedure
 from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
 from service.intake.record import open_record
 from service.pages import Record
-from service.store import audit, cases, directory, inbox, papers
+from service.store import addresses, audit, cases, directory, papers
 from service.store.papers import Paper
+from service.store.people import address_digest
 
 Makes = Callable[[datetime, Actor, Errand], Event]
 
@@ -157,6 +159,35 @@ def holder_at(errand: Errand, slot: str, role: str, address: str) -> str:
     return holder
 
 
+def note_away(service: Service, address: str, days: tuple[date | None, date | None], name: str) -> int:
+    """Note the first and the last day on which somebody is away, or that they are back; for how many posts.
+
+    Raises NotAllowed for an address that no directory has which `name` coordinates the cases of.
+    """
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        listed = [key for key in service.partnerships if directory.holders_at(session, key, address)]
+        posts = [_note_away(service, session, key, address, days, name, at) for key in listed]
+        if days == (None, None):
+            addresses.lives(session, address_digest(service.vault, address))
+    if not posts:
+        raise NotAllowed(f"No directory has the address {address}. See who is listed: parley directory list")
+    return sum(posts)
+
+
+def _note_away(
+    service: Service, session: Session, key: str, address: str, days: tuple[date | None, date | None], name: str,
+    at: datetime,
+) -> int:  # fmt: skip
+    officer = coordinator(directory.read(session, key), service, key, name)
+    detail = {"address": address, "away": [day and day.isoformat() for day in days]}
+    audit.record(
+        session, service.vault, f"partnership:{key}", at=at, actor=f"officer:{officer.id}",
+        action="noted who is away", detail=detail,
+    )  # fmt: skip
+    return directory.note_away(session, key, address, *days)
+
+
 def coordinator(listed: Directory, service: Service, partnership: str, name: str) -> Officer:
     """The coordinator of that name or address. Raises NotAllowed."""
     post = service.partnerships[partnership].coordinator_post
@@ -166,24 +197,3 @@ def coordinator(listed: Directory, service: Service, partnership: str, name: str
         known = ", ".join(officer.name for officer in team) or "nobody"
         raise NotAllowed(f"{name} does not coordinate this partnership. Its coordinators are: {known}.")
     return found[0]
-
-
-def release(service: Service, ids: tuple[str, ...], name: str) -> list[tuple[str, bool]]:
-    """Send held mails through reading once more; for each, whether it was held. Raises NotAllowed, and does nothing,
-    where the coordinator `name` is none of the partnership that one of them was written to."""
-    at = service.clock.now()
-    partnership_of = {box.address: box.partnership for box in service.config.mailboxes}
-    with service.sessions.begin() as session:
-        waits = {id: inbox.releasable(session, id) for id in ids}
-        return [
-            (id, box is not None and _release(service, session, id, partnership_of[box], name, at))
-            for id, box in waits.items()
-        ]
-
-
-def _release(service: Service, session: Session, id: str, partnership: str, name: str, at: datetime) -> bool:
-    actor = f"officer:{coordinator(directory.read(session, partnership), service, partnership, name).id}"
-    audit.record(
-        session, service.vault, f"partnership:{partnership}", at=at, actor=actor, action="released", object_id=id
-    )
-    return inbox.release(session, id, actor, at)

@@ -12,20 +12,20 @@ from service.bootstrap import Service, stored_procedure
 from service.carry_out import carry_out
 from service.convening import is_for_the_authority
 from service.errand import Errand
+from service.escalation.actors import Actor
 from service.escalation.case import Case
 from service.escalation.course import Course
 from service.escalation.effects import Mail, person
 from service.escalation.ending import undo_until
-from service.escalation.events import Actor
 from service.handle import Source, apply
 from service.intake import filled_in
-from service.intake.answerer import actor_of
 from service.intake.attempts import as_it_is_meant
 from service.intake.offers import ANSWERS, CONFIRM, OFFERED_FOR, Offered, Said, event_of
 from service.intake.record import may_look, open_record
 from service.intake.writing_up import WrittenUp, unconfirmed
 from service.pages import AnswerPage, Changed, Expired, Filled, Given, Record, Recorded, WrongCode
 from service.recipients import by_id
+from service.speaking import actor_of
 from service.store import audit, cases, papers, tokens
 from service.store.papers import Paper
 from service.store.tokens import Grant

@@ -4,44 +4,41 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from forms.answers import Answers
-from forms.as_text import labelled, labels_of, parse
-from forms.choices import EXIT
-from forms.notification import NotificationForm
+from forms import PUBLISHED
+from forms.as_text import labelled, labels_of
 from service.bootstrap import Service
 from service.errors import Conflict, Unreadable
-from service.intake import choices, exits, notifications, replies, returned
+from service.intake import asking, choices, form_mails, infected, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
-from service.intake.notifications import Sender
-from service.mail.authority import authentication
 from service.mail.kinds.sift import Disposition, Known, sift
-from service.mail.reading.message import InboundMail, read
-from service.notices import notice
-from service.occasion import Occasion
-from service.store import inbox
-from service.store.inbox import Kept, Lane
+from service.mail.reading.message import InboundMail
+from service.mail.replies.reply import Act, understand
+from service.reader import HERE, Reader
+from service.store import filed, inbox
+from service.store.filed import AS_FORM, AS_REPLY
+from service.store.inbox import Lane
 
 TRIES = 3
-Reading = Callable[[bytes], InboundMail]
 
 
-def read_one(service: Service, reading: Reading = read, lane: Lane = Lane.BOTH) -> bool:
-    """Read the oldest kept mail of a lane and give it its end; False when none waits.
+def read_one(service: Service, reader: Reader = HERE, lane: Lane = Lane.BOTH, id: str = "") -> bool:
+    """Read the oldest kept mail of a lane, or the one of that `id`, and give it its end; False when none waits.
 
-    A fresh mail that takes `reading` too long is left to the lane of suspects; there it is held at once.
+    A fresh mail that takes `reader` too long is left to the lane of suspects; there it is held at once.
     """
     at = service.clock.now()
     with service.sessions.begin() as session:
-        kept = inbox.claim(session, service.vault, service.clock.real(), service.config.lease, lane)
+        kept = inbox.claim(session, service.vault, service.clock.real(), service.config.lease, lane, id)
     if kept is None:
         return False
-    inbound = Inbound(service, kept, InboundMail(b""), _partnership(service, kept), at)
+    inbound = Inbound(service, kept, InboundMail(b""), partnership_of(service, kept.mailbox), at, reader)
     if kept.tries > TRIES:
         hold(inbound, f"It could not be read, {TRIES} times.")
         return True
     try:
-        _end(replace(inbound, mail=reading(kept.raw)))
+        mail = reader.mail(kept.raw)
+        _end(replace(inbound, mail=mail, scans=tuple(service.scanner.scan(one.content) for one in mail.attachments)))
     except Unreadable as breach:
         _too_much(inbound, breach, lane)
     return True
@@ -57,8 +54,11 @@ def _too_much(inbound: Inbound, breach: Unreadable, lane: Lane) -> None:
 
 def _end(inbound: Inbound) -> None:
     """Give it its end; at once again where somebody else changed the case in the meantime."""
+    if inbound.is_infected:
+        infected.tell(inbound)
     if not _is_a_twin(inbound):
-        _give(inbound, ENDS[sift(inbound.mail, known(inbound.service, inbound.partnership))])
+        wanted = RELEASED_AS.get(inbound.kept.released_as)
+        _give(inbound, ENDS[wanted or sift(inbound.mail, known(inbound.service, inbound.partnership))])
         inbound.service.bell.ring()
 
 
@@ -69,15 +69,21 @@ def _give(inbound: Inbound, ending: Callable[[Inbound], None]) -> None:
     return ending(inbound)
 
 
-def _partnership(service: Service, kept: Kept) -> str:
+def partnership_of(service: Service, mailbox: str) -> str:
+    """The partnership whose mailbox that is."""
     boxes = {box.address: box.partnership for box in service.config.mailboxes}
-    return boxes.get(kept.mailbox) or next(iter(service.partnerships))
+    return boxes.get(mailbox) or next(iter(service.partnerships))
 
 
 def known(service: Service, partnership: str) -> Known:
-    labels = labels_of(NotificationForm.asking(choices.choices(service, partnership)))
+    offered = choices.offered(service, partnership)
+    labels = [labels_of(PUBLISHED[form].asking(offers)) for form, offers in offered.items()]
     own = frozenset(box.address.lower() for box in service.config.mailboxes)
-    return Known(service.vault.keys.message_id, own, lambda label: bool(labelled(f"{label}: ", labels)[0]))
+
+    def is_label(label: str) -> bool:
+        return any(labelled(f"{label}: ", of_one)[0] for of_one in labels)
+
+    return Known(service.vault.keys.message_id, own, is_label)
 
 
 def _is_a_twin(inbound: Inbound) -> bool:
@@ -85,7 +91,7 @@ def _is_a_twin(inbound: Inbound) -> bool:
     if not inbound.fingerprint or inbound.kept.released_by:
         return False
     with inbound.service.sessions.begin() as session:
-        twin = inbox.twin(session, inbound.fingerprint)
+        twin = filed.twin(session, inbound.fingerprint)
         return bool(twin) and inbound.end(session, "duplicate_linked", f"The same mail as {twin}, by another route.")
 
 
@@ -95,43 +101,9 @@ def _own(inbound: Inbound) -> None:
 
 
 def _form(inbound: Inbound) -> None:
-    """A notification as `Label: value` text. Not with a failed proof: that is held, and never answered."""
-    service, mail = inbound.service, inbound.mail
-    proof = authentication(mail, service.receiving_host)
-    if proof == "fail" or mail.sender is None:
-        return hold(inbound, "A form whose sender could not be trusted.", answer=False)
-    form = NotificationForm.asking(choices.choices(service, inbound.partnership))
-    given = parse(mail.text, form)
-    answers = NotificationForm.read(given, choices.choices(service, inbound.partnership))
-    if not isinstance(answers, Answers):
-        asked = [f"{fault.number}. {fault.message}" for fault in answers]
-        return hold(inbound, f"A notification with {len(asked)} answers to be asked for.", questions=asked)
-    if answers["type"].startswith(EXIT):
-        return _another_procedure(inbound, answers)
-    with service.sessions.begin() as session:
-        notifications.open_from(
-            Occasion(service, session, inbound.partnership, inbound.at), answers,
-            Sender(f"mail {inbound.kept.id}", mail.sender),
-            lambda s, case_id: inbound.end(s, "case_created", "A notification by mail.", case_id),
-        )  # fmt: skip
-    return None
-
-
-def _another_procedure(inbound: Inbound, answers: Answers) -> None:
-    """Nothing goes to the agency concerned (decision 22): kept for the coordinator alone, and told where to turn."""
-    service, key = inbound.service, answers["type"].removeprefix(EXIT)
-    page = exits.page(service.procedure_of(inbound.partnership), key)
-    hold(inbound, "A notification of what another procedure is for. It goes to no agency from here.", answer=False)
-    if page is None or inbound.mail.sender is None:
-        return
-    says = {"to": page.title, "say": " ".join(filter(None, (page.say, page.ring, *page.turn_to)))}
-    with service.sessions.begin() as session:
-        occasion = Occasion(service, session, inbound.partnership, inbound.at)
-        notice(occasion, "different_procedure", inbound.mail.sender, inbound.kept.id, says)
-
-
-def _hold(inbound: Inbound) -> None:
-    hold(inbound, "It is neither a reply to one of our mails nor a form that we can read.")
+    """A form, in the text or as a file; what brings none is held for a person."""
+    if not form_mails.receive(inbound):
+        hold(inbound, "It is neither a reply to one of our mails nor a form that we can read.")
 
 
 def _unreadable(inbound: Inbound) -> None:
@@ -143,6 +115,11 @@ def _listed(inbound: Inbound) -> None:
 
 
 def _reply(inbound: Inbound) -> None:
+    """A word that acts, in its first line; else answers to what we asked for, or a form."""
+    said = understand(inbound.mail)
+    does_not_act = said.act is Act.UNCLEAR or said.first_line[:1].isdigit()
+    if does_not_act and (asking.answered(inbound) or form_mails.in_reply(inbound)):
+        return
     held_because = replies.answer(inbound)
     if held_because:
         hold(inbound, held_because)
@@ -156,5 +133,7 @@ ENDS: Mapping[Disposition, Callable[[Inbound], None]] = {
     Disposition.REPLY: _reply,
     Disposition.LISTED: _listed,
     Disposition.FORM: _form,
-    Disposition.HOLD: _hold,
+    Disposition.HOLD: _form,
 }
+
+RELEASED_AS = {AS_REPLY: Disposition.REPLY, AS_FORM: Disposition.FORM}  # what a coordinator says that it is

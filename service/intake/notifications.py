@@ -5,8 +5,8 @@ address is at the domain of the agency that they name.
 """
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
@@ -15,18 +15,20 @@ from forms.answers import Answers
 from forms.reference import check_symbol
 from service.carry_out import carry_out
 from service.errand import Errand
+from service.escalation.actors import Actor
 from service.escalation.calendar import at_opening, moment
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
-from service.escalation.effects import Mail
-from service.escalation.events import Notified
+from service.escalation.effects import Effect, Mail
+from service.escalation.events import Completed, Notified
 from service.escalation.facts import Answer
 from service.escalation.procedure import Procedure
-from service.handle import Handled, Source, Take, open_within
+from service.handle import Beside, Handled, Source, Take, apply, open_within
 from service.intake import concerned
 from service.mail.address import domain_of
 from service.occasion import Occasion
 from service.store import cases
 
+Telling = Callable[[Effect], Effect]
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NOT_THEIR_ADDRESS = "The sender's address is not one of that agency's."
 ANOTHER_ADDRESS = "The mail came from another address than the one it names."
@@ -36,34 +38,59 @@ PROVABLE = (NOT_THEIR_ADDRESS, ANOTHER_ADDRESS)  # a code sent to the address pr
 @dataclass(frozen=True)
 class Sender:
     """Where the notification came from: `brought_by` names the form or the mail, `mail_from` is the exact From of a
-    mail, empty for the web."""
+    mail, empty for the web. `missing` says what is asked for first, in a sentence; `came` how it came, for its record.
+    """
 
     brought_by: str
     mail_from: str = ""
+    missing: str = ""
+    came: Mapping[str, str] = field(default_factory=dict)
 
 
-def open_from(occasion: Occasion, answers: Answers, sender: Sender, take: Take) -> Handled | None:
+def open_from(
+    occasion: Occasion, answers: Answers, sender: Sender, take: Take, told: Telling = lambda effect: effect
+) -> Handled | None:
     """Open the case that these answers notify, within the caller's transaction. None: taken before."""
-    service, session = occasion.service, occasion.session
-    source = Source(sender.brought_by, "originator", take, lambda s, id: concerned.keep(occasion, id, answers))
-    handled = open_within(service, session, _event(occasion, answers, sender), source)
+    source = Source(sender.brought_by, "originator", take, _beside(occasion, answers, sender), told)
+    event = _event(occasion, answers, sender, free_reference(occasion.session, _procedure(occasion, answers).prefix))
+    return _asked_for_proof(occasion, open_within(occasion.service, occasion.session, event, source))
+
+
+def complete(
+    occasion: Occasion, case_id: str, answers: Answers, sender: Sender, by: Actor, take: Take
+) -> Handled | None:
+    """What was missing of a notification has come. Raises NotNow where its case has gone on since."""
+    source = Source(sender.brought_by, by.holder, take, _beside(occasion, answers, sender))
+    event = Completed(occasion.at, by, whole=_event(occasion, answers, sender, ""))
+    return _asked_for_proof(occasion, apply(occasion.service, occasion.session, event, case_id, source))
+
+
+def _beside(occasion: Occasion, answers: Answers, sender: Sender) -> Beside:
+    return lambda session, case_id: concerned.keep(occasion, case_id, answers, sender.came)
+
+
+def _asked_for_proof(occasion: Occasion, handled: Handled | None) -> Handled | None:
     if handled and handled.case.being_checked in PROVABLE:
-        carry_out(Errand(service, session, handled.case_id, handled.case, occasion.at), Mail("prove", THE_ORIGINATOR))
+        errand = Errand(occasion.service, occasion.session, handled.case_id, handled.case, occasion.at)
+        carry_out(errand, Mail("prove", THE_ORIGINATOR))
     return handled
 
 
-def _event(occasion: Occasion, answers: Answers, sender: Sender) -> Notified:
+def _procedure(occasion: Occasion, answers: Answers) -> Procedure:
+    return occasion.service.procedure_for(occasion.partnership, concerned.originating(occasion, answers).name)
+
+
+def _event(occasion: Occasion, answers: Answers, sender: Sender, reference: str) -> Notified:
     own = concerned.originating(occasion, answers)
-    procedure = occasion.service.procedure_for(occasion.partnership, own.name)
     return Notified(
         at=occasion.at,
-        reference=free_reference(occasion.session, procedure.prefix),
+        reference=reference,
         partnership=occasion.partnership,
         originating=own,
         receiving=concerned.receiving(occasion, answers),
-        concern=min(_arose(answers), occasion.at),
+        concern=min(_arose(answers) or occasion.at, occasion.at),
         stage=answers.get("stage", "").replace("unsure", ""),
-        facts=_facts(procedure, answers),
+        facts=_facts(_procedure(occasion, answers), answers),
         risk=answers.get("risk") in ("yes", "unsure"),
         checked=why_checked(occasion, answers, sender),
         subjects=concerned.of_the_core(concerned.subjects(answers)),
@@ -72,13 +99,14 @@ def _event(occasion: Occasion, answers: Answers, sender: Sender) -> Notified:
 
 def inside(occasion: Occasion, answers: Answers) -> bool:
     """Whether it is a disagreement inside one agency, by that agency's procedure."""
-    own = concerned.originating(occasion, answers)
-    track = occasion.service.procedure_for(occasion.partnership, own.name).track_of(answers["type"])
+    track = _procedure(occasion, answers).track_of(answers.get("type", ""))
     return bool(track and track.inside_one_agency)
 
 
-def _arose(answers: Answers) -> datetime:
+def _arose(answers: Answers) -> datetime | None:
     """When the concern arose: the time of that day where it is known, else nine o'clock (decision 9)."""
+    if "concern_on" not in answers:
+        return None
     day, said = date.fromisoformat(answers["concern_on"]), answers.get("concern_at", "")
     return moment(day, time.fromisoformat(said)) if said else at_opening(day)
 
@@ -94,6 +122,8 @@ def _facts(procedure: Procedure, answers: Answers) -> Mapping[str, Answer]:
 
 def why_checked(occasion: Occasion, answers: Answers, sender: Sender) -> str:
     """Why a coordinator looks before anything goes to another agency; empty: nobody needs to."""
+    if sender.missing:
+        return sender.missing
     own = concerned.originating(occasion, answers)
     if not own.id:
         return "The agency that raises it is not in the directory."

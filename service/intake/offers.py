@@ -9,13 +9,12 @@ from datetime import date, datetime, time, timedelta
 
 from service.errand import Errand
 from service.errors import NotNow
+from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import OPENS, at_close, local_day, moment
 from service.escalation.case import ORIGINATING, Duty
 from service.escalation.clocks import long_day
 from service.escalation.events import (
     Acknowledged,
-    Actor,
-    Capacity,
     Considered,
     DebriefAsked,
     Decided,
@@ -35,7 +34,9 @@ from service.escalation.events import (
 )
 from service.escalation.procedure import Task
 from service.intake.writing_up import unconfirmed
+from service.mail.replies.acts import Act
 from service.recipients import is_one_of
+from service.reply_words import TO_AGREE, TO_SETTLE, open_to
 from service.wording import rung_in_words, words_of
 
 
@@ -203,9 +204,9 @@ class Offered:
     def _about_the_stage(self) -> tuple[str, ...]:
         case, slot = self.errand.case, self.actor.slot
         if case.is_at(self.stage) and slot:
-            asked = any(slot in duty.slots for duty in case.owed_at(self.stage, "agree"))
-            answers = ("agree", "not_agreed") if asked else ("resolved", "not_resolved", "more_time", "seen")
-            return (*answers, *self._meeting())
+            said = open_to(case, self.actor, self.stage)
+            answers = TO_AGREE if Act.AGREE in said else TO_SETTLE
+            return (*(str(act) for act in answers if act in said and act is not Act.MEETING), *self._meeting())
         if case.is_at(self.stage) and self.actor.capacity is Capacity.AUTHORITY:
             return ("decided", *self._meeting())
         return ("still_concerned",) if not case.is_open and slot == ORIGINATING else ()

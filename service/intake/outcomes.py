@@ -3,23 +3,22 @@
 A person of the case gets a signed link, to their address on record, to confirm what they said.
 """
 
-from dataclasses import replace
-
-from sqlalchemy.orm import Session
+from dataclasses import dataclass, replace
 
 from forms.answers import Answers
 from service.bootstrap import Service, stored_procedure
 from service.carry_out import carry_out
 from service.errand import Errand
 from service.errors import NoSuchCase
+from service.escalation.actors import SERVICE
 from service.escalation.effects import COORDINATOR, Mail, person
-from service.escalation.events import SERVICE, RiskStated, ToldMore
-from service.handle import Source, apply
-from service.intake.answerer import actor_of
+from service.escalation.events import RiskStated, ToldMore
+from service.handle import Handled, Source, Take, apply
 from service.notices import notice
 from service.occasion import Occasion
 from service.pages import OutcomeReceipt
 from service.recipients import by_id
+from service.speaking import actor_of
 from service.store import cases, submissions
 
 CALLED = {"stage_outcome": "A stage outcome", "resolution_report": "A report"}
@@ -37,7 +36,8 @@ def receive(service: Service, partnership: str, submission_id: str, answers: Ans
             _hold(Occasion(service, session, partnership, at), submission_id, CALLED[answers.form])
         else:
             case = cases.load(session, case_id, stored_procedure)
-            _keep(Errand(service, session, case_id, case, at), submission_id, answers)
+            brought = Brought(f"form {submission_id}", lambda s, id: submissions.take(s, submission_id, id))
+            keep_with(Errand(service, session, case_id, case, at), brought, answers)
     service.bell.ring()
     return OutcomeReceipt(partnership, reference, CHECKED)
 
@@ -51,23 +51,41 @@ def _hold(occasion: Occasion, submission_id: str, called: str) -> None:
         notice(occasion, "held", address, f"{submission_id}:{address}", told)
 
 
-def _keep(errand: Errand, submission_id: str, answers: Answers) -> None:
-    """Taken once, whoever wrote it; a person of the case gets a link, of anybody else the coordinator is told."""
+@dataclass(frozen=True)
+class Brought:
+    """How a form came: its name for the record, how it is taken once, and what is asked for, in words, if anything."""
 
-    def take(session: Session, case_id: str) -> bool:
-        return submissions.take(session, submission_id, case_id)
+    name: str
+    take: Take
+    asked: tuple[str, ...] = ()
+    told: str = ""
 
-    holder = _person_of(errand, answers["your_email"])
+
+def keep_with(errand: Errand, brought: Brought, answers: Answers) -> Handled | None:
+    """Taken once, whoever wrote it; a person of the case gets a link, or is asked for what is missing, of anybody else
+    the coordinator is told. None: taken before."""
+    holder = _person_of(errand, answers.get("your_email", ""))
     by = actor_of(errand, holder) if holder else SERVICE
     event = RiskStated(errand.at, by, provisional=True) if _speaks_of_risk(answers) else ToldMore(errand.at, by)
-    source = Source(f"form {submission_id}", holder or "unknown", take)
+    source = Source(brought.name, holder or "unknown", brought.take)
     handled = apply(errand.service, errand.session, event, errand.case_id, source)
     if handled is None:
-        return
+        return None
     now, stage = replace(errand, case=handled.case), handled.case.stage
-    reason = {"check_reason": f"{CALLED[answers.form]} from an address that is nobody's in this case."}
-    mail = Mail("answer_link", person(holder)) if holder else Mail("held", COORDINATOR, values=reason)
+    mail = _to_its_writer(holder, brought) if holder else _to_check(answers)
     carry_out(now, replace(mail, stage=stage.key if stage else ""))
+    return handled
+
+
+def _to_its_writer(holder: str, brought: Brought) -> Mail:
+    if not brought.asked:
+        return Mail("answer_link", person(holder))
+    return Mail("form_unreadable", person(holder), values={"questions": [*brought.asked], "recorded": brought.told})
+
+
+def _to_check(answers: Answers) -> Mail:
+    reason = f"{CALLED[answers.form]} from an address that is nobody's in this case."
+    return Mail("held", COORDINATOR, values={"check_reason": reason, "held_count": 1})
 
 
 def _speaks_of_risk(answers: Answers) -> bool:

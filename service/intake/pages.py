@@ -10,7 +10,8 @@ from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.errand import Errand
 from service.intake import exits, links, outcomes, poster
-from service.intake.choices import choices, further_questions, stage_choices
+from service.intake.blanks import blank
+from service.intake.choices import choices, outcome_choices, report_choices
 from service.intake.notifications import Sender, open_from
 from service.occasion import Occasion
 from service.pages import (
@@ -58,15 +59,13 @@ class PagesOf:
         return choices(self.service, partnership)
 
     def outcome_choices(self, partnership: str) -> Choices:
-        offered = choices(self.service, partnership)
-        questions = further_questions(self.service.procedure_of(partnership), "stage_outcome")
-        return Choices(today=offered.today, questions=questions)
+        return outcome_choices(self.service, partnership)
 
     def report_choices(self, partnership: str) -> Choices:
-        procedure = self.service.procedure_of(partnership)
-        stages = stage_choices(procedure, (stage.key for stage in procedure.stages))
-        offered = choices(self.service, partnership)
-        return Choices(today=offered.today, stages=stages, stage_words=offered.stage_words)
+        return report_choices(self.service, partnership)
+
+    def blank(self, partnership: str, form: str, kind: str) -> bytes | None:
+        return blank(self.service, partnership, form, kind)
 
     def exit_page(self, partnership: str, key: str) -> ExitPage | None:
         return exits.page(self.service.procedure_of(partnership), key)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 
 from forms import PUBLISHED, Choices
 from service.errand import Errand
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING
-from service.escalation.events import Actor, Capacity
 from service.pages import Record, Written
 from service.recipients import by_id
 from service.store import papers

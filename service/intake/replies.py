@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -13,39 +13,35 @@ from service.bootstrap import stored_procedure
 from service.carry_out import carry_out
 from service.errand import Errand
 from service.errors import NotAllowed, NotNow
-from service.escalation.calendar import at_close
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING, Case
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail, person
 from service.escalation.ending import undo_until
-from service.escalation.events import (
-    Acknowledged,
-    Actor,
-    Capacity,
-    Done,
-    Event,
-    MoreTimeAsked,
-    NotAgreed,
-    NotResolved,
-    NotResolvedUnproven,
-    Resolved,
-    RiskStated,
-    ToldMore,
-    Undone,
-    WithdrawalAsked,
-)
+from service.escalation.events import Done, Event, NotResolvedUnproven, RiskStated, ToldMore
 from service.handle import Handled, Source, apply
-from service.intake.answerer import Answerer, actor_of, find_answerer
+from service.intake import holding
+from service.intake.answerer import Answerer, find_answerer, mail_answered
 from service.intake.attempts import as_it_is_meant
+from service.intake.guessing import note_a_guess
 from service.intake.inbound import Inbound
-from service.mail.authority import RISK, Facts, Outcome, Verdict, authentication, judge
+from service.intake.reply_acts import (
+    OF_NO_STAGE,
+    SAID_BY_ANYBODY,
+    WORDS,
+    paper_of_the_last_act,
+    recorded,
+    still_needed,
+)
+from service.mail.authority import RISK, Facts, Outcome, Verdict, judge
 from service.mail.replies.acts import Act
 from service.mail.replies.reply import Answer, understand
 from service.recipients import by_id
-from service.store import cases, papers
+from service.speaking import actor_of
+from service.store import cases, outbox, papers
 from service.store.papers import Paper
 
-SAID_BY_ANYBODY = (Act.SEEN, Act.UNDO)  # the other words are an agency's; an authority decides by its link
+CONFIRMED_BY = ("recorded", "acknowledged")  # the mails that say what was recorded
 
 
 def answer(inbound: Inbound) -> str:
@@ -55,7 +51,8 @@ def answer(inbound: Inbound) -> str:
     with service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer is None:
-            return "It carries no mark of a mail that we sent."
+            note_a_guess(inbound, session)
+            return _why_it_is_nobodys(inbound, session)
         case = cases.load(session, answerer.case_id, stored_procedure)
         reading = _reading(inbound, session, case, answerer, said)
         if reading.held:
@@ -63,6 +60,15 @@ def answer(inbound: Inbound) -> str:
         ENDINGS[reading.verdict.outcome](reading)
     service.bell.ring()
     return ""
+
+
+def _why_it_is_nobodys(inbound: Inbound, session: Session) -> str:
+    sent = mail_answered(inbound, session)
+    asked_for_the_log = sent is not None and sent.kind == "log_asked"
+    return "It answers our request for an agency's log." if asked_for_the_log else NO_MARK
+
+
+NO_MARK = "It carries no mark of a mail that we sent."
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,23 @@ class Reading:
     on_risk: Verdict | None
     actor: Actor
     stage: str
+    proven: bool
+
+    @property
+    def adds_to(self) -> str:
+        """What plain words are kept as that answer what we recorded: what we asked for, or what they forgot."""
+        answers = self.proven and self.said.act is Act.UNCLEAR and self.answerer.answers in CONFIRMED_BY
+        return paper_of_the_last_act(self.errand, self.answerer.holder) if answers else ""
+
+    @cached_property
+    def paper(self) -> Paper | None:
+        """What their words are kept as: of a word that acts, or in answer to what we asked for."""
+        word = WORDS.get(self.said.act)
+        kind = self.adds_to if word is None else word.paper if self.verdict.outcome is Outcome.ACT else ""
+        if not kind or not self.said.said.strip():
+            return None
+        says = {"said": self.said.said, **({"who": self.said.who} if self.said.who else {})}
+        return Paper(kind, self.stage, self.actor.slot, self.answerer.holder, says)
 
     @property
     def held(self) -> bool:
@@ -87,35 +110,31 @@ class Reading:
 def _reading(inbound: Inbound, session: Session, case: Case, answerer: Answerer, said: Answer) -> Reading:
     service = inbound.service
     errand = Errand(service, session, answerer.case_id, case, inbound.at, answerer.holder)
-    stage = answerer.stage or (case.stage.key if case.stage else "")
+    stage = case.spoken_of(answerer.stage)
     actor = actor_of(errand, answerer.holder, stage)
     found = by_id(errand, answerer.holder).holders
     facts = Facts(
         found_by="token" if answerer.found_by == "token" else "message-id",
         holder_address=found[0].email.lower() if found else None,
-        sender=inbound.mail.sender,
-        authentication=authentication(inbound.mail, service.receiving_host),
+        sender=found[0].email.lower() if found and inbound.is_vouched_for else inbound.mail.sender,
+        authentication=inbound.proof,
         token_stage=stage,
-        current_stage=stage if case.is_at(stage) or not case.is_open or _outlives_its_stage(said.act) else None,
+        current_stage=stage if case.is_at(stage) or not case.is_open or said.act in OF_NO_STAGE else None,
         case_open=case.is_open or said.act is Act.UNDO,
         originating=actor.slot == ORIGINATING,
     )
     on_risk = judge(RISK, facts) if said.risk else None
-    return Reading(inbound, session, errand, answerer, said, judge(said.act, facts), on_risk, actor, stage)
-
-
-def _outlives_its_stage(act: Act) -> bool:
-    """Withdrawing is about the case, and undoing about the last act: neither belongs to one stage."""
-    return act in (Act.WITHDRAW, Act.UNDO)
+    verdict, proven = judge(said.act, facts), facts.exact and facts.authentication == "pass"
+    return Reading(inbound, session, errand, answerer, said, verdict, on_risk, actor, stage, proven)
 
 
 def _act(reading: Reading) -> None:
     """What was said takes effect, and is answered with what was recorded and how to undo it."""
     said, at, by = reading.said, reading.inbound.at, reading.actor
-    made = EVENTS.get(said.act)
-    if made is None or (not by.slot and said.act not in SAID_BY_ANYBODY):
-        return _note(reading)
-    events = [as_it_is_meant(reading.errand, made(at, by, reading.stage, said))]
+    word = WORDS.get(said.act)
+    if word is None or (not by.slot and said.act not in SAID_BY_ANYBODY):
+        return _answer_in_words(reading)
+    events = [as_it_is_meant(reading.errand, word.event(at, by, reading.stage, said))]
     if reading.on_risk:
         events.insert(0, RiskStated(at, by, provisional=reading.on_risk.outcome is not Outcome.ACT))
     try:
@@ -129,30 +148,21 @@ def _act(reading: Reading) -> None:
     return _confirm(reading, done[-1], events[-1])
 
 
-EVENTS: Mapping[Act, Callable[[datetime, Actor, str, Answer], Event]] = {
-    Act.RESOLVED: lambda at, by, stage, said: Resolved(at, by, stage),
-    Act.AGREE: lambda at, by, stage, said: Resolved(at, by, stage),
-    Act.NOT_AGREED: lambda at, by, stage, said: NotAgreed(at, by, stage),
-    Act.NOT_RESOLVED: lambda at, by, stage, said: NotResolved(at, by, stage),
-    Act.MORE_TIME: lambda at, by, stage, said: MoreTimeAsked(at, by, stage, _close_of_that_day(said)),
-    Act.SEEN: lambda at, by, stage, said: Acknowledged(at, by, stage),
-    Act.WITHDRAW: lambda at, by, stage, said: WithdrawalAsked(at, by),
-    Act.UNDO: lambda at, by, stage, said: Undone(at, by),
-}
+OF_THE_LOG = "That word answers a request for your agency's log. This is about a case."
+WHY_NOT: Mapping[Act, str] = {Act.NIL: OF_THE_LOG, Act.CORRECT: OF_THE_LOG}
+ANSWERED_BY: Mapping[Act, tuple[str, ...]] = {Act.HELP: ("help",), Act.STOP: ("stop", "stop_asked")}
 
 
-PAPERS: Mapping[Act, str] = {
-    Act.RESOLVED: "outcome",
-    Act.AGREE: "outcome",
-    Act.NOT_AGREED: "view",
-    Act.NOT_RESOLVED: "outcome",
-    Act.MORE_TIME: "reason",
-    Act.SEEN: "view",
-}
-
-
-def _close_of_that_day(said: Answer) -> datetime | None:
-    return at_close(said.by) if said.by else None
+def _answer_in_words(reading: Reading) -> None:
+    """No word that moves anything: they are told the words, or how these mails end; else it is a note."""
+    kinds = ANSWERED_BY.get(reading.said.act)
+    if kinds is None:
+        return _note(reading, WHY_NOT.get(reading.said.act, ""))
+    _note_risk_first(reading)
+    _apply(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reading.verdict.reason)
+    for kind, to in zip(kinds, (person(reading.answerer.holder), COORDINATOR), strict=False):
+        carry_out(_as_it_is_now(reading), Mail(kind, to, stage=reading.stage))
+    return None
 
 
 def _apply(
@@ -161,17 +171,20 @@ def _apply(
     inbound = reading.inbound
 
     def take(session: Session, case_id: str) -> bool:
-        return not first or inbound.end(session, disposition, reason, case_id)
+        return not first or inbound.end(session, disposition, f"{reason}{_files(inbound)}", case_id)
 
     def keep(session: Session, case_id: str) -> None:
-        kind = PAPERS.get(reading.said.act)
-        if kind and first and reading.verdict.outcome is Outcome.ACT and reading.said.said.strip():
-            words = {"said": reading.said.said}
-            paper = Paper(kind, reading.stage, reading.actor.slot, reading.answerer.holder, words)
-            papers.add(session, inbound.service.vault, case_id, paper, inbound.at)
+        if first and reading.paper:
+            papers.add(session, inbound.service.vault, case_id, reading.paper, inbound.at)
 
     source = Source(f"mail {inbound.kept.id}", reading.answerer.holder, take, keep)
     return apply(inbound.service, reading.session, event, reading.answerer.case_id, source)
+
+
+def _files(inbound: Inbound) -> str:
+    """How many files came with it; their names may name a child."""
+    count = len(inbound.mail.attachments)
+    return f" It came with {count} {'file' if count == 1 else 'files'}." if count else ""
 
 
 def _confirm(reading: Reading, done: Handled | None, event: Event) -> None:
@@ -181,6 +194,8 @@ def _confirm(reading: Reading, done: Handled | None, event: Event) -> None:
     values = {
         "recorded": _recorded(reading, done, event),
         "undo_until": undo_until(course, errand.at),
+        "still_needed": still_needed(errand, reading.actor, reading.stage, reading.said, event),
+        "files": len(reading.inbound.mail.attachments),
     }
     kind = "acknowledged" if reading.said.act is Act.SEEN else "recorded"
     carry_out(errand, Mail(kind, person(reading.answerer.holder), stage=reading.stage, values=values))
@@ -191,19 +206,7 @@ def _recorded(reading: Reading, done: Handled | None, event: Event) -> str:
         return "You ask to take your last answer back. It stands until the coordinator decides."
     if isinstance(event, Done):
         return "You say that your own attempt has not settled it. Your managers take it up."
-    return RECORDED[reading.said.act].format(stage=reading.stage)
-
-
-RECORDED: Mapping[Act, str] = {
-    Act.RESOLVED: "You say that stage {stage} is resolved.",
-    Act.AGREE: "You agree that stage {stage} is resolved.",
-    Act.NOT_AGREED: "You do not agree that stage {stage} is resolved.",
-    Act.NOT_RESOLVED: "You say that stage {stage} is not resolved.",
-    Act.MORE_TIME: "You ask for more time at stage {stage}. The coordinator decides; the date stands until then.",
-    Act.SEEN: "You have this, at stage {stage}.",
-    Act.WITHDRAW: "You ask to withdraw. The coordinator confirms it.",
-    Act.UNDO: "Your last answer was taken back.",
-}
+    return recorded(reading.said, reading.stage)
 
 
 def _provisional(reading: Reading) -> None:
@@ -222,13 +225,8 @@ def _provisional(reading: Reading) -> None:
 def _link(reading: Reading) -> None:
     """Held, and answered with the signed link, to the address on record and never to From."""
     _note_risk_first(reading)
-    if reading.inbound.end(reading.session, "held", reading.verdict.reason, reading.answerer.case_id):
+    if holding.keep(reading.inbound, reading.session, reading.verdict.reason, reading.answerer.case_id):
         _send_link(reading)
-        carry_out(_as_it_is_now(reading), Mail("held", COORDINATOR, stage=reading.stage, values=_held(reading)))
-
-
-def _held(reading: Reading) -> Mapping[str, str]:
-    return {"check_reason": reading.verdict.reason}
 
 
 def _send_link(reading: Reading) -> None:
@@ -246,21 +244,34 @@ def _note(reading: Reading, why: str = "") -> None:
     _note_risk_first(reading)
     reason = why or reading.verdict.reason
     _apply(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reason)
-    proven = authentication(reading.inbound.mail, reading.inbound.service.receiving_host) == "pass"
-    if not proven:
-        return
-    values = {"say": why}
-    mail = Mail(_answer_to_a_note(reading), person(reading.answerer.holder), stage=reading.stage, values=values)
-    carry_out(_as_it_is_now(reading), mail)
+    if reading.on_risk and reading.on_risk.outcome is Outcome.PROVISIONAL:
+        return _send_link(reading)
+    if reading.inbound.proof != "pass":
+        return None
+    kind = _answer_to_a_note(reading)
+    if kind == "unclear" and not why and _was_asked_before(reading):
+        return carry_out(_as_it_is_now(reading), Mail("not_understood", COORDINATOR, stage=reading.stage))
+    to, values = person(reading.answerer.holder), {"say": why}
+    return carry_out(_as_it_is_now(reading), Mail(kind, to, stage=reading.stage, values=values))
 
 
 def _answer_to_a_note(reading: Reading) -> str:
     case = reading.errand.case
+    if reading.adds_to:
+        return "words_kept"
     if not case.is_open:
         return "case_over"
     if not case.is_at(reading.stage):
         return "stage_past"
     return "answer_link" if reading.actor.capacity is Capacity.AUTHORITY else "unclear"
+
+
+def _was_asked_before(reading: Reading) -> bool:
+    """Whether this person was asked already what they meant, and has said nothing clear since."""
+    session, id, holder = reading.session, reading.answerer.case_id, reading.answerer.holder
+    asked = (("unclear", holder, reading.stage) == (m.kind, m.recipient, m.stage) for m in outbox.of_case(session, id))
+    own = [row.event for row in cases.history(session, id) if row.actor == holder]
+    return any(asked) and own[-2:] == ["ToldMore", "ToldMore"]
 
 
 def _as_it_is_now(reading: Reading) -> Errand:

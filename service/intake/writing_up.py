@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from forms.answers import Answers
 from service.errand import Errand
+from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import Plan
 from service.escalation.events import (
-    Actor,
     Agreed,
     Answered,
     Considered,
@@ -44,7 +44,7 @@ def unconfirmed(errand: Errand, recipient: str) -> list[Submission]:
     return [
         kept
         for kept in submissions.of_case(errand.session, errand.service.vault, errand.case_id)
-        if kept.form in PAPER_OF and kept.id not in done
+        if kept.form in PAPER_OF and kept.id not in done and not kept.asked
         and Answers.from_json(kept.words).get("your_email", "").casefold() in own
     ]  # fmt: skip
 
@@ -69,10 +69,11 @@ class WrittenUp:
     def papers(self) -> Iterator[Paper]:
         """The form itself, the words of each thing undertaken, and what can be learned."""
         author = self.by.holder
-        yield Paper(PAPER_OF[self.kept.form], self.stage, self.by.slot, author, self.answers, self.kept.id)
+        says = {**self.answers, **self.kept.came}
+        yield Paper(PAPER_OF[self.kept.form], self.stage, self.by.slot, author, says, self.kept.id)
         for row, undertaken, duty in self._undertaken():
-            says = dict(zip(("what", "who", "by"), row, strict=False))
-            yield Paper("action", self.stage, undertaken.slot, author, says, duty)
+            what = dict(zip(("what", "who", "by"), row, strict=False))
+            yield Paper("action", self.stage, undertaken.slot, author, what, duty)
         learned = self.answers.get("learned") or self.answers.get("lessons_text")
         if learned:
             yield Paper("learning", self.stage, self.by.slot, author, {"said": learned})

@@ -6,5 +6,6 @@
           authority   what the reply may do, given who sent it and how that is known
     Out   sending/    what is to be said -> the bytes that leave, and how they leave
     Both  address     reply tags and our own Message-IDs
-          imap        the line to a mailbox
+          imap/       a mailbox: its line, its folders, what is taken in and put away
+          trust       which servers are believed; tokens: signing in to Microsoft 365
 """

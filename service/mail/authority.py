@@ -29,10 +29,12 @@ HEADER_FROM = re.compile(r"(?<!\S)header\.from=(\S+)")
 @dataclass(frozen=True)
 class Rule:
     """How one host signs: its authserv-id (None where it writes none), and how many Received lines it
-    puts above its Authentication-Results itself (None: any number)."""
+    puts above its Authentication-Results itself (None: any number). `second_proof`, where a deployment asks for
+    one, must say yes to the bytes and From's domain as well, or the host's pass counts for nothing."""
 
     authserv_id: str | None
     received_above: int | None = 0
+    second_proof: Callable[[bytes, str], bool] | None = None
 
 
 PROVIDERS: dict[str, Callable[[str], Rule]] = {
@@ -60,7 +62,10 @@ def authentication(mail: InboundMail, rule: Rule) -> Authentication:
     received = names[: names.index("authentication-results")].count("received")
     if rule.received_above is not None and received > rule.received_above:
         return "none"
-    return _dmarc(mail.first("Authentication-Results"), rule.authserv_id, domain_of(mail.sender or ""))
+    domain = domain_of(mail.sender or "")
+    said = _dmarc(mail.first("Authentication-Results"), rule.authserv_id, domain)
+    doubted = said == "pass" and rule.second_proof is not None and not rule.second_proof(mail.raw, domain)
+    return "none" if doubted else said
 
 
 def _dmarc(value: str, authserv_id: str | None, domain: str) -> Authentication:
@@ -107,6 +112,12 @@ class Facts:
     @property
     def exact(self) -> bool:
         return self.sender is not None and self.sender == self.holder_address
+
+    @property
+    def is_a_colleague(self) -> bool:
+        """Whether the host vouches for an address at the same domain as the one we wrote to."""
+        sender, holder = domain_of(self.sender or ""), domain_of(self.holder_address or "")
+        return self.authentication == "pass" and bool(sender) and sender == holder
 
 
 @dataclass(frozen=True)
@@ -163,6 +174,12 @@ RULES: tuple[tuple[Callable[[str, Facts], bool], Outcome, str], ...] = (
         lambda act, facts: act == Act.UNCLEAR,
         Outcome.NOTE,
         "No word on its first line says what is wanted. The text was added and changes nothing.",
+    ),
+    (
+        lambda act, facts: not facts.exact and facts.is_a_colleague,
+        Outcome.LINK,
+        "It comes from another address of the same agency. Accept it, if they may speak for the person we wrote to;"
+        " that person is asked by a signed link.",
     ),
     (
         lambda act, facts: not facts.exact,

@@ -26,6 +26,9 @@ class Scan:
     verdict: Verdict
     what: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.what}" if self.what else self.verdict.value
+
 
 class Scanner(Protocol):
     def scan(self, content: bytes) -> Scan: ...

@@ -3,7 +3,6 @@
 It knows no case, no key and no mailbox of ours, so it says what the mail asks for, and never whether it may.
 """
 
-from datetime import date, time
 from typing import Any
 
 from service.mail.kinds import bounce
@@ -44,6 +43,9 @@ def described(mail: InboundMail) -> dict[str, Any]:
 
 
 def _asked(answer: Answer) -> dict[str, Any]:
-    said: dict[str, date | time | str | None] = {"date": answer.by}
-    given = {key: value if isinstance(value, str) else value.isoformat() for key, value in said.items() if value}
+    given = {key: value for key in ("who", "reason") if (value := getattr(answer, key))}
+    if answer.date:
+        given["date"] = answer.date.isoformat()
+    if answer.time:
+        given["time"] = answer.time.strftime("%H:%M")
     return {"act": answer.act.value, "act_details": {**given, "risk": answer.risk}}

@@ -4,6 +4,7 @@ What it reads is rehearsed too: all that will be asked of the mail's words is as
 of words that take for ever.
 """
 
+import pickle
 import resource
 import signal
 import sys
@@ -15,10 +16,10 @@ from service.mail.reading.message import InboundMail, read
 from service.mail.replies import quoted, risk
 from service.mail.replies.reply import understand
 from service.reader import wire
+from service.reader.reading import Here
 
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.remove", "os.rename")
 WRITES = "wax+"
-OUT_OF_MEMORY = "memory"
 
 
 def serve(line: Connection, memory: int) -> None:
@@ -28,18 +29,18 @@ def serve(line: Connection, memory: int) -> None:
         try:
             said, blobs = wire.unpacked(line.recv_bytes())
             signal.setitimer(signal.ITIMER_PROF, said["cpu"])  # what it is up to, the default action ends
-            answer = TASKS[said["task"]](blobs[0])
+            answer = TASKS[said["task"]](blobs)
             signal.setitimer(signal.ITIMER_PROF, 0)
             line.send_bytes(answer)
         except EOFError:
             return
-        except MemoryError:
-            line.send_bytes(wire.packed({"broken": OUT_OF_MEMORY}, []))
+        except Exception as fault:  # what it was reading may stand in its words: only its kind goes out
+            line.send_bytes(wire.packed({"broken": type(fault).__name__}, []))
             return
 
 
-def _mail(raw: bytes) -> bytes:
-    mail = read(raw)
+def _mail(blobs: wire.Blobs) -> bytes:
+    mail = read(blobs[0])
     if not mail.unreadable:
         for question in (judge, understand, _in_context, _states_a_risk):
             question(mail)
@@ -54,7 +55,12 @@ def _states_a_risk(mail: InboundMail) -> bool:
     return risk.is_stated(mail.text)
 
 
-TASKS: Mapping[str, Callable[[bytes], bytes]] = {"mail": _mail}
+def _forms(blobs: wire.Blobs) -> bytes:
+    text, offered, *files = blobs
+    return wire.of_forms(Here().forms(text.decode(), files, pickle.loads(offered)))  # made by the parent
+
+
+TASKS: Mapping[str, Callable[[wire.Blobs], bytes]] = {"mail": _mail, "forms": _forms}
 
 
 def _restrain(memory: int) -> None:

@@ -1,13 +1,15 @@
 """What goes between reader and child: the length of a JSON text, the text, and then the bytes that it counts.
 
-Nothing of it runs: a child that was taken over by what it read can lie about a mail, and do no more.
+Nothing that comes back runs: a child that was taken over by what it read can lie about a mail, and do no more.
 """
 
 import json
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+from forms.documents import Edition, Filled, Unread, Why
 from service.mail.reading.message import Attachment, InboundMail
 
 LENGTH = 8
@@ -48,3 +50,15 @@ def to_mail(raw: bytes, said: dict[str, Any], blobs: Blobs) -> InboundMail:
     told: dict[str, Any] = {key: tuple(value) if key in LISTS else value for key, value in said.items()}
     told["headers"] = tuple((name, value) for name, value in told["headers"])
     return InboundMail(raw, date=datetime.fromisoformat(date) if date else None, attachments=tuple(files), **told)
+
+
+def of_forms(found: Sequence[Filled | Unread]) -> bytes:
+    return packed({"forms": [asdict(one) for one in found]}, [])
+
+
+def to_forms(said: dict[str, Any]) -> list[Filled | Unread]:
+    return [_form(**one) for one in said["forms"]]
+
+
+def _form(why: str = "", edition: str = "", besides: Sequence[str] = (), **told: Any) -> Filled | Unread:
+    return Unread(Why(why)) if why else Filled(edition=Edition(edition), besides=tuple(besides), **told)

@@ -5,6 +5,9 @@
     tables       the tables, grouped by what they remember
     vault        seals what names a child
     inbox        every mail as it came, claimed to be read, brought to one end
+    held         which mails wait for a person, who was told, and where they may belong
+    balance      how many mails came in, and where each of them is
+    addresses    those that mail came back from for good
     outbox       the only way out, with the state of every sending (letters: what it takes and gives)
     tokens       which person, case and stage an answer belongs to
     audit        who did what, in chains that one can only add to

@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from service.store.tables import AuditEntryRow, AuditHeadRow
@@ -71,6 +71,14 @@ def record(
     session.add(entry)
     session.execute(update(AuditHeadRow).where(AuditHeadRow.chain == chain).values(seq=seq, hash=entry.hash))
     session.flush()
+
+
+def count(session: Session, chain: str, action: str, since: datetime) -> int:
+    """How often that was written into the chain since then."""
+    entries = select(func.count()).select_from(AuditEntryRow).where(
+        AuditEntryRow.chain == chain, AuditEntryRow.action == action, AuditEntryRow.at >= since
+    )
+    return session.execute(entries).scalar_one()
 
 
 def heads(session: Session) -> list[Head]:

@@ -7,10 +7,10 @@ id that cases know them by.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from service.escalation.calendar import local_day
@@ -68,6 +68,28 @@ def read(session: Session, partnership: str) -> Directory:
             if row.kind != PARTNERSHIP
         ),
     )
+
+
+def holders_at(session: Session, partnership: str, address: str) -> tuple[str, ...]:
+    """The officers and deputies of that partnership's directory with that address, as officer:ID and deputy:ID."""
+    columns = {"officer": OfficerRow.email, "deputy": OfficerRow.deputy_email}
+    theirs = {
+        stands: select(OfficerRow.id).where(
+            OfficerRow.partnership == partnership, func.lower(column) == address.lower()
+        )
+        for stands, column in columns.items()
+    }
+    return tuple(f"{stands}:{id}" for stands, wanted in theirs.items() for id in session.scalars(wanted))
+
+
+def note_away(session: Session, partnership: str, address: str, first: date | None, last: date | None) -> int:
+    """Note the days on which everybody of that address is away, or that nobody is; how many posts it was noted for."""
+    theirs = (OfficerRow.partnership == partnership, func.lower(OfficerRow.email) == address.lower())
+    rows = session.scalars(select(OfficerRow).where(*theirs)).all()
+    for row in rows:
+        row.away_from, row.away_until = first, last
+    session.flush()
+    return len(rows)
 
 
 def agency_named(directory: Directory, name: str) -> ListedAgency | None:

@@ -5,10 +5,11 @@
        |                   +- lease ran out: claimed again, counted in `tries`
        +---------------- release -----------+  by a person: what was held, or linked as a duplicate
 
-What was held can also be closed by a person, who says why nothing more is to be done.
+A person can also file what was held with a case, or close it; and put back what was filed or closed (`held` keeps who
+has been told of a mail that waits).
 """
 
-from collections.abc import Collection
+import json
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from enum import StrEnum
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from service.errors import Unsealable
 from service.store.ids import new_id
@@ -25,7 +26,6 @@ from service.store.tables.base import write_once
 from service.store.vault import Vault
 
 TRIED = {"fresh": (InboundRow.tries == 0,), "suspect": (InboundRow.tries > 0,), "both": ()}
-RELEASABLE = ("held", "duplicate_linked")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,10 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Kept:
-    """A mail claimed to be read; `tries` counts this claim, `claim_no` is the fence."""
+    """A mail claimed to be read; `tries` counts this claim, `claim_no` is the fence.
+
+    `released_as` says as what a person wants it read, who then vouches for its sender; empty: as it comes.
+    """
 
     id: str
     mailbox: str
@@ -50,28 +53,19 @@ class Kept:
     claim_no: int
     tries: int
     released_by: str | None
+    released_as: str = ""
 
 
 @dataclass(frozen=True)
 class Ending:
-    """What became of a mail; `fingerprint` is a keyed digest of what stays the same by another route."""
+    """What became of a mail; `fingerprint` is a keyed digest of what stays the same by another route, `scans` what was
+    found in its files, one for each, in their order."""
 
     disposition: str
     reason: str
     case_id: str | None = None
     fingerprint: str | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """A mail that waits for a person."""
-
-    id: str
-    mailbox: str
-    reason: str
-    arrived_at: datetime
-    arrivals: int
-    case_id: str | None
+    scans: tuple[str, ...] = ()
 
 
 def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> bool:
@@ -94,17 +88,31 @@ class Lane(StrEnum):
     BOTH = "both"
 
 
-def claim(
-    session: Session, vault: Vault, at: datetime, lease_seconds: float, lane: Lane = Lane.BOTH
+def capture_unread(
+    session: Session, vault: Vault, arrival: Arrival, at: datetime, lease_seconds: float
 ) -> Kept | None:
-    """Take the oldest mail of the lane that nobody reads, for `lease_seconds` of real time; None when there is none.
+    """Keep a mail that nobody is to read, claimed at once by whoever will end it; None when it has ended already."""
+    capture(session, vault, arrival, at)
+    digest, until = vault.digest("inbound", arrival.raw), at + timedelta(seconds=lease_seconds)
+    this = update(InboundRow).where(
+        InboundRow.mailbox == arrival.mailbox, InboundRow.digest == digest, InboundRow.state != "ended"
+    )
+    row = session.scalars(_leased(this, until)).first()
+    return None if row is None else _claimed(row, arrival.raw)
+
+
+def claim(
+    session: Session, vault: Vault, at: datetime, lease_seconds: float, lane: Lane = Lane.BOTH, id: str = ""
+) -> Kept | None:
+    """Take the oldest mail of the lane that nobody reads, or the one of that `id`, for `lease_seconds` of real time;
+    None when there is none.
 
     A mail that does not open keeps its lease and lets the next one pass: the key may come back.
     """
-    while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds), lane)).first():
+    while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds), lane, id)).first():
         with suppress(Unsealable):
-            raw = vault.open(session, row.scope, _place(row.id), row.raw)
-            return Kept(row.id, row.mailbox, raw, row.arrived_at, row.claim_no, row.tries, row.released_by)
+            raw = vault.open(session, row.scope, place(row.id), row.raw)
+            return _claimed(row, raw)
     return None
 
 
@@ -131,69 +139,15 @@ def end(session: Session, vault: Vault, kept: Kept, ending: Ending) -> bool:
         reason=ending.reason,
         case_id=ending.case_id,
         fingerprint=ending.fingerprint,
+        scans=json.dumps(ending.scans) if ending.scans else None,
     )
     if session.execute(ended.returning(InboundRow.id)).first() is None:
         return False
     if ending.case_id is not None:
         scope = f"case:{ending.case_id}"
-        sealed = vault.seal(session, scope, _place(kept.id), kept.raw)
+        sealed = vault.seal(session, scope, place(kept.id), kept.raw)
         session.execute(update(InboundRow).where(InboundRow.id == kept.id).values(scope=scope, raw=sealed))
     return True
-
-
-def held(session: Session, partnership_mailboxes: Collection[str]) -> list[Held]:
-    """The mails in these mailboxes that wait for a person, oldest first."""
-    rows = session.scalars(
-        select(InboundRow)
-        .where(InboundRow.disposition == "held", InboundRow.mailbox.in_(partnership_mailboxes))
-        .order_by(InboundRow.arrived_at, InboundRow.id)
-    )
-    return [Held(row.id, row.mailbox, row.reason or "", row.arrived_at, row.arrivals, row.case_id) for row in rows]
-
-
-def releasable(session: Session, id: str) -> str | None:
-    """The mailbox of a mail that was held, or linked as a duplicate; None when it is neither."""
-    which = select(InboundRow.mailbox).where(InboundRow.id == id, InboundRow.disposition.in_(RELEASABLE))
-    return session.scalars(which).first()
-
-
-def release(session: Session, id: str, by: str, at: datetime) -> bool:
-    """Let a mail that was held, or linked as a duplicate, be read again; False when it is neither."""
-    again = update(InboundRow).where(InboundRow.id == id, InboundRow.disposition.in_(RELEASABLE))
-    fresh = again.values(
-        state="captured",
-        disposition=None,
-        reason=None,
-        case_id=None,
-        fingerprint=None,
-        tries=0,
-        released_by=by,
-        released_at=at,
-    )
-    return session.execute(fresh.returning(InboundRow.id)).first() is not None
-
-
-def close(session: Session, id: str, reason: str) -> bool:
-    """End what was held, by a person's word; False when it is not held."""
-    waiting = update(InboundRow).where(InboundRow.id == id, InboundRow.disposition == "held")
-    closed = waiting.values(disposition="closed_by_human", reason=reason)
-    return session.execute(closed.returning(InboundRow.id)).first() is not None
-
-
-def open_raw(session: Session, vault: Vault, id: str) -> bytes:
-    """A mail as it came. Raises Unsealable, and NoResultFound for an id that is none."""
-    row = session.get_one(InboundRow, id)
-    return vault.open(session, row.scope, _place(id), row.raw)
-
-
-def twin(session: Session, fingerprint: str) -> str | None:
-    """The id of the first mail that ended with this fingerprint, other than as a duplicate itself."""
-    return session.scalar(
-        select(InboundRow.id)
-        .where(InboundRow.fingerprint == fingerprint, InboundRow.disposition != "duplicate_linked")
-        .order_by(InboundRow.arrived_at, InboundRow.id)
-        .limit(1)
-    )
 
 
 def _as_captured(session: Session, vault: Vault, arrival: Arrival, digest: str, at: datetime) -> dict[str, object]:
@@ -204,7 +158,7 @@ def _as_captured(session: Session, vault: Vault, arrival: Arrival, digest: str, 
         "mailbox": arrival.mailbox,
         "digest": digest,
         "scope": scope,
-        "raw": vault.seal(session, scope, _place(id), arrival.raw),
+        "raw": vault.seal(session, scope, place(id), arrival.raw),
         "uid": arrival.uid,
         "uidvalidity": arrival.uidvalidity,
         "internal_date": arrival.internal_date,
@@ -212,32 +166,27 @@ def _as_captured(session: Session, vault: Vault, arrival: Arrival, digest: str, 
     }
 
 
-def _take_oldest(at: datetime, until: datetime, lane: Lane) -> ReturningUpdate[InboundRow]:
+def _take_oldest(at: datetime, until: datetime, lane: Lane, id: str) -> ReturningUpdate[InboundRow]:
     """One statement finds and leases, so that two workers never take the same mail."""
     lapsed = and_(InboundRow.state == "leased", InboundRow.lease_until <= at)
-    free = select(InboundRow.id).where(or_(InboundRow.state == "captured", lapsed))
-    of_lane = free.where(*TRIED[lane]).order_by(InboundRow.arrived_at, InboundRow.id)
-    oldest = of_lane.limit(1).with_for_update(skip_locked=True)
-    leased = update(InboundRow).where(InboundRow.id == oldest.scalar_subquery()).values(
+    free = select(InboundRow.id).where(or_(InboundRow.state == "captured", lapsed), *TRIED[lane])
+    asked_for = free.where(InboundRow.id == id) if id else free
+    oldest = asked_for.order_by(InboundRow.arrived_at, InboundRow.id).limit(1).with_for_update(skip_locked=True)
+    return _leased(update(InboundRow).where(InboundRow.id == oldest.scalar_subquery()), until)
+
+
+def _leased(which: Update, until: datetime) -> ReturningUpdate[InboundRow]:
+    leased = which.values(
         state="leased", lease_until=until, claim_no=InboundRow.claim_no + 1, tries=InboundRow.tries + 1
     )
     return leased.returning(InboundRow).execution_options(populate_existing=True)
 
 
-def _place(id: str) -> str:
+def _claimed(row: InboundRow, raw: bytes) -> Kept:
+    facts = (row.arrived_at, row.claim_no, row.tries, row.released_by, row.released_as or "")
+    return Kept(row.id, row.mailbox, raw, *facts)
+
+
+def place(id: str) -> str:
+    """Where the bytes of a mail are sealed to."""
     return f"inbound:raw:{id}"
-
-
-@dataclass(frozen=True)
-class Filed:
-    """A mail that belongs to a case, and what became of it."""
-
-    id: str
-    arrived_at: datetime
-    disposition: str
-    reason: str
-
-
-def of_case(session: Session, case_id: str) -> list[Filed]:
-    rows = session.scalars(select(InboundRow).where(InboundRow.case_id == case_id).order_by(InboundRow.arrived_at))
-    return [Filed(row.id, row.arrived_at, row.disposition or "", row.reason or "") for row in rows]

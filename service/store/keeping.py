@@ -1,6 +1,6 @@
 """Facts about this database itself: its environment, its calendars, its processes' heartbeats, the demo's clock."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,7 @@ from service.store.tables import HeartbeatRow, SettingRow
 TURNED = "clock turned forward by seconds"
 ENVIRONMENT = "environment"
 CALENDARS = "calendars that open cases were dated on"
+CONFIRMED = "the host confirms our own mail to "
 PROBE = "probe"
 
 
@@ -43,6 +44,24 @@ def dated_on(session: Session) -> str:
 
 def keep_dated_on(session: Session, version: str) -> None:
     session.merge(SettingRow(name=CALENDARS, value=version))
+
+
+def first_of_the_day(session: Session, what: str, day: date) -> bool:
+    """Whether that has not been done yet on that day; it counts as done from now on."""
+    row = session.get(SettingRow, what)
+    if row is not None and row.value == day.isoformat():
+        return False
+    session.merge(SettingRow(name=what, value=day.isoformat()))
+    return True
+
+
+def confirms(session: Session, mailbox: str) -> bool:
+    """Whether that mailbox's host was once seen to confirm the sender of our own mail."""
+    return session.get(SettingRow, f"{CONFIRMED}{mailbox}") is not None
+
+
+def keep_confirmed(session: Session, mailbox: str) -> None:
+    session.merge(SettingRow(name=f"{CONFIRMED}{mailbox}", value="yes"))
 
 
 def beat(session: Session, role: str, at: datetime, pid: int) -> None:

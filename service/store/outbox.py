@@ -12,18 +12,19 @@ changes nothing. A round of sending begins with `lapse`.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from service.errors import Unsealable
 from service.store.ids import new_id
 from service.store.letters import Claimed, Lapsed, Letter, Outcome, Progress, Sent
+from service.store.people import address_digest
 from service.store.tables import OutboxAttemptRow, OutboxRow
 from service.store.tables.base import write_once
 from service.store.vault import Vault
@@ -46,11 +47,26 @@ class Step:
     reason: str | None = None
 
 
-def queue(session: Session, vault: Vault, letter: Letter, at: datetime) -> str | None:
-    """Put a mail into the outbox and return its id; None when its `dedupe_key` is there already."""
+@dataclass(frozen=True)
+class Sought:
+    """Which mails are counted: of these kinds; to one address, of one case, of cases or of none, or that may leave."""
+
+    kinds: Collection[str]
+    address_digest: str = ""
+    case_id: str | None = None
+    of_cases: bool | None = None
+    left: bool = False
+
+
+def queue(session: Session, vault: Vault, letter: Letter, at: datetime, stopped: str = "") -> str | None:
+    """Put a mail into the outbox and return its id; None when its `dedupe_key` is there already.
+
+    One that is `stopped`, for that reason, is kept there and never leaves.
+    """
     id = new_id()
+    end = {"state": "cancelled", "ended_reason": stopped} if stopped else {}
     with session.begin_nested() as attempt:
-        if write_once(session, OutboxRow, _as_queued(session, vault, letter, id, at), "dedupe_key"):
+        if write_once(session, OutboxRow, _as_queued(session, vault, letter, id, at) | end, "dedupe_key"):
             return id
         attempt.rollback()
     return None
@@ -105,16 +121,39 @@ def cancel(session: Session, id: str, reason: str) -> bool:
     return session.execute(cancelled.returning(OutboxRow.id)).first() is not None
 
 
-def mark_bounced(session: Session, id: str, at: datetime) -> bool:
-    """Note that a mail came back; False when it never left, or is known to have come back."""
+def mark_bounced(session: Session, id: str, at: datetime, why: str = "") -> bool:
+    """Note that a mail came back, and why; False when it never left, or is known to have come back."""
     left = update(OutboxRow).where(OutboxRow.id == id, OutboxRow.tries > 0, OutboxRow.bounced_at.is_(None))
-    return session.execute(left.values(bounced_at=at).returning(OutboxRow.id)).first() is not None
+    noted = left.values(bounced_at=at, ended_reason=why or OutboxRow.ended_reason)
+    return session.execute(noted.returning(OutboxRow.id)).first() is not None
+
+
+def went_to(session: Session, id: str, address_digest: str) -> bool:
+    """Whether that mail was written to the address of that digest."""
+    same = select(OutboxRow.id).where(OutboxRow.id == id, OutboxRow.address_digest == address_digest)
+    return session.scalar(same) is not None
+
+
+def count(session: Session, sought: Sought, since: datetime) -> int:
+    """How many of these were written since that moment of real time."""
+    rules = [OutboxRow.queued_at > since, OutboxRow.kind.in_(sought.kinds)]
+    rules += [OutboxRow.address_digest == sought.address_digest] if sought.address_digest else []
+    rules += [OutboxRow.case_id == sought.case_id] if sought.case_id else []
+    rules += [OutboxRow.case_id.is_not(None) == sought.of_cases] if sought.of_cases is not None else []
+    rules += [OutboxRow.state != "cancelled"] if sought.left else []
+    return session.scalar(select(func.count()).select_from(OutboxRow).where(*rules)) or 0
 
 
 def by_message_id(session: Session, message_id: str) -> Sent | None:
     """What we wrote under this Message-ID, as it stands in the mail; None when we did not."""
     row = session.scalars(select(OutboxRow).where(OutboxRow.message_id == message_id)).first()
     return None if row is None else Sent(**_shared(row, Sent))
+
+
+def about(session: Session, message_id: str, kind: str) -> str:
+    """What a mail of that kind, of no case, was written about; empty when we wrote no such one under this id."""
+    row = session.scalars(select(OutboxRow).where(OutboxRow.message_id == message_id)).first()
+    return row.dedupe_key.removeprefix(f"{kind}:") if row and row.kind == kind and row.case_id is None else ""
 
 
 def by_id(session: Session, id: str) -> Sent | None:
@@ -126,6 +165,12 @@ def of_case(session: Session, case_id: str) -> list[Progress]:
     """Every mail of a case, oldest first."""
     rows = select(OutboxRow).where(OutboxRow.case_id == case_id).order_by(OutboxRow.queued_at, OutboxRow.id)
     return [Progress(**_shared(row, Progress)) for row in session.scalars(rows)]
+
+
+def of_kinds(session: Session, kinds: Collection[str], since: datetime) -> list[Progress]:
+    """Every mail of these kinds that was written since then, oldest first."""
+    rows = select(OutboxRow).where(OutboxRow.kind.in_(kinds), OutboxRow.queued_at >= since)
+    return [Progress(**_shared(row, Progress)) for row in session.scalars(rows.order_by(OutboxRow.queued_at))]
 
 
 def thread(session: Session, case_id: str, recipient: str) -> tuple[str, ...]:
@@ -199,7 +244,8 @@ def _as_queued(session: Session, vault: Vault, letter: Letter, id: str, at: date
     plain = {name: getattr(letter, name) for name in PLAIN}
     envelope = json.dumps({name: getattr(letter, name) for name in ENVELOPE}).encode()
     sealed = vault.seal(session, _scope(letter.case_id, id), _place(id), envelope + b"\n" + letter.mime)
-    return plain | {"id": id, "letter": sealed, "queued_at": at}
+    digest = address_digest(vault, letter.rcpt_to)
+    return plain | {"id": id, "letter": sealed, "queued_at": at, "address_digest": digest}
 
 
 def _opened(session: Session, vault: Vault, row: OutboxRow) -> Claimed:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from service.store.ids import new_id
@@ -51,10 +51,13 @@ def address_digest(vault: Vault, address: str) -> str:
     return vault.digest("email", address.strip().casefold().encode())
 
 
+def name_digest(vault: Vault, name: str) -> str:
+    return vault.digest("name", " ".join(name.split()).casefold().encode())
+
+
 def add_person(session: Session, vault: Vault, case_id: str, person: Person) -> str:
     id = new_id()
-    words = {"name": person.name, "email": person.email, "telephone": person.telephone, "post": person.post}
-    sealed = vault.seal(session, f"case:{case_id}", f"people:sealed:{id}", json.dumps(words).encode())
+    sealed = _sealed(session, vault, case_id, id, person)
     session.add(
         PersonRow(
             id=id, case_id=case_id, side=person.slot, agency=person.agency, role=person.role, sealed=sealed,
@@ -62,6 +65,18 @@ def add_person(session: Session, vault: Vault, case_id: str, person: Person) -> 
         )
     )
     return id
+
+
+def tell_more(session: Session, vault: Vault, case_id: str, id: str, person: Person) -> None:
+    """What has become known of a person of the case; their id, and so every mail to them, stays."""
+    sealed = _sealed(session, vault, case_id, id, person)
+    digest = address_digest(vault, person.email)
+    session.execute(update(PersonRow).where(PersonRow.id == id).values(sealed=sealed, email_digest=digest))
+
+
+def _sealed(session: Session, vault: Vault, case_id: str, id: str, person: Person) -> bytes:
+    words = {"name": person.name, "email": person.email, "telephone": person.telephone, "post": person.post}
+    return vault.seal(session, f"case:{case_id}", f"people:sealed:{id}", json.dumps(words).encode())
 
 
 def of_case(session: Session, vault: Vault, case_id: str) -> list[Person]:
@@ -82,10 +97,17 @@ def add_subject(session: Session, vault: Vault, case_id: str, subject: Subject) 
     session.add(
         SubjectRow(
             id=id, case_id=case_id, kind=subject.kind, sealed=sealed,
-            name_digest=vault.digest("name", " ".join(subject.name.split()).casefold().encode()),
+            name_digest=name_digest(vault, subject.name),
             dob_digest=vault.digest("born", subject.born.encode()) if subject.born else None,
         )
     )
+
+
+def replace_subjects(session: Session, vault: Vault, case_id: str, subjects: tuple[Subject, ...]) -> None:
+    """Whom the case is about, told anew and whole."""
+    session.execute(delete(SubjectRow).where(SubjectRow.case_id == case_id))
+    for subject in subjects:
+        add_subject(session, vault, case_id, subject)
 
 
 def subjects_of(session: Session, vault: Vault, case_id: str) -> list[Subject]:

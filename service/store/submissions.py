@@ -1,5 +1,6 @@
-"""Web forms as they were sent: kept word for word before anything is made of them, and acted on once."""
+"""Forms as they were sent: kept word for word before anything is made of them, and acted on once."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +21,16 @@ class Submission:
     received_at: datetime
     state: str
     case_id: str | None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The keys of the questions whose answers are still asked for, of a form that came by mail."""
+        return tuple(json.loads(self.words).get("asked", ()))
+
+    @property
+    def came(self) -> dict[str, str]:
+        """How a form that came by mail came, and what it said besides, for the record."""
+        return dict(json.loads(self.words).get("came", {}))
 
 
 def keep(session: Session, vault: Vault, submission: Submission) -> bool:

@@ -56,6 +56,11 @@ def stages_of_a_school(visitor: Visitor) -> None:
     visitor.open("/liverpool/stages/longmoor")
 
 
+@state("downloads.forms", "downloads.html")
+def forms_as_files(visitor: Visitor) -> None:
+    visitor.open("/sefton/forms")
+
+
 @state("notify.risk", "risk.html")
 def risk(visitor: Visitor) -> None:
     start(visitor)

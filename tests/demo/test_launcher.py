@@ -269,15 +269,16 @@ def test_the_parts_can_read_their_settings(site, monkeypatch):
     for name, value in environment(site, {}).items():
         monkeypatch.setenv(name, value)
     read = config.read()
-    assert (read.demo, read.imap_port, read.smtp_user) == (True, 143, "parley")
+    assert (read.demo, read.imap_port, read.smtp_user, read.canary_at) == (True, 143, "parley", None)
     assert read.mailboxes[0].address == "sefton@parley.example"
     assert len(read.web_secret.get_secret_value()) >= 32
 
 
-def test_the_database_and_the_lease_may_be_given_from_outside_but_not_the_provider(site):
-    outside = {"PARLEY_DATABASE_URL": "postgresql:///x", "PARLEY_LEASE": "10", "PARLEY_IMAP_PORT": "993"}
+def test_the_database_and_the_times_may_be_given_from_outside_but_not_the_provider(site):
+    times = {"PARLEY_LEASE": "10", "PARLEY_CANARY_AT": "06:30"}
+    outside = {"PARLEY_DATABASE_URL": "postgresql:///x", "PARLEY_IMAP_PORT": "993", **times}
     seen = environment(site, outside)
-    assert (seen["PARLEY_DATABASE_URL"], seen["PARLEY_LEASE"]) == ("postgresql:///x", "10")
+    assert (seen["PARLEY_DATABASE_URL"], {name: seen[name] for name in times}) == ("postgresql:///x", times)
     assert seen["PARLEY_IMAP_PORT"] == "143"
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
+from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import LONDON, at_close
 from service.escalation.case import Agency, Case
 from service.escalation.decide import decide
 from service.escalation.effects import Mail, Record, Remind
-from service.escalation.events import Actor, Capacity, Notified, TimePassed
+from service.escalation.events import Notified, TimePassed
 from service.procedures import read_procedure, shipped
 from service.procedures.calendars import calendars
 

@@ -3,7 +3,8 @@
 import pytest
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.events import Actor, Capacity, MeetingSet, NotResolved
+from service.escalation.actors import Actor, Capacity
+from service.escalation.events import MeetingSet, NotResolved
 from tests.escalation.stories import ACROSS, COORDINATOR, HERE, at, opened
 
 NOW, THEN = at("2026-04-02 11:00"), at("2026-04-07 14:00")

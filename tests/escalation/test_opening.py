@@ -4,7 +4,7 @@ import pytest
 
 from service.errors import NotNow
 from service.escalation.case import Risk, State
-from service.escalation.events import Notified, NotResolved, Released, StillConcerned, TimePassed, Withdrawn
+from service.escalation.events import Completed, Notified, NotResolved, Released, StillConcerned, TimePassed, Withdrawn
 from tests.escalation.stories import (
     COORDINATOR,
     ORIGINATOR,
@@ -173,3 +173,38 @@ def test_the_case_as_it_was_before_is_never_changed():
 def test_every_shipped_procedure_opens_with_somebody_owing_something():
     for key in PROCEDURES:
         assert opened(key).case.owed, key
+
+
+def whole(when="2026-04-01 10:00", **told):
+    return Notified(at(when), ORIGINATOR, "", "", SCHOOL, (SERVICES,), at("2026-03-31 10:00"), **told)
+
+
+def test_what_was_missing_completes_it_and_its_clocks_run_from_the_first_receipt():
+    story = opened("sefton", "2026-04-01 10:00", checked="Answers are missing.", receiving=())
+    story.then(Completed(at("2026-04-02 10:00"), ORIGINATOR, whole=whole("2026-04-02 10:00", stage="2")))
+    assert story.at_stages == ["2"] and not story.owes(".check")
+    assert [agency.name for agency in story.case.receiving] == [SERVICES.name]
+    assert story.case.moments["receipt"] == at("2026-04-01 10:00")
+    assert story.case.moments["concern"] == at("2026-03-31 10:00")
+    assert story.due("2.meeting") == opened("sefton", "2026-04-01 10:00", stage="2").due("2.meeting")
+    assert story.case.reference == "ANY-4T9K-2MC2" and story.case.partnership == "anytown"
+
+
+def test_what_is_completed_and_has_another_reason_to_be_checked_is_checked_on():
+    story = opened("sefton", checked="Answers are missing.")
+    story.then(Completed(at("2026-04-02 10:00"), ORIGINATOR, whole=whole(checked="Unknown address.")))
+    assert story.at_stages == [] and story.case.being_checked == "Unknown address."
+    assert len(story.case.owed_at("", "check")) == 1
+
+
+def test_a_risk_that_is_told_in_what_was_missing_is_alerted_once():
+    story = opened("sefton", checked="Answers are missing.")
+    story.then(Completed(at("2026-04-02 10:00"), ORIGINATOR, whole=whole(risk=True)))
+    assert story.case.risk is Risk.STANDING
+    assert story.owes("urgent.alert") and ("act_today", "practitioner at r1") in story.mails
+
+
+def test_what_has_gone_on_is_not_completed_any_more():
+    story = opened("sefton")
+    with pytest.raises(NotNow):
+        story.then(Completed(at("2026-04-02 10:00"), ORIGINATOR, whole=whole()))

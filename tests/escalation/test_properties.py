@@ -7,16 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from service.errors import ServiceError
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case, Plan, Standing, State, Subject
 from service.escalation.decide import decide
 from service.escalation.effects import MAIL_KINDS, Mail, Remind
 from service.escalation.events import (
     Acknowledged,
-    Actor,
     Agreed,
     Answered,
     CalendarChanged,
-    Capacity,
     Closed,
     Considered,
     DateAgreed,

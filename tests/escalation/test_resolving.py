@@ -3,8 +3,9 @@
 import pytest
 
 from service.errors import NotAllowed
+from service.escalation.actors import Actor, Capacity
 from service.escalation.case import State
-from service.escalation.events import Actor, Capacity, Decided, NotAgreed, NotResolved, NotResolvedUnproven, Resolved
+from service.escalation.events import Decided, NotAgreed, NotResolved, NotResolvedUnproven, Resolved
 from tests.escalation.stories import ACROSS, AUTHORITY, COORDINATOR, HERE, POLICE, SERVICES, at, close_of, opened
 
 LATER = at("2026-04-02 10:00")

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from forms import PUBLISHED, Answers, NotificationForm, StageOutcomeForm
-from forms.as_text import bare, parse
+from forms.as_text import bare, blank, numbered, parse
 from forms.fields import folded
 
 OWN_WORDS = {
@@ -99,3 +99,35 @@ def test_rows_in_a_mail_are_the_lines_below_their_label(outcome, choices):
     answers = StageOutcomeForm.read(outcome | parse(lines, form), choices)
     assert isinstance(answers, Answers)
     assert answers["actions"] == "Visit; Ade Marsh; 2026-12-01\nRing; Jo; 2026-12-02"
+
+
+NUMBERED = (
+    "{n}: said", "{n}. said", "{n}) said", "({n}) said", "{n} - said", "{n} said", "Question {n}: said", "Q{n} said",
+    "*{n}: said", "{n}.\nsaid", "{n}. Full name: said",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NUMBERED)
+def test_a_question_that_was_asked_for_is_answered_by_its_number_however_it_is_written(line, choices):
+    form = NotificationForm.asking(choices)
+    written = f"Hello,\n\n{line.format(n=form['your_name'].number)}\n\nKind regards\nJo"
+    assert numbered(written, form, ("your_name", "concern_on")) == {"your_name": "said"}
+
+
+def test_a_number_that_was_not_asked_for_answers_nothing(choices):
+    form = NotificationForm.asking(choices)
+    number = form["your_name"].number
+    assert numbered(f"{number}: said\n10:30 we rang.\n2 visits were made.", form, ("concern_on",)) == {}
+
+
+def test_a_blank_quotes_none_of_its_lines_in_two_and_its_guidance_is_nobodys_answer(choices):
+    for form in PUBLISHED.values():
+        asking = form.asking(choices)
+        lines = blank(asking, "sefton@parley.example").splitlines()
+        assert all(len(line) <= 78 for line in lines if line.startswith("("))
+        assert not any(parse("\n".join(lines), asking).values())
+
+
+def test_what_wants_one_line_ends_where_a_signature_may_begin(choices):
+    text = "Full name:\nJo\nField\n\nKind regards\nJo"
+    assert parse(text, NotificationForm.asking(choices)) == {"your_name": "Jo Field"}

@@ -89,5 +89,5 @@ def test_every_setting_that_the_readme_names_exists_and_it_says_where_all_are():
 def test_every_subcommand_that_the_readme_names_exists(capsys):
     with pytest.raises(SystemExit):
         cli.main(["--help"])
-    offered = set(re.findall(r"(?m)^    (\w+) ", capsys.readouterr().out))
+    offered = set(re.findall(r"(?m)^    ([\w-]+) ", capsys.readouterr().out))
     assert {name.split()[1] for name in INLINE if name.startswith("parley ")} - offered == set()

@@ -14,7 +14,7 @@ from service.bootstrap import Service
 from service.demo import directory
 from service.demo.part import ROOT
 from service.intake.mails import read_one
-from service.mail.imap import Arrival
+from service.mail.imap.account import Arrival
 from service.store import Keys, migrate, open_engine
 from tests.house.tree import README
 from tests.intake.house import SEFTON, House, Moment
@@ -32,6 +32,7 @@ LONG = {
     "./run demo --fresh": "tests/demo/test_launcher.py::test_fresh_forgets_the_demos_data_and_nothing_else",
     "./run parley case list": UP_AND_DOWN,
     "./run test": ".ci/run::./run test",
+    "parley doctor": "tests/commands/test_doctor.py::test_a_real_mail_room_is_well",
     "parley web": STORY,
     "parley mailbox": STORY,
     "parley worker": STORY,

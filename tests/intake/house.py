@@ -21,10 +21,10 @@ from service.intake.choices import choices
 from service.intake.mails import read_one
 from service.intake.pages import PagesOf
 from service.intake.waking import remind_one
-from service.mail.imap import Arrival
+from service.mail.imap.account import Arrival
 from service.mail.sending.smtp import Outcome
 from service.pages import AnswerPage, Given, Receipt
-from service.store import Vault, audit, cases, inbox, keeping, outbox
+from service.store import Vault, audit, cases, filed, keeping, outbox
 from service.store.letters import Claimed
 from service.store.tables.base import Table
 from workers.mailbox import keep
@@ -152,9 +152,9 @@ class House:
     def end(self) -> str:
         return self.ends()[-1][0]
 
-    def held(self) -> list[inbox.Held]:
+    def held(self) -> list[filed.Held]:
         with self.service.sessions.begin() as session:
-            return inbox.held(session, MAILBOXES)
+            return filed.held(session, MAILBOXES)
 
     def case(self, reference: str) -> cases.Listed:
         with self.service.sessions.begin() as session:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from service.escalation.actors import Actor, Capacity
 from service.escalation.effects import Mail, ower, parties
-from service.escalation.events import Actor, Capacity, Done, Named, NotResolved
+from service.escalation.events import Done, Named, NotResolved
 from service.escalation.parties import Party
 from tests.intake.house import House, text_in
 from tests.intake.writing import (

@@ -14,6 +14,7 @@ from tests.intake.house import (
     House,
     mail,
     reply,
+    text_in,
     token_in,
 )
 
@@ -94,7 +95,9 @@ def test_a_mail_that_fails_its_proof_is_held_and_never_answered(
     assert house.end() == "held"
     assert house.events(reference) == ["Notified"]
     house.sent()
-    assert all(mail["To"].addresses[0].addr_spec.endswith("sefton-partnership.example") for mail in house.out[before:])
+    (warned,) = [mail for mail in house.out[before:] if "sefton-partnership" not in str(mail["To"])]
+    assert warned["To"] == HEALTH and warned["Subject"] == "A message in your name was not passed on"
+    assert reference not in text_in(warned) and "/r/" not in text_in(warned)
 
 
 def test_a_token_in_another_persons_hands_does_nothing(house: House, reference: str, asked: EmailMessage) -> None:
@@ -220,7 +223,6 @@ def test_a_stranger_is_held_and_told_once_a_day(house: House, reference: str) ->
         house.receive(mail("mary.tern@away.example", f"Hello, number {hour}", proof="none"))
     assert [end for end, _ in house.ends()] == ["held"] * 3
     assert len(house.to("mary.tern@away.example")) == 1
-    assert len(house.to(COORDINATOR, "to check")) == 3
     house.pass_time(days=1)
     house.receive(mail("mary.tern@away.example", "Hello again", proof="none"))
     assert len(house.to("mary.tern@away.example")) == 2

@@ -52,8 +52,10 @@ userdb {{
 }}
 namespace inbox {{
   inbox = yes
-  separator = /
+  separator = {separator}
+  prefix = {prefix}
 }}
+{more}
 service anvil {{
   chroot =
 }}
@@ -73,8 +75,11 @@ service imap-login {{
 
 
 @contextmanager
-def serving(users: list[str], capability: str = "") -> Iterator[int]:
-    """Its port on 127.0.0.1. `capability` replaces what the server says it can do (all of it when empty).
+def serving(
+    users: list[str], capability: str = "", prefix: str = "", separator: str = "/", more: str = ""
+) -> Iterator[int]:
+    """Its port on 127.0.0.1. `capability` replaces what the server says it can do (all of it when empty); own folders
+    begin with `prefix` and part their levels by `separator`; `more` is added to the settings as it is.
 
     Dovecot refuses root: where the tests run as root, it is nobody's.
     """
@@ -83,7 +88,8 @@ def serving(users: list[str], capability: str = "") -> Iterator[int]:
     group = grp.getgrgid(account.pw_gid).gr_name
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
-        facts = {"base": base, "user": account.pw_name, "group": group, "port": _free_port(), "capability": capability}
+        facts = {"base": base, "user": account.pw_name, "group": group, "port": _free_port(), "capability": capability,
+                 "prefix": prefix, "separator": separator, "more": more}  # fmt: skip
         (base / "dovecot.conf").write_text(SETTINGS.format_map(facts))
         (base / "users").write_text("".join(f"{user}:{{PLAIN}}{PASSWORD}\n" for user in users))
         for path in (base, *base.iterdir()):

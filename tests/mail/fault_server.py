@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -30,6 +31,8 @@ class Server:
     port: int = 0
     connections: int = 0
     mails: list[bytes] = field(default_factory=list)
+    shown: list[bytes] = field(default_factory=list)  # what each sign-in showed
+    taken: Callable[[bytes], None] = lambda mail: None  # what becomes of a mail that was accepted
     released: threading.Event = field(default_factory=threading.Event)
 
     def converse(self, wire: socket.socket) -> None:
@@ -37,6 +40,7 @@ class Server:
             going = self.answer(wire, GREETING)
             while going and (line := lines.readline()):
                 verb = line.split()[0].decode().upper()
+                self.shown += [line.split()[-1]] if verb == "AUTH" else []
                 going = self.answer(wire, verb) and verb != "QUIT"
                 if going and verb == "DATA" and self.answers("DATA").startswith("354"):
                     going = self.take(wire, lines)
@@ -51,6 +55,8 @@ class Server:
         if not line:
             return False
         self.mails.append(bytes(mail))
+        if self.answers(DOT).startswith("250"):
+            self.taken(bytes(mail))
         return self.answer(wire, DOT)
 
     def answers(self, step: str) -> str:

@@ -79,6 +79,8 @@ EVERYTHING: dict[str, object] = {
     "how": "resolved",
     "say": "The procedure has been invoked.",
     "recorded": "We recorded RESOLVED from you at 10:04am on Tuesday 29 September 2026.",
+    "still_needed": "Reply with a line that says what you agreed, and who does what by when.",
+    "files": 2,
     "undo_until": ASK,
     "code": "402913",
     "gaps": ["Has the written referral form (MARF) been sent after the telephone call? No."],

@@ -11,10 +11,11 @@ from imapclient import IMAPClient
 from service.demo import addresses as demo
 from service.demo.addresses import Addresses
 from service.demo.mailroom import Ports, serving
-from service.mail.imap import Account
+from service.mail.imap.account import Account
 from tests.mail import dovecot
 
 ADDRESS = "sefton@parley.example"
+AT_ONCE = 500
 PEOPLE = ("head@school.example", "lead@health.example")
 
 
@@ -37,8 +38,8 @@ class Provider:
 
     def deliver(self, *mails: bytes) -> None:
         with self.person() as person:
-            for mail in mails:
-                person.append("INBOX", mail)
+            for first in range(0, len(mails), AT_ONCE):
+                person.multiappend("INBOX", mails[first : first + AT_ONCE])
 
     def folder(self, name: str) -> list[bytes]:
         """The mails in a folder, in order."""
@@ -78,8 +79,8 @@ def pymap(**_):
 
 
 @contextmanager
-def debian_dovecot(capability: str = ""):
-    with dovecot.serving([ADDRESS], capability) as port:
+def debian_dovecot(capability: str = "", **settings: str):
+    with dovecot.serving([ADDRESS], capability, **settings) as port:
         yield Provider(port, dovecot.PASSWORD)
 
 
@@ -110,6 +111,8 @@ class Wire:
                 near, _ = self._listener.accept()
                 far = socket.create_connection(("127.0.0.1", self.target))
                 self._ends += [near, far]
+                for end in (near, far):
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 for pump in (self._ask, self._answer):
                     threading.Thread(target=pump, args=(near, far), daemon=True).start()
 

@@ -43,19 +43,19 @@ def said(text: str, on: datetime | None = WEDNESDAY) -> Answer:
 )
 def test_more_time_asks_for_the_day_that_is_plainly_named(line, by):
     answer = said(f"{line}\nJo")
-    assert (answer.act, answer.by) == (Act.MORE_TIME, by)
+    assert (answer.act, answer.date) == (Act.MORE_TIME, by)
 
 
 def test_a_day_is_counted_from_the_day_in_london_that_the_mail_was_written():
     late = datetime(2026, 6, 4, 23, 30, tzinfo=UTC)
-    assert said("More time until tomorrow", on=late).by == date(2026, 6, 6)
+    assert said("More time until tomorrow", on=late).date == date(2026, 6, 6)
 
 
 def test_without_the_day_of_writing_only_a_full_date_is_read():
-    assert said("More time until Friday", on=None).by is None
-    assert said("More time until 4 December", on=None).by is None
-    assert said("More time until 4 December 2026", on=None).by == date(2026, 12, 4)
+    assert said("More time until Friday", on=None).date is None
+    assert said("More time until 4 December", on=None).date is None
+    assert said("More time until 4 December 2026", on=None).date == date(2026, 12, 4)
 
 
 def test_only_more_time_asks_for_a_day():
-    assert said("RESOLVED on 4 December 2026").by is None
+    assert said("RESOLVED on 4 December 2026").date is None

@@ -10,14 +10,15 @@ import pytest
 from imapclient import SEEN
 
 from service.errors import MailboxUnreachable
-from service.mail import imap
-from service.mail.imap import Mailroom
+from service.mail.imap import idle
+from service.mail.imap import room as rooms
+from service.mail.imap.room import Mailroom
 from tests.mail import dovecot
 from tests.mail.providers import ADDRESS, Wire, debian_dovecot, pymap
 
 ONE, TWO, THREE = (f"Subject: {n}\r\n\r\nmail {n}\r\n".encode() for n in ("one", "two", "three"))
-WITHOUT_MOVE = "IMAP4rev1 UIDPLUS IDLE LITERAL+"
-WITHOUT_ANY_SAFE_WAY = "IMAP4rev1 IDLE LITERAL+"
+WITHOUT_MOVE = "IMAP4rev1 UIDPLUS IDLE LITERAL+ MULTIAPPEND"
+WITHOUT_ANY_SAFE_WAY = "IMAP4rev1 IDLE LITERAL+ MULTIAPPEND"
 
 
 @pytest.fixture(params=["pymap", pytest.param("dovecot", marks=dovecot.NEEDED)])
@@ -91,14 +92,14 @@ def test_bytes_beyond_ascii_and_words_of_imap_arrive_as_they_are(provider, room)
 
 
 def test_a_batch_has_at_most_so_many_mails(provider, room, monkeypatch):
-    assert (imap.MOST_MAILS, imap.MOST_BYTES) == (50, 20 * 1024 * 1024)
-    monkeypatch.setattr(imap, "MOST_MAILS", 2)
+    assert (rooms.MOST_MAILS, rooms.MOST_BYTES) == (50, 20 * 1024 * 1024)
+    monkeypatch.setattr(rooms, "MOST_MAILS", 2)
     provider.deliver(ONE, TWO, THREE, ONE, TWO)
     assert [len(batch) for batch in room.batches()] == [2, 2, 1]
 
 
 def test_a_batch_stays_within_its_size_and_a_larger_mail_is_one_of_its_own(provider, room, monkeypatch):
-    monkeypatch.setattr(imap, "MOST_BYTES", 1000)
+    monkeypatch.setattr(rooms, "MOST_BYTES", 1000)
     small, large = b"Subject: s\r\n\r\n" + b"x" * 400, b"Subject: l\r\n\r\n" + b"x" * 1500
     provider.deliver(small, small, small, large, small)
     assert [len(batch) for batch in room.batches()] == [2, 1, 1, 1]
@@ -106,7 +107,7 @@ def test_a_batch_stays_within_its_size_and_a_larger_mail_is_one_of_its_own(provi
 
 
 def test_a_mail_that_another_worker_took_meanwhile_is_gone_and_not_empty(provider, room, monkeypatch):
-    monkeypatch.setattr(imap, "MOST_MAILS", 1)
+    monkeypatch.setattr(rooms, "MOST_MAILS", 1)
     provider.deliver(ONE, TWO, THREE)
     batches = room.batches()
     assert [arrival.raw for arrival in next(batches)] == [ONE]
@@ -187,7 +188,7 @@ def test_waiting_ends_when_a_mail_arrives(provider, room):
 
 
 def test_waiting_ends_when_a_mail_arrives_later_than_the_first_turn(provider, room, monkeypatch):
-    monkeypatch.setattr(imap, "FIRST_TURN", 0.1)
+    monkeypatch.setattr(idle, "FIRST_TURN", 0.1)
     list(room.batches())
     threading.Timer(0.5, provider.deliver, [ONE]).start()
     assert room.wait(10)

@@ -26,7 +26,7 @@ def a_mail(lines: str, text: str = "Words.") -> InboundMail:
     [
         ("bounce-", Disposition.RETURNED),
         ("out-of-office-", Disposition.AUTOMATIC),
-        ("delayed-", Disposition.AUTOMATIC),
+        ("delayed-", Disposition.RETURNED),
         ("delivered-", Disposition.AUTOMATIC),
         ("read-receipt", Disposition.AUTOMATIC),
         ("reply-", Disposition.REPLY),

@@ -2,16 +2,10 @@
 
 import socket
 import ssl
-from datetime import UTC, datetime, timedelta
-from ipaddress import IPv4Address
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from service.errors import UnsafeHeader
 from service.mail.sending.smtp import Outcome, Post, Relay, dot_stuffed
@@ -190,25 +184,6 @@ class Keep:
         return "250 2.0.0 kept"
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A key and certificate for 127.0.0.1 that only this test trusts."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "relay")])
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(datetime.now(UTC) - timedelta(hours=1))
-        .not_valid_after(datetime.now(UTC) + timedelta(hours=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    path = tmp_path_factory.mktemp("certificate") / "relay.pem"
-    path.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, *form) + made.public_bytes(serialization.Encoding.PEM)
-    )
-    return path
-
-
 class OnAnyPort(Controller):
     def _trigger_server(self):
         self.port = self.server.sockets[0].getsockname()[1]
@@ -236,8 +211,8 @@ def relay(certificate):
 
 
 def test_a_mail_leaves_over_starttls_with_a_sign_in(relay, certificate):
-    settings = Relay("127.0.0.1", relay.port, user="parley", password="right", timeout=5)
-    with Post(settings, ssl.create_default_context(cafile=certificate)) as post:
+    settings = Relay("127.0.0.1", relay.port, user="parley", password="right", ca_file=certificate, timeout=5)
+    with Post(settings) as post:
         assert post.send(FROM, TO, MAIL) == Outcome("accepted", 250, "2.0.0", "dot")
         assert post.send(FROM, "nobody@health.example", MAIL) == Outcome("refused_perm", 550, "5.1.1", "rcpt")
         assert post.send(FROM, TO, MAIL).kind == "accepted"
@@ -245,8 +220,8 @@ def test_a_mail_leaves_over_starttls_with_a_sign_in(relay, certificate):
 
 
 def test_a_wrong_password_is_not_sent(relay, certificate):
-    settings = Relay("127.0.0.1", relay.port, user="parley", password="wrong", timeout=5)
-    with Post(settings, ssl.create_default_context(cafile=certificate)) as post:
+    settings = Relay("127.0.0.1", relay.port, user="parley", password="wrong", ca_file=certificate, timeout=5)
+    with Post(settings) as post:
         assert post.send(FROM, TO, MAIL) == Outcome("not_sent", 535, "5.7.8", "auth")
 
 

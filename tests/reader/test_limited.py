@@ -45,7 +45,7 @@ def test_any_mail_passes_the_wire_unchanged(raw):
     [
         (Allowance(cpu=0.01, per_megabyte=0, wall=20), "0.01 seconds of work"),
         (Allowance(cpu=5, per_megabyte=0, wall=0.01), "within 0.01 seconds"),
-        (Allowance(cpu=5, per_megabyte=0, wall=20, memory=80 * 1024**2), "more than 80 MB"),
+        (Allowance(cpu=5, per_megabyte=0, wall=20, memory=128 * 1024**2), "more than 128 MB"),
     ],
 )
 def test_what_takes_more_than_its_allowance_is_not_read_and_the_next_mail_is(allowance, reason):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from service.store import Keys, Vault, inbox
+from service.store import Keys, Vault, filed, inbox
 from service.store.inbox import Arrival, Ending
 from service.store.tables import DISPOSITIONS, DataKeyRow, InboundRow
 
@@ -61,7 +61,7 @@ def row(sessions):
 def test_a_mail_is_kept_byte_for_byte(sessions, vault, capture, row, at):
     assert capture(replace(a_mail(), raw=bytes(range(256))))
     with sessions() as session:
-        assert inbox.open_raw(session, vault, row().id) == bytes(range(256))
+        assert filed.open_raw(session, vault, row().id) == bytes(range(256))
     assert (row().uid, row().uidvalidity, row().arrived_at) == (7, 4_294_967_295, at)
 
 
@@ -150,11 +150,11 @@ def test_a_mail_that_belongs_to_a_case_opens_with_the_cases_key_only(sessions, v
     end(claim(), "case_created", "A notification.", case_id="1")
     assert row().scope == "case:1"
     with sessions() as session:
-        assert inbox.open_raw(session, vault, row().id) == RAW
+        assert filed.open_raw(session, vault, row().id) == RAW
     with sessions.begin() as session:
         session.delete(session.get_one(DataKeyRow, f"mail:{row().id}"))
     with sessions() as session:
-        assert inbox.open_raw(session, vault, row().id) == RAW
+        assert filed.open_raw(session, vault, row().id) == RAW
 
 
 def test_held_mails_of_a_partnership_are_listed_oldest_first(sessions, capture, claim, end, at):
@@ -162,7 +162,7 @@ def test_held_mails_of_a_partnership_are_listed_oldest_first(sessions, capture, 
         capture(a_mail(b"%d" % minutes, mailbox), at + timedelta(minutes=minutes))
         end(claim(), "held", f"Held at {minutes}.")
     with sessions() as session:
-        found = inbox.held(session, [MAILBOX])
+        found = filed.held(session, [MAILBOX])
     assert [(mail.reason, mail.mailbox) for mail in found] == [("Held at 1.", MAILBOX), ("Held at 2.", MAILBOX)]
 
 
@@ -171,21 +171,42 @@ def test_a_released_mail_is_read_again_and_says_who_released_it(sessions, captur
     end(claim(), "held", "No such case.")
     id = row().id
     with sessions.begin() as session:
-        assert inbox.release(session, id, "coordinator:1", at)
-        assert not inbox.release(session, id, "coordinator:1", at)
-        assert inbox.held(session, [MAILBOX]) == []
+        assert filed.release(session, id, "coordinator:1", at)
+        assert not filed.release(session, id, "coordinator:1", at)
+        assert filed.held(session, [MAILBOX]) == []
     kept = claim()
     assert (kept.raw, kept.tries, kept.released_by) == (RAW, 1, "coordinator:1")
 
 
-def test_a_held_mail_is_closed_once_by_a_person_who_says_why(sessions, capture, claim, end, row):
+@pytest.mark.parametrize(
+    "ending",
+    [Ending("closed_by_human", "Closed."), Ending("note_added", "Filed.", "1"), Ending("held", "Put back.")],
+)
+def test_a_person_decides_about_a_mail_and_it_opens_under_the_key_of_its_case(
+    sessions, vault, capture, claim, end, row, ending
+):
     capture()
-    end(claim(), "held", "No such case.")
+    end(claim(), "held", "No such case.", case_id="2")
     id = row().id
     with sessions.begin() as session:
-        assert inbox.close(session, id, "Sent to us by mistake; the sender was told.")
-        assert not inbox.close(session, id, "Twice.")
-    assert (row().disposition, row().reason) == ("closed_by_human", "Sent to us by mistake; the sender was told.")
+        assert filed.decide(session, vault, id, ending)
+    found = row()
+    assert (found.disposition, found.reason, found.case_id) == (ending.disposition, ending.reason, ending.case_id)
+    assert found.scope == (f"case:{ending.case_id}" if ending.case_id else f"mail:{id}")
+    with sessions() as session:
+        assert filed.open_raw(session, vault, id) == RAW
+
+
+@pytest.mark.parametrize("disposition", sorted({"", *DISPOSITIONS} - {*filed.MOVABLE}))
+def test_a_mail_that_has_moved_a_case_or_is_being_read_is_nobodys_to_decide_about(
+    sessions, vault, capture, claim, end, row, disposition
+):
+    capture()
+    if disposition:
+        end(claim(), disposition, "Done.")
+    with sessions.begin() as session:
+        assert not filed.decide(session, vault, row().id, Ending("held", "Back."))
+        assert not filed.decide(session, vault, "none", Ending("held", "Back."))
 
 
 def test_a_duplicate_link_can_be_taken_back_and_its_mail_still_opens(sessions, vault, capture, claim, end, row, at):
@@ -193,7 +214,7 @@ def test_a_duplicate_link_can_be_taken_back_and_its_mail_still_opens(sessions, v
     end(claim(), "duplicate_linked", "The same as an earlier mail.", case_id="1", fingerprint="f")
     id = row().id
     with sessions.begin() as session:
-        assert inbox.release(session, id, "coordinator:1", at)
+        assert filed.release(session, id, "coordinator:1", at)
     assert claim().raw == RAW
 
 
@@ -202,7 +223,7 @@ def test_a_mail_that_was_acted_on_is_not_released(sessions, capture, claim, end,
     end(claim(), "reply_applied", "Agreed.", case_id="1")
     id = row().id
     with sessions.begin() as session:
-        assert not inbox.release(session, id, "coordinator:1", at)
+        assert not filed.release(session, id, "coordinator:1", at)
 
 
 def test_the_first_mail_with_a_fingerprint_is_the_twin_of_the_others(sessions, capture, claim, end, at):
@@ -210,13 +231,13 @@ def test_the_first_mail_with_a_fingerprint_is_the_twin_of_the_others(sessions, c
     for minutes, raw in enumerate((first, second)):
         capture(a_mail(raw), at + timedelta(minutes=minutes))
     with sessions() as session:
-        assert inbox.twin(session, "f") is None
+        assert filed.twin(session, "f") is None
     kept = claim()
     end(kept, "case_created", "A notification.", case_id="1", fingerprint="f")
     end(claim(), "duplicate_linked", "The same as an earlier mail.", fingerprint="f")
     with sessions() as session:
-        assert inbox.twin(session, "f") == kept.id
-        assert inbox.twin(session, "g") is None
+        assert filed.twin(session, "f") == kept.id
+        assert filed.twin(session, "g") is None
 
 
 def test_a_mail_that_does_not_open_lets_the_next_one_pass_and_waits_for_its_key(sessions, vault, capture, claim, at):
@@ -229,4 +250,4 @@ def test_a_mail_that_does_not_open_lets_the_next_one_pass_and_waits_for_its_key(
 
 def test_an_unknown_mail_cannot_be_opened(sessions, vault):
     with sessions() as session, pytest.raises(NoResultFound):
-        inbox.open_raw(session, vault, "none")
+        filed.open_raw(session, vault, "none")

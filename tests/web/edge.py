@@ -192,6 +192,9 @@ class Edge:
     def report_choices(self, partnership: str) -> Choices:
         return replace(self.choices, questions=())
 
+    def blank(self, partnership: str, form: str, kind: str) -> bytes | None:
+        return f"{form} as {kind}".encode() if form == "notification" and kind in ("docx", "pdf") else None
+
     def exit_page(self, partnership: str, key: str) -> ExitPage | None:
         return EXITS.get(key)
 

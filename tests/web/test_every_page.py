@@ -16,6 +16,8 @@ EXAMPLES: Mapping[str, str] = {
     "front.start": "/sefton/",
     "front.stages": "/sefton/stages",
     "front.colour": "/sefton/colour.css",
+    "downloads.forms": "/sefton/forms",
+    "downloads.file": "/sefton/forms/notification/docx",
     "notify.risk": "/sefton/raise",
     "notify.risk_answered": "/sefton/raise",
     "notify.act_today": "/sefton/raise/act-today?risk=yes",

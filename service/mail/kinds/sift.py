@@ -61,7 +61,7 @@ def carries_a_form(mail: InboundMail, known: Known) -> bool:
 
 RULES: tuple[tuple[Callable[[InboundMail, Known], bool], Disposition], ...] = (
     (is_own, Disposition.OWN),
-    (lambda mail, known: bounce.is_delivery_failure(mail), Disposition.RETURNED),
+    (lambda mail, known: bounce.report(mail) is not None, Disposition.RETURNED),
     (lambda mail, known: automatic.is_automatic(mail, answers_us(mail, known)), Disposition.AUTOMATIC),
     (lambda mail, known: bool(mail.unreadable), Disposition.UNREADABLE),
     (answers_us, Disposition.REPLY),

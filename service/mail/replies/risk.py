@@ -25,7 +25,7 @@ SMALL = (
     r"(?:currently|now|presently|at|any|an|a|in|of|the|be|being|been|considered|believed|thought|felt|deemed|assessed"
     r"|to|as|longer|there|is|are|further|evidence|signs?|known|identified|immediate|imminent|significant|serious|risk|harm|danger|or)"
 )
-NEGATED = re.compile(rf"(?:\b(?:not|no|never|without|nor|neither)|n't)(?: {SMALL})* ?$", re.I)
+NEGATED = re.compile(rf"(?:\b(?:not|no|no ?one|nobody|never|without|nor|neither)|n't)(?: {SMALL})* ?$", re.I)
 ADVICE = re.compile(
     r"\b(?:if|where|when) (?:a|any|the|another) (?:child|person|adult|baby) (?:is|may be|might be)(?: \w+)? ?$", re.I
 )

@@ -14,12 +14,15 @@ import re
 import select
 import smtplib
 import socket
-import ssl
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from service.errors import NoToken
 from service.mail.sending.compose import address
+from service.mail.tokens import Tokens, xoauth2
+from service.mail.trust import trust
 
 DOT_TAKES = 4  # the answer to the final dot may take four times as long as any other
 ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463
@@ -30,13 +33,18 @@ AUTHENTICATION_REQUIRED = 530  # RFC 4954: our own account is at fault, not the 
 
 @dataclass(frozen=True)
 class Relay:
-    """The server that mail leaves through. `timeout` is in seconds, for one command."""
+    """The server that mail leaves through. `timeout` is in seconds, for one command.
+
+    Whoever has `tokens` signs in by one, and by the password otherwise; without a user, nobody signs in.
+    """
 
     host: str
     port: int
     tls: bool = True
     user: str = ""
     password: str = field(default="", repr=False)
+    tokens: Tokens | None = None
+    ca_file: Path | None = None
     timeout: float = 30
 
 
@@ -53,9 +61,8 @@ class Outcome:
 class Post:
     """One connection, kept over several mails and opened anew when the server has closed it."""
 
-    def __init__(self, relay: Relay, trust: ssl.SSLContext | None = None) -> None:
+    def __init__(self, relay: Relay) -> None:
         self._relay = relay
-        self._trust = trust or ssl.create_default_context()
         self._line: smtplib.SMTP | None = None
         self._phase = "connect"
 
@@ -67,7 +74,7 @@ class Post:
             return self._offer(self._open_line(), envelope, mime)
         except smtplib.SMTPResponseException as refusal:
             return self._broken_off(refusal.smtp_code, refusal.smtp_error)
-        except OSError:  # smtplib's other errors are among them
+        except (OSError, NoToken):  # smtplib's other errors are among them
             return self._broken_off()
 
     def close(self) -> None:
@@ -100,11 +107,11 @@ class Post:
         line.ehlo_or_helo_if_needed()
         if self._relay.tls:
             self._phase = "starttls"
-            line.starttls(context=self._trust)
+            line.starttls(context=trust(self._relay.ca_file))
             line.ehlo_or_helo_if_needed()
         if self._relay.user:
             self._phase = "auth"
-            line.login(self._relay.user, self._relay.password)
+            _prove(line, self._relay)
 
     def _offer(self, line: smtplib.SMTP, envelope: tuple[str, str], mime: bytes) -> Outcome:
         mail_from, rcpt_to = envelope
@@ -149,6 +156,22 @@ class Post:
         if self._line is not None:
             self._line.close()
             self._line = None
+
+
+def _prove(line: smtplib.SMTP, relay: Relay) -> None:
+    """Sign in. A token that is refused is asked for anew, once."""
+    if relay.tokens is None:
+        line.login(relay.user, relay.password)
+        return
+    try:
+        _show(line, relay.user, relay.tokens.token())
+    except smtplib.SMTPAuthenticationError:
+        _show(line, relay.user, relay.tokens.renewed())
+
+
+def _show(line: smtplib.SMTP, user: str, token: str) -> None:
+    """XOAUTH2. The server explains a refusal, and hears an empty line before it refuses."""
+    line.auth("XOAUTH2", lambda explained=None: "" if explained else xoauth2(user, token))
 
 
 def dot_stuffed(mime: bytes) -> bytes:

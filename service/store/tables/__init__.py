@@ -22,7 +22,19 @@ from service.store.tables.cases import (
 )
 from service.store.tables.directory import AgencyRow, OfficerRow
 from service.store.tables.keeping import AuditEntryRow, AuditHeadRow, DataKeyRow, HeartbeatRow, SettingRow
-from service.store.tables.mail import DISPOSITIONS, OUTCOMES, CodeRow, InboundRow, OutboxAttemptRow, OutboxRow, TokenRow
+from service.store.tables.mail import (
+    DISPOSITIONS,
+    OUTCOMES,
+    CodeRow,
+    DeadAddressRow,
+    HeldRow,
+    InboundRow,
+    MarkRow,
+    OutboxAttemptRow,
+    OutboxRow,
+    SuggestionRow,
+    TokenRow,
+)
 
 __all__ = [
     "DISPOSITIONS",
@@ -34,8 +46,11 @@ __all__ = [
     "CaseVersionRow",
     "CodeRow",
     "DataKeyRow",
+    "DeadAddressRow",
     "HeartbeatRow",
+    "HeldRow",
     "InboundRow",
+    "MarkRow",
     "OfficerRow",
     "OutboxAttemptRow",
     "OutboxRow",
@@ -47,6 +62,7 @@ __all__ = [
     "SettingRow",
     "SubjectRow",
     "SubmissionRow",
+    "SuggestionRow",
     "Table",
     "TokenRow",
 ]

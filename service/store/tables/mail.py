@@ -53,15 +53,57 @@ class InboundRow(Table):
     reason: Mapped[str | None]
     case_id: Mapped[str | None] = mapped_column(index=True)
     fingerprint: Mapped[str | None]
+    scans: Mapped[str | None]
     released_by: Mapped[str | None]
     released_at: Mapped[datetime | None]
+    released_as: Mapped[str | None]
+
+
+class HeldRow(Table):
+    """A mail that waits for a person: who has been told so far, and when somebody else is."""
+
+    __tablename__ = "held"
+    __table_args__ = (Index(None, "partnership", "told_at"),)
+
+    inbound_id: Mapped[str] = mapped_column(refers_to("inbound.id"), primary_key=True)
+    partnership: Mapped[str]
+    urgent: Mapped[bool]
+    since: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+    rung: Mapped[int]
+    wake_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class SuggestionRow(Table):
+    """A case that a held mail may belong to, and what speaks for it; nothing that names a child."""
+
+    __tablename__ = "suggestions"
+
+    inbound_id: Mapped[str] = mapped_column(refers_to("inbound.id"), primary_key=True)
+    case_id: Mapped[str] = mapped_column(refers_to("cases.id"), primary_key=True)
+    why: Mapped[str] = mapped_column(primary_key=True)
+
+
+class MarkRow(Table):
+    """By what a mail is found again: keyed digests of its sender, its Message-ID and its subject."""
+
+    __tablename__ = "inbound_marks"
+    __table_args__ = (Index(None, "digest"),)
+
+    inbound_id: Mapped[str] = mapped_column(refers_to("inbound.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str]
 
 
 class OutboxRow(Table):
     """A mail to one person, rendered and sealed, with the state of its sending."""
 
     __tablename__ = "outbox"
-    __table_args__ = (one_of("state", OUTBOX_STATES), Index(None, "state", "priority", "due_at"))
+    __table_args__ = (
+        one_of("state", OUTBOX_STATES),
+        Index(None, "state", "priority", "due_at"),
+        Index(None, "address_digest", "queued_at"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     dedupe_key: Mapped[str] = mapped_column(unique=True)
@@ -86,6 +128,17 @@ class OutboxRow(Table):
     sent_at: Mapped[datetime | None]
     bounced_at: Mapped[datetime | None]
     ended_reason: Mapped[str | None]
+    address_digest: Mapped[str | None]
+
+
+class DeadAddressRow(Table):
+    """An address that mail to it said is none, by its keyed digest, until mail proves that it lives."""
+
+    __tablename__ = "dead_addresses"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+    why: Mapped[str]
 
 
 class OutboxAttemptRow(Table):

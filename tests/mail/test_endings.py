@@ -33,6 +33,8 @@ OWN = [
     "Kind regards to the team",
     "Tel: 01632 960001 is the number to ring.",
     "| agency | word |\n| school | no |\n| trust | yes |",
+    "This email was sent to the external agency on Monday.",
+    "Notice: the external review was not done.",
     "Yes.\n_____\nThe second point: no.",
 ]
 FOLDED = [

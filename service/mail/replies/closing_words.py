@@ -14,13 +14,13 @@ MAILER = (
     r"|hotmail|proton|tutanota|spark|superhuman|airmail|mailbird|mimestream|zoho|thunderbird|nine|windows|huawei|desk)"
 )
 DEVICE_NAMED = (
-    r"sent from (?:my \w[\w -]{1,40}|(?:outlook|(?:windows )?mail\w*|yahoo mail|samsung mobile|a phone|mobile"
+    r"sent from (?:my \w[\w ®™-]{1,40}|(?:outlook|(?:windows )?mail\w*|yahoo mail|samsung mobile|a phone|mobile"
     r"|e-?mail)\b[\w ]{0,30})(?:[.,] *(?:please )?(?:excuse|forgive|apolog|sorry).{0,60})?"
 )
 DEVICE = any_of(*(
-    rf"(?:{phrase})\W{{0,5}}(?:<?\(?https?://\S+[>)]?\W*.{{0,40}})?$" for phrase in (
-        DEVICE_NAMED, r"sent from \[mail\]\(\S+\)[\w ]{0,30}", r"sent from mailbox.{0,40}", r"\w+ from mobile",
-        r"get \[?outlook for (?:ios|android|mac|windows|web).{0,60}",
+    rf"(?:{phrase})\W{{0,5}}$" for phrase in (
+        DEVICE_NAMED, r"sent from mailbox.{0,40}", r"\w+ from mobile",
+        r"get outlook for (?:ios|android|mac|windows|web)\b.{0,20}",
         r"download (?:the )?(?:microsoft )?outlook (?:for|mobile|app)\b.{0,20}",
         rf"sent (?:via|with|by|using|through) {MAILER}\b.{{0,30}}", rf"from my {MAILER}\b.{{0,30}}",
         r"envoyé (?:depuis|de) mon .{2,40}", r"von meinem .{2,40} gesendet\.?", r"gesendet (?:von|mit) .{2,40}",
@@ -44,6 +44,7 @@ CLOSING_ABROAD = any_of(*(
         r"atenciosamente",
     )
 ))  # fmt: skip
+LINKS = re.compile(r"[\[\]]|[<(]?https?://[^\s>)]{1,200}[>)]?")
 CONTACT = any_of(
     r"\+?\d[\d ()-]{8,}\d", r"\S+@\S+\.\S+", r"https?://", r"www\.",
     r"\b(?:tel|mob|mobile|phone|ext|fax|ffôn|direct(?: line| dial)?)\b\W{0,3}\+?\d",

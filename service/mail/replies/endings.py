@@ -21,7 +21,7 @@ def ends_here(seen: Sequence[str], at: int, own_above: bool) -> bool:
 
 
 def is_device_line(line: str) -> bool:
-    return bool(words.DEVICE.match(_from_its_words(line)[:WIDTH]))
+    return bool(words.DEVICE.match(words.LINKS.sub("", _from_its_words(line)).strip()[:WIDTH]))
 
 
 def _is_footer(line: str) -> bool:

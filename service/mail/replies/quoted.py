@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from service.mail.replies import endings, heads
+from service.mail.replies import banners, endings, heads
 from service.mail.replies.heads import WIDTH
 
 MOST_LINES = 5_000
@@ -80,11 +80,12 @@ def _unsigned(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def _marked(text: str) -> Iterator[Line]:
-    """The lines up to the mail that is answered, without the heads over quotes; and past them where nothing of their
-    own stands above, where the quote below is marked line by line, or where they say that they answer below."""
+    """The lines below a gateway's warning and up to the mail that is answered, without the heads over quotes; and past
+    those where nothing of their own stands above, where the quote below is marked line by line, or where they say that
+    they answer below."""
     lines = text.split("\n")[:MOST_LINES]
     seen = [line.strip()[:WIDTH] for line in lines]
-    at, mark, below = 0, Mark.QUOTED, Mark.OWN
+    at, mark, below = banners.height(seen), Mark.QUOTED, Mark.OWN
     own: list[str] = []
     while at < len(lines):
         span = heads.over_a_quote(seen, at)

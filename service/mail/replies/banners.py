@@ -10,7 +10,8 @@ BEGINS = any_of(
     r"(?=.*\b(?:e-?mails?|messages?|senders?|links?|attachments?)\b)"
     r".*\b(?:external|outside|originat\w+|click|unknown|recogni[sz]e|untrusted)\b",
     r"\W*this (?:e-?mail|message) (?:has |was |is )?(?:been )?(?:originat\w+|sent|received|com(?:es?|ing)|came|from)\b"
-    r".{0,30}\b(?:outside (?:of )?(?:the|your|our)|external (?:sender|source|e-?mail|address|network|organi[sz]ation))\b",
+    r".{0,30}\b(?:outside (?:of )?(?:the|your|our)"
+    r"|external (?:sender|source|e-?mail|address|network|organi[sz]ation))\b",
     r"\W*you (?:don['’]t|do not) often get e-?mail", r"\W*some people who received\b.{0,40}\boften\b",
 )  # fmt: skip
 GOES_ON = re.compile(

@@ -31,7 +31,6 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "pydantic_settings": ("service/config.py",),
     "pymap": ("service/demo/",),
     "pypdf": ("forms/documents/",),
-    "quotequail": ("service/mail/",),
     "redis": ("service/bootstrap.py", "workers/deliver.py"),
     "reportlab": ("forms/documents/",),
     "rq": ("service/bootstrap.py", "workers/deliver.py"),

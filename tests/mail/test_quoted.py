@@ -36,3 +36,32 @@ def test_a_signature_ends_at_the_next_quote_and_answers_below_it_are_kept():
     text = "First.\n-- \nJo\n> old\nSecond."
     assert quoted.said(text) == "First.\nSecond."
     assert quoted.unquoted(text) == "First.\n--\nJo\nSecond."
+
+
+ORIGINAL = "-----Original Message-----\nFrom: Sefton desk\nSent: 25 November 2026 09:30\nTo: Jo\nSubject: x\n\n"
+HEAD = "On Wed, 25 Nov 2026 at 09:30, Sefton desk <sefton@parley.example> wrote:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "shown"),
+    [
+        (f"{HEAD}> Is it resolved?\n\nNot resolved.", "Not resolved.", "Not resolved."),
+        (f"{ORIGINAL}> Is it resolved?\n\nNot resolved.", "Not resolved.", "Not resolved."),
+        (f"Hello.\n{ORIGINAL}> Is it?\n\nNo.", "Hello.\n\n\nNo.", "Hello.\n\n> Is it?\n\nNo."),
+        (f"{HEAD}> One?\nYes.\n> Two?\nNo.", "Yes.\nNo.", "Yes.\n> Two?\nNo."),
+        (f"{ORIGINAL}RESOLVED or NOT RESOLVED?", "", "RESOLVED or NOT RESOLVED?"),
+        (f"{HEAD}\nRESOLVED or NOT RESOLVED?", "", "RESOLVED or NOT RESOLVED?"),
+        (f"Not resolved.\n\n{HEAD}\nRESOLVED or NOT RESOLVED?", "Not resolved.", "Not resolved."),
+        (f"My answers are below.\n\n{HEAD}\n1. When?\nMonday.", "My answers are below.",
+         "My answers are below.\n\n\n1. When?\nMonday."),
+        (f"See my comments in red.\n{ORIGINAL}1. When? Monday.", "See my comments in red.",
+         "See my comments in red.\n\n1. When? Monday."),
+        ("-- \nJo\n\n> old\nNot resolved.", "--\nJo\n\nNot resolved.", "--\nJo\n\n> old\nNot resolved."),
+        (f"No.\n\n-- \nJo\n\n{HEAD}> old", "No.\n", "No."),
+        (f"No.\n\n{HEAD}> old\n\n-- \nJo", "No.\n\n", "No."),
+        ("On Monday we met, and on Tuesday.", "On Monday we met, and on Tuesday.", "On Monday we met, and on Tuesday."),
+    ],
+)  # fmt: skip
+def test_no_answer_is_lost_wherever_it_stands(text, said, shown):
+    assert quoted.said(text).split() == said.split()
+    assert quoted.in_context(text).split() == shown.split()

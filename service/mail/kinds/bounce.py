@@ -28,7 +28,7 @@ SAID_OF_WHOM = re.compile(rf"[<\"'(]?({report_fields.ADDRESS.pattern})[>\"')]?[,
 FAILED = ("failed", "failure", "fail", "error")
 NO_SUCH_ADDRESS = re.compile(r"5\.1\.(?:[0-6]|10)\b")  # RFC 3463, 3.2
 MAILBOX_FULL = ("5.2.2", "4.2.2")
-TOP_LINES, LINES_AFTER, WIDTH = 60, 8, 400
+TOP_LINES, LINES_AFTER, WIDTH = 60, 10, 400
 
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)  # it logs what it stumbles over
 
@@ -94,7 +94,11 @@ def _looks_like_a_report(mail: InboundMail) -> bool:
         return not RECEIPT.search(mail.first("Content-Type")) or bool(report_words.REJECTED.search(_top(mail)))
     if any(report_words.MAIL_SYSTEM.search(value) for name in SENDER_LINES for value in mail.get_all(name)):
         return True
-    return _fails(mail.subject) and bool(report_words.NOT_DELIVERED.search(_top(mail)))
+    top = _top(mail)
+    if not _fails(mail.subject) or not report_words.NOT_DELIVERED.search(top):
+        return False
+    somebody_else = set(_by_sentence(mail.text)) - {mail.shown_address.lower()}
+    return bool(somebody_else or report_words.MAIL_TERMS.search(top))
 
 
 def _fails(subject: str) -> bool:
@@ -126,7 +130,7 @@ def _by_fields(mail: InboundMail, named: tuple[Recipient, ...]) -> Report | None
 
 def _in_words(mail: InboundMail, addresses: tuple[str, ...], only_late: bool) -> Report:
     says = f"{mail.subject}\n{_top(mail)}"
-    if only_late or (report_words.DELAYED.search(says) and not report_words.GIVEN_UP.search(says)):
+    if (only_late or report_words.DELAYED.search(says)) and not report_words.GIVEN_UP.search(says):
         return Report(Tries.DELAY, addresses)
     full = bool(report_words.FULL.search(says))
     soft = full or bool(report_words.NOT_NOW.search(says) and not report_words.FOR_GOOD.search(says))
@@ -148,7 +152,9 @@ def _by_older_forms(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _by_sentence(text: str) -> tuple[str, ...]:
     """The addresses on the lines that follow the sentence that says it; never out of the mail that is returned."""
     lines = [line.strip()[:WIDTH] for line in text.split("\n")[:TOP_LINES]]
-    starts = next((at for at, line in enumerate(lines) if report_words.NOT_DELIVERED.search(line)), len(lines))
+    pairs = (f"{line} {below}" for line, below in zip(lines, [*lines[1:], ""], strict=True))
+    says = (report_words.NOT_DELIVERED, report_words.LATE)
+    starts = next((at for at, pair in enumerate(pairs) if any(one.search(pair) for one in says)), len(lines))
     found: list[str] = []
     for line in lines[starts : starts + LINES_AFTER]:
         if found and (report_words.RETURNED_BELOW.match(line) or (line and not SAID_OF_WHOM.search(line))):

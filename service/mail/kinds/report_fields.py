@@ -11,6 +11,7 @@ from service.mail.reading.limits import children
 REPORT_BYTES = 200_000  # the report comes before the mail it returns
 ADDRESS = re.compile(r"[!-;=?A-~]{1,64}@[A-Za-z0-9.-]{1,253}")
 IN_TEXT = re.compile(rb"^(?:Final-Recipient|Original-Recipient|Action|Status):[^\n]*(?:\n[ \t][^\n]*)*$", re.I | re.M)
+BETWEEN_BLOCKS = re.compile(r"\n\s*\n")
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 
 
@@ -27,13 +28,13 @@ class Recipient:
 def recipients(raw: bytes) -> tuple[Recipient, ...]:
     """The recipients that the report names, in its order; none where it has no such fields."""
     message = email.message_from_bytes(raw.lstrip(b"\r\n")[:REPORT_BYTES])
-    blocks = [block for part in _status_parts(message) for block in children(part)] or _written_out(raw)
+    blocks = [block for part in _status_parts(message) for block in _blocks(part)] or _written_out(raw)
     return tuple(_recipient(block) for block in blocks if block.get("Action") or block.get("Final-Recipient"))
 
 
 def plain(address: str) -> str:
-    """`address` in lower case without its brackets; empty where it is not given whole."""
-    bare = address.strip().strip("<>\"'").lower()
+    """`address` in lower case without its brackets and what a link or a sentence adds; empty where it is not whole."""
+    bare = address.strip().strip("<>\"'").lower().removeprefix("mailto:").rstrip(".")
     return bare if ADDRESS.fullmatch(bare) and "..." not in bare else ""
 
 
@@ -45,6 +46,15 @@ def _status_parts(message: Message) -> Iterator[Message]:
             yield part
         elif part.get_content_maintype() != "message":
             waiting += children(part)
+
+
+def _blocks(part: Message) -> list[Message]:
+    """The blocks of fields in a report; of an international one (RFC 6533) the library reads the first alone."""
+    first = children(part)
+    if len(first) != 1:
+        return first
+    rest = str(first[0].get_payload() or "").strip()
+    return [*first, *(email.message_from_string(block) for block in BETWEEN_BLOCKS.split(rest) if block)]
 
 
 def _written_out(raw: bytes) -> list[Message]:

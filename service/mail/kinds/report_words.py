@@ -20,20 +20,27 @@ FAILED_AT_THE_END = re.compile(r":\s*(?:non remis|delivery failed|undeliverable|
 PERSONS_PREFIX = re.compile(r"\s*(?:fwd?|fw|re|tr|wg|aw)\s*:", re.I)
 SUCCESS = re.compile(r"\b(?:success(?:ful|fully)?|relay(?:ed)?|delivered to)\b", re.I)
 NOT_DELIVERED = any_of(
-    r"(?:could|can) ?not be (?:successfully )?delivered", r"(?:was|were) (?:not|un)[- ]?deliver", r"failed recipients",
+    r"(?:could|can) ?(?:not|n['’]t) be (?:successfully )?delivered", r"(?:was|were) (?:not|un)[- ]?deliver",
+    r"wasn['’]t (?:able to be )?delivered", r"failed recipients", r"has not been delivered", r"failed address\b",
     r"non-?delivery report", r"undeliverable (?:mail|message|address)", r"undelivered mail returned",
     r"delivery to the following recipients? (?:failed|has been delayed)", r"delivery (?:of .{1,60} )?(?:has )?failed",
     r"unable to deliver", r"had (?:permanent )?(?:fatal|delivery) errors", r"did not reach the following recipient",
     r"has been postponed", r"delivery attempts will continue", r"pas pu [eê]tre d[eé]livr", r"konnte nicht zugestellt",
     r"no (?:pudo|se pudo) (?:ser )?entreg",
 )  # fmt: skip
+LATE = any_of(
+    r"delivery (?:is delayed to|delay notification)", r"has(?: not|n['’]t) (?:yet )?been delivered (?:to|yet)",
+    r"message is delayed",
+)  # fmt: skip
+MAIL_TERMS = any_of(r"\brecipients?\b", r"\bmail system\b", r"\bSMTP\b", r"\bdiagnostic information\b")
 DELAYED = any_of(
     r"\bdelay(?:ed)?\b", r"\bstill trying\b", r"\bwill (?:continue|keep|be retried|try)\b", r"\bpostponed\b",
     r"\b(?:attempts|try) (?:will|to) continue\b", r"\b(?:do not|don't|no) need (?:to )?re-?send\b", r"\bwarning only\b",
     r"\bhas not yet been delivered\b", r"\bwird weiter versucht\b",
 )  # fmt: skip
 GIVEN_UP = any_of(
-    r"\bgiv(?:en|ing) up", r"\bgave up", r"\bpermanent(?:ly)?", r"\bwill not (?:be )?retr", r"\bno further attempt"
+    r"\bgiv(?:en|ing) up", r"\bgave up", r"\bpermanent(?:ly)?", r"\bwill not (?:be )?retr", r"\bno further attempt",
+    r"\bblocked by\b",
 )
 FULL = any_of(
     r"(?:mail ?box|quota|account|storage|inbox|user)\W+(?:\w+\W+){0,4}(?:is |was )?(?:full|exceed\w*|over)",

@@ -69,6 +69,11 @@ RUNS_BY_NAME = re.compile(
 ARCHIVES = ("application/zip", "application/x-7z-compressed", "application/x-rar-compressed", "application/vnd.rar")
 
 
+def is_locked(content: bytes) -> bool:
+    """Whether it is a zip archive that a password is needed for (APPNOTE 4.4.4, bit 0)."""
+    return content.startswith(b"PK\x03\x04") and bool(content[6:7]) and bool(content[6] & 1)
+
+
 def of(content: bytes, name: str = "") -> Content:
     """What these bytes are. A file whose name would make a machine run it could run, whatever it holds."""
     kind, could_run = next(((kind, runs) for sign, kind, runs in SIGNS if sign(content)), ("", False))

@@ -8,10 +8,12 @@ A mail over a limit is kept and held for a person; it is never dropped and never
 import re
 from email.message import Message
 
+RAW = 50 * 1024 * 1024
 HEADER_BLOCK = 64 * 1024
 HEADER = 8 * 1024
 DEPTH = 30
 PARTS = 500
+FILES = 100
 
 END_OF_HEADERS = re.compile(rb"\r\n\r\n|\n\n|\r\r")
 LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -22,6 +24,8 @@ DIVIDER = re.compile(rb"\n--([^\n]{1,80})")
 
 def breach(raw: bytes) -> str | None:
     """What is too large in the raw bytes, as a sentence; None when they are safe to parse."""
+    if len(raw) > RAW:
+        return f"The mail is larger than {RAW // 1024**2} MB; it was not taken apart."
     head = head_of(raw)
     if len(head) > HEADER_BLOCK:
         return f"The header is larger than {HEADER_BLOCK // 1024} KB; the mail was not taken apart."

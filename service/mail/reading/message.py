@@ -8,33 +8,21 @@ for what mail-parser flattens, namely whose words are whose, and every header as
 import email
 import logging
 import re
-from base64 import b64decode
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from email.message import Message
 from email.utils import getaddresses
-from typing import Any
 
 import mailparser
 
-from service.mail.reading import charset, contents, limits, markup, parts, sender, tnef, uuencoded
+from service.mail.reading import charset, files, limits, markup, parts, sealed, sender, uuencoded
+from service.mail.reading.files import Attachment as Attachment
 
 RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To")
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}@[!-;=?-~]{1,250}>")
 SHOWN = 200_000
 
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # it logs headers, and they name people
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file as it was sent. `name` has no folders and no control characters; it is never a path. `content_type` is
-    what the mail calls it, `kind` what its bytes say; `could_run`: opening it may do harm."""
-
-    name: str
-    content_type: str
-    content: bytes = field(repr=False)
-    kind: str = contents.UNKNOWN
-    could_run: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,23 +79,27 @@ def _read(raw: bytes) -> InboundMail:
     too_large = limits.breach_in_tree(message)
     if too_large:
         return _outline(raw, too_large)
-    headers = tuple((charset.header(name), charset.header(value)) for name, value in message.raw_items())
     parts.set_aside(message)
-    defects: list[str] = []
     parsed = mailparser.MailParser(message)
-    text, written_out = uuencoded.taken_out(parts.text_of(message, defects) or _repaired_text(parsed))
-    defects += [f"The mail's structure is damaged: {name}." for name in sorted(parsed.defects_categories)]
-    files = [_named(name, "", content) for name, content in written_out]
-    for file in map(_file, parsed.attachments):
-        wrapped = tnef.opened(file.content) if file.content_type.lower() in tnef.KINDS else None
-        text = text if text.strip() or wrapped is None else wrapped.text
-        files += [file] if wrapped is None else [_named(name, "", content) for name, content in wrapped.files]
-    sealed = parts.sealed(message) if not text.strip() else ""
-    mail = _addressed(raw, headers)
-    found = tuple(dict.fromkeys((*mail.defects, *defects, *filter(None, [sealed]))))
-    return replace(
-        mail, date=_utc(parsed.date), text=text, attachments=tuple(files), defects=found, unreadable=sealed
-    )
+    if len(parsed.attachments) > limits.FILES:
+        return _outline(raw, f"The mail has more than {limits.FILES} files; it was not taken apart.")
+    headers = tuple((charset.header(name), charset.header(value)) for name, value in message.raw_items())
+    return _with_its_parts(_addressed(raw, headers), message, parsed)
+
+
+def _with_its_parts(mail: InboundMail, message: Message, parsed: mailparser.MailParser) -> InboundMail:
+    """Its text and its files, and what of them cannot be read."""
+    doubts: list[str] = []
+    text, written_out = uuencoded.taken_out(parts.text_of(message, doubts) or _repaired_text(parsed))
+    sent = files.of(parsed.attachments)
+    text = text if text.strip() else sent.text
+    attachments = (*(files.named(name, "", content) for name, content in written_out), *sent.all)
+    damage = [f"The mail's structure is damaged: {name}." for name in sorted(parsed.defects_categories)]
+    defects = (*mail.defects, *doubts, *damage, *sent.defects)
+    unreadable = sealed.why(parts.kinds(message), text, attachments, defects)
+    found = tuple(dict.fromkeys(filter(None, (*defects, unreadable))))
+    date = _utc(parsed.date)
+    return replace(mail, date=date, text=text, attachments=attachments, defects=found, unreadable=unreadable)
 
 
 def _addressed(raw: bytes, headers: tuple[tuple[str, str], ...]) -> InboundMail:
@@ -141,29 +133,6 @@ def _repaired_text(parsed: mailparser.MailParser) -> str:
     """The text that mail-parser finds in a damaged mail, or in a named part where nothing else is written."""
     plain = "\n".join(parsed.text_plain) or "\n".join(markup.to_text(page)[0] for page in parsed.text_html)
     return charset.lines(plain)
-
-
-def _file(found: dict[str, Any]) -> Attachment:
-    payload = found["payload"]
-    content = _unpacked(payload) if found["binary"] else payload.encode("utf-8", "surrogateescape")
-    return _named(found["safe_filename"] or "", charset.line(found["mail_content_type"]), content)
-
-
-def _named(name: str, declared: str, content: bytes) -> Attachment:
-    """A file under a name without folders, and typed by what it holds."""
-    plain = charset.line(re.split(r"[/\\]", name)[-1]) or "attachment"
-    kind, could_run = contents.of(content, plain)
-    return Attachment(plain, declared or kind, content, kind, could_run)
-
-
-def _unpacked(base64: str) -> bytes:
-    """As much as can be read of base64 that may be damaged or cut off."""
-    try:
-        return b64decode(base64)
-    except ValueError:
-        signs = re.sub(r"[^A-Za-z0-9+/]", "", base64)
-        whole = signs[: len(signs) - (len(signs) % 4 == 1)]
-        return b64decode(whole + "=" * (-len(whole) % 4))
 
 
 def _utc(moment: datetime | None) -> datetime | None:

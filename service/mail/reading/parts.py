@@ -11,16 +11,6 @@ from service.mail.reading import charset, markup
 from service.mail.reading.limits import children
 
 ENDINGS = {"message/rfc822": ".eml", "message/delivery-status": ".txt", "text/calendar": ".ics", "text/rtf": ".rtf"}
-BY_SMIME = "The mail is encrypted or wrapped by S/MIME; open it in the mailbox it was written to."
-BY_PGP = "The mail is encrypted by PGP; open it in the mailbox it was written to."
-WRAPPED = "The mail is a winmail.dat that cannot be opened here; open it in Outlook."
-SEALED = {
-    "application/ms-tnef": WRAPPED,
-    "application/vnd.ms-tnef": WRAPPED,
-    "application/pkcs7-mime": BY_SMIME,
-    "application/x-pkcs7-mime": BY_SMIME,
-    "application/pgp-encrypted": BY_PGP,
-}
 
 
 def set_aside(message: Message) -> None:
@@ -35,10 +25,9 @@ def set_aside(message: Message) -> None:
             part.add_header("Content-Disposition", "attachment", filename=name)
 
 
-def sealed(message: Message) -> str:
-    """Why nobody can read here what a mail without words says, as a sentence; empty where it has none to read."""
-    kinds = [part.get_content_type() for part in _leaves(message)]
-    return next((SEALED[kind] for kind in kinds if kind in SEALED), "")
+def kinds(message: Message) -> list[str]:
+    """The content types of the parts that hold something themselves, in order."""
+    return [part.get_content_type() for part in _leaves(message)]
 
 
 def text_of(part: Message, defects: list[str]) -> str:

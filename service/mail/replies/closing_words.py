@@ -4,16 +4,25 @@ import re
 
 from service.mail.phrases import any_of
 
-SEPARATOR = re.compile(r"(?:--|—|–|-- ?\\?|_{5,})$|\*{20,}$|={20,}$")
+BEFORE_WORDS = re.compile(r"^[\W_]+")
+SEPARATOR = re.compile(r"(?:--|—|–|-- ?\\?)$")
+RULE = re.compile(r"(?:_{5,}|\*{20,}|={20,})$")
+ANY_RULE = any_of(SEPARATOR.pattern, RULE.pattern)
+MAILER = (
+    r"(?:my |the |an? )?(?:(?:apple|microsoft|google|windows|huawei|xiaomi|nokia|sony|htc|sky|bt|vodafone|ee|o2) ?)?"
+    r"(?:i?phone|ipad|ipod|tablet|smart ?phone|mobile|android|samsung|galaxy|blackberry|outlook|g?mail|yahoo|aol"
+    r"|hotmail|proton|tutanota|spark|superhuman|airmail|mailbird|mimestream|zoho|thunderbird|nine|windows|huawei|desk)"
+)
 DEVICE_NAMED = (
-    r"\W*sent from (?:my \w[\w -]{1,40}|(?:outlook|(?:windows )?mail\w*|yahoo mail|samsung mobile|a phone|mobile"
+    r"sent from (?:my \w[\w ®™-]{1,40}|(?:outlook|(?:windows )?mail\w*|yahoo mail|samsung mobile|a phone|mobile"
     r"|e-?mail)\b[\w ]{0,30})(?:[.,] *(?:please )?(?:excuse|forgive|apolog|sorry).{0,60})?"
 )
 DEVICE = any_of(*(
-    rf"\W*(?:{phrase})\W*(?:<?\(?https?://\S+[>)]?\W*.{{0,40}})?$" for phrase in (
-        DEVICE_NAMED, r"sent from \[mail\]\(\S+\)[\w ]{0,30}", r"sent from mailbox.{0,40}", r"\w+ from mobile",
-        r"get \[?outlook for \w+.{0,60}", r"download .{0,20}outlook .{0,20}", r"sent (?:via|with|by) .{2,40}",
-        r"from my \w[\w ]{1,30}",
+    rf"(?:{phrase})\W{{0,5}}$" for phrase in (
+        DEVICE_NAMED, r"sent from mailbox.{0,40}", r"\w+ from mobile",
+        r"get outlook for (?:ios|android|mac|windows|web)\b.{0,20}",
+        r"download (?:the )?(?:microsoft )?outlook (?:for|mobile|app)\b.{0,20}",
+        rf"sent (?:via|with|by|using|through) {MAILER}\b.{{0,30}}", rf"from my {MAILER}\b.{{0,30}}",
         r"envoyé (?:depuis|de) mon .{2,40}", r"von meinem .{2,40} gesendet\.?", r"gesendet (?:von|mit) .{2,40}",
         r"diese nachricht wurde von .{2,60} gesendet\.?", r"verzonden (?:met|vanaf) .{2,40}", r"sendt fra min.{1,40}",
         r"skickat från min.{1,40}", r"enviado (?:desde|do) m[ie]u? .{2,40}", r"inviato da(?:l mio)? .{2,40}",
@@ -35,24 +44,38 @@ CLOSING_ABROAD = any_of(*(
         r"atenciosamente",
     )
 ))  # fmt: skip
+LINKS = re.compile(r"[\[\]]|[<(]?https?://[^\s>)]{1,200}[>)]?")
 CONTACT = any_of(
     r"\+?\d[\d ()-]{8,}\d", r"\S+@\S+\.\S+", r"https?://", r"www\.",
     r"\b(?:tel|mob|mobile|phone|ext|fax|ffôn|direct(?: line| dial)?)\b\W{0,3}\+?\d",
 )  # fmt: skip
-SIGNED = re.compile(r"(?:-|--\s?|/)[A-Z][\w.'’]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}$")
-IN_CONFIDENCE = r"(?:confidential|intended|privileged|virus|scanned|swept|monitored|protected)"
+SENTENCE = re.compile(r"(?:\S+ ){3,}\S+[.?!]$")
+SIGNED = re.compile(
+    r"(?:-|--\s?|/)(?!(?:Not?|Yes|Nil|None|Resolved|Agreed?|Seen|More|Escalate|Withdraw|Undo|Help)\b)"
+    r"[A-Z][\w.'’]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}$"
+)
+THIS_MAIL = r"(?:e-?mails?|messages?|communications?|transmissions?|correspondence)"
+IN_CONFIDENCE = (
+    r"(?:confidential|intended (?:only|solely|exclusively|for)|privileged|virus|scanned|swept|monitored|protected)"
+)
 FOOTER = any_of(*(
-    rf"\W*(?:{phrase})" for phrase in (
-        r"disclaimer\b\W*$", r"confidentiality (?:notice|statement)", r"click here to report this", r"unsubscribe:",
-        r"(?:this|the) (?:e-?mail|message|communication|transmission)(?: and (?:any|its|all)\b[^.]{0,60})?,?"
+    rf"(?:{phrase})" for phrase in (
+        r"disclaimer\b\W*$", r"confidentiality (?:notice|statement)", r"click here to report this",
+        r"unsubscribe:", r"to unsubscribe\b",
+        rf"this {THIS_MAIL}(?: and (?:any|its|all)\b[^.]{{0,60}})?,?"
         rf" (?:is|are|may|contains?|has been|and|was)\b.{{0,120}}{IN_CONFIDENCE}",
-        r"the information (?:contained )?in (?:this|these|any)", r"you received this (?:message|email) because",
-        r"if you (?:are not|have received|receive|believe)\b.{0,60}(?:recipient|error)", r"to unsubscribe\b",
-        r"(?:please )?(?:consider|think (?:of|about)) the environment", r"mae'r neges (?:e-bost )?hon",
-        r"any (?:views|opinions)\b.{0,60}(?:sender|author|individual)", r".{0,40}mailing ?-?list$",
-        r".{0,40}mailinglijst",
-        r"this (?:e-?mail|message) (?:was|has been) (?:scanned|checked)",
-        r"(?:\w+ )?(?:council|trust|police|school)\b.{0,80}"
+        rf"(?:this|the) (?:contents? of )?(?:this |the )?{THIS_MAIL}(?: and (?:any|its|all)\b[^.]{{0,60}})?"
+        r" (?:is|are|may)\b.{0,80}(?:intended (?:only|solely|for)|confidential|privileged)\b",
+        rf"the information (?:contained )?in (?:this|these|any) {THIS_MAIL}",
+        r"you received this (?:message|email) because",
+        r"if you (?:are not (?:the|an?) (?:intended|named|address)"
+        r"|(?:have |believe you have )?receiv(?:ed?|ing) (?:this|it)\b.{0,40}\b(?:error|mistake))",
+        r"(?:please )?(?:consider|think (?:of|about)) the environment\b.{0,40}\bprint", r"mae'r neges (?:e-bost )?hon",
+        rf"any (?:views|opinions)\b.{{0,60}}\b(?:{THIS_MAIL}|sender|author)\b", r"[\w.-]{2,40} mailing ?-?list$",
+        r"[\w.-]{2,40} mailinglijst", r"this (?:e-?mail|message) (?:was|has been) (?:scanned|checked)",
+        r"(?:[\w']+ ){0,3}(?:council|trust|police|school)\b(?=.*\b(?:e-?mails?|virus\w*|attachments?)\b).{0,80}"
         r"(?:monitors?|legal(?:ly)? binding|accepts? no (?:liability|responsibility))",
+        r"(?:all )?e-?mails? (?:sent|received|to and from|may be)\b.{0,80}(?:monitored|recorded|disclos)",
+        r"(?:scanned|protected|secured) by (?:mimecast|proofpoint|barracuda|sophos|trend micro|symantec|messagelabs)",
     )
 ))  # fmt: skip

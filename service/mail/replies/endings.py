@@ -6,37 +6,65 @@ mail programs put below it, or in the languages whose programs write the greetin
 
 from collections.abc import Sequence
 
-from service.mail.replies.closing_words import CLOSING, CLOSING_ABROAD, CONTACT, DEVICE, FOOTER, SEPARATOR, SIGNED
+from service.mail.replies import closing_words as words
 
-MOST_BELOW, SHORTEST_BLOCK, WIDTH = 12, 4, 200
+MOST_BELOW, FEW_BELOW, SHORTEST_BLOCK, WIDTH = 12, 2, 4, 200
+WIDE_RULE = 20
 
 
 def ends_here(seen: Sequence[str], at: int, own_above: bool) -> bool:
     """Whether what follows from line `at` on, up to the next quote, is no longer the person's own words."""
     line = seen[at]
-    if not line or FOOTER.match(line):
+    if not line or _is_footer(line):
         return bool(line)
-    return own_above and (bool(SEPARATOR.match(line)) or _closes(seen, at))
+    return own_above and (bool(words.SEPARATOR.match(line)) or _rules_off(seen, at) or _closes(seen, at))
 
 
 def is_device_line(line: str) -> bool:
-    return bool(DEVICE.match(line[:WIDTH]))
+    return bool(words.DEVICE.match(words.LINKS.sub("", _from_its_words(line)).strip()[:WIDTH]))
+
+
+def _is_footer(line: str) -> bool:
+    return bool(words.FOOTER.match(_from_its_words(line)))
+
+
+def _from_its_words(line: str) -> str:
+    """`line` from its first word on."""
+    return words.BEFORE_WORDS.sub("", line)
+
+
+def _rules_off(seen: Sequence[str], at: int) -> bool:
+    """Whether a line drawn across stands over a signature: names and numbers, or very little."""
+    if not words.RULE.match(seen[at]):
+        return False
+    below = _below(seen, at)
+    if len(below) <= FEW_BELOW and len(seen[at]) >= WIDE_RULE:
+        return True
+    return len(below) <= MOST_BELOW and any(words.CONTACT.search(one) for one in below)
 
 
 def _closes(seen: Sequence[str], at: int) -> bool:
-    if CLOSING_ABROAD.match(seen[at]):
+    line = seen[at]
+    if words.CLOSING_ABROAD.match(line):
         return 1 <= len(_below(seen, at)) <= MOST_BELOW
-    if CLOSING.match(seen[at]):
+    if words.CLOSING.match(line):
         below = _below(seen, at)
-        return SHORTEST_BLOCK <= len(below) <= MOST_BELOW and any(CONTACT.search(one) for one in below)
-    return bool(SIGNED.match(seen[at])) and not _below(seen, at)
+        signed = SHORTEST_BLOCK <= len(below) <= MOST_BELOW and any(words.CONTACT.search(one) for one in below)
+        return signed and not any(words.SENTENCE.match(one) for one in below[:SHORTEST_BLOCK])
+    return bool(words.SIGNED.match(line)) and not _below(seen, at)
 
 
 def _below(seen: Sequence[str], at: int) -> list[str]:
     """The lines below, up to a quote, a separator or a footer; no more than a signature may have and one."""
     below: list[str] = []
     for line in seen[at + 1 :]:
-        if line.startswith(">") or SEPARATOR.match(line) or FOOTER.match(line) or len(below) > MOST_BELOW:
+        if (
+            line.startswith(">")
+            or words.SEPARATOR.match(line)
+            or words.RULE.match(line)
+            or _is_footer(line)
+            or len(below) > MOST_BELOW
+        ):
             break
         if line and not is_device_line(line):
             below.append(line)

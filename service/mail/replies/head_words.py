@@ -10,9 +10,8 @@ WROTE = (
 )
 WROTE_BEFORE_NAME = r"schrieb|skrev|schreef|napisał\(?a?\)?"
 ON = r"on|am|le|el|em|op|den|il|dnia|w dniu|dne|vào|pada|ar|\d{1,4}[-./年]|\d{1,2} [^\W\d]{2,}\.? \d{4}"
-ENDS = any_of(
-    rf"(?:{WROTE})\s*[:：]$", rf"\b(?:{WROTE_BEFORE_NAME})\b.{{0,80}}:$", r"^>>> .* >>>$", r"\bwrote\s*-{2,}$"
-)
+ENDS = any_of(rf"(?:{WROTE})\s*[:：]$", rf"\b(?:{WROTE_BEFORE_NAME})\b.{{0,80}}:$", r" >>>$", r"\bwrote\s*-{2,}$")
+LAST_SIGNS = (":", "：", ">>>", "--")
 OPENS = any_of(r">>> ", r"-{2,} ?on ", rf"(?:{ON})\b")
 NAME_FIRST = re.compile(
     rf"[^\n]{{1,80}} (?:{WROTE_BEFORE_NAME}|{WROTE}) (?:am|den|d\.|op|el|le|on|il)\b.{{0,80}}\d", re.I
@@ -23,7 +22,7 @@ STAMPED = any_of(
     rf"{DAY} {MINUTE} {ZONE} \S.{{0,80}}$",
 )
 MADE_BY_PROGRAM = any_of(r"\d{1,2}[:.h]\d{2}", r"\S@\S", r"^>>>", r"^-{2,}")
-ORIGINAL = (
+ORIGINAL = any_of(*(rf"(?:{phrase})$" for phrase in (
     r"original message", r"forwarded (?:message|by .*)", r"neges wreiddiol", r"previous repl(?:y|ies)",
     r"ursprüngliche nachricht", r"weitergeleitete nachricht", r"message d'origine", r"message transféré",
     r"mensaje original", r"mensaje reenviado", r"mensagem original", r"messaggio (?:originale|inoltrato)",
@@ -31,14 +30,14 @@ ORIGINAL = (
     r"opprinnelig melding", r"ursprungligt meddelande", r"vidarebefordrat meddelande", r"alkuperäinen viesti",
     r"wiadomość oryginalna", r"oryginalna wiadomość", r"původní zpráva", r"исходное сообщение",
     r"пересылаемое сообщение", r"原始邮件", r"邮件原件", r"转发邮件", r"元のメッセージ",
-)  # fmt: skip
+)))  # fmt: skip
 DIVIDER = any_of(
-    rf"[-_* ]{{2,}}\s*(?:{'|'.join(ORIGINAL)})\s*[-_* ]*$", r"begin forwarded message:$", r"\*?previous replies\*?:?$",
+    r"begin forwarded message:$", r"\*?previous replies\*?:?$",
     r"(?:please )?(?:write|type) your reply above this line",
 )  # fmt: skip
 UNDERLINE = re.compile(r"[_-]{20,}$")
 HEADER_LINES = {
-    kind: re.compile(rf"[*_ ]*(?:{labels})[*_ ]*\s?[:：]", re.I)
+    kind: re.compile(rf"(?:{labels})[*_ ]*\s?[:：]", re.I)
     for kind, labels in {
         "from": r"from|von|de|från|fra|van|da|od|от|від|odesílatel|差出人|发件人|发自|oddi wrth|expéditeur",
         "sent": r"sent|date|gesendet|datum|envoyé|enviad[oa](?: el| em)?|skickat|sendt|dato|verzonden|inviato|data"

@@ -11,13 +11,20 @@ from service.mail.replies import head_words
 WIDTH = 300  # no head is longer, and patterns stay cheap
 MOST_SPAN = 8
 BLOCK_LINES = 14
+TAIL = 200  # in which an attribution ends
 
 
-def attribution(seen: list[str], at: int, hint: int = -1) -> int:
-    """How many lines from `at` on say who wrote the mail below and when ("On ... wrote:"); 0 when none do.
+def over_a_quote(seen: list[str], at: int) -> int:
+    """How many lines from `at` on are the head of a mail that is quoted below; 0 where they are none."""
+    if starts_original(seen, at):
+        divider = int(not header_block(seen, at))
+        return divider + header_block(seen, at + divider)
+    span = attribution(seen, at)
+    return span if span and (quote_follows(seen, at + span) or made_by_program(seen, at, span)) else 0
 
-    `hint` is a line that counts without a date or an address.
-    """
+
+def attribution(seen: list[str], at: int) -> int:
+    """How many lines from `at` on say who wrote the mail below and when ("On ... wrote:"); 0 when none do."""
     if not seen[at]:
         return 0
     opens = head_words.OPENS.match(seen[at]) or head_words.NAME_FIRST.match(seen[at])
@@ -25,15 +32,15 @@ def attribution(seen: list[str], at: int, hint: int = -1) -> int:
         part = [line for line in seen[at : at + span] if line]
         if len(seen) < at + span or _is_broken(part, span):
             return 0
-        if _is_whole(" ".join(part), span, at == hint):
+        if _is_whole(" ".join(part), span):
             return span
     return 0
 
 
-def _is_whole(joined: str, span: int, hinted: bool) -> bool:
-    if head_words.ENDS.search(joined):
-        return hinted or bool(re.search(r"\d|\S@\S", joined))
-    if head_words.NAME_FIRST.match(joined) and joined.endswith(":"):
+def _is_whole(joined: str, span: int) -> bool:
+    if joined.endswith(head_words.LAST_SIGNS) and head_words.ENDS.search(joined[-TAIL:]):
+        return bool(re.search(r"\d|\S@\S|^>>>", joined))
+    if joined.endswith(":") and head_words.NAME_FIRST.match(joined):
         return True
     return span <= 2 and bool(head_words.STAMPED.match(joined))
 
@@ -61,9 +68,14 @@ def quote_follows(seen: list[str], at: int) -> bool:
 
 def starts_original(seen: list[str], at: int) -> bool:
     """Whether the mail being answered begins here and runs to the end: a divider or a block of header lines."""
-    if head_words.DIVIDER.match(seen[at]):
+    if head_words.DIVIDER.match(seen[at]) or _divides(seen[at]):
         return True
     return bool(seen[at]) and header_block(seen, at + bool(head_words.UNDERLINE.match(seen[at]))) > 0
+
+
+def _divides(line: str) -> bool:
+    """Whether these are words like "Original Message" between dashes, lines or stars."""
+    return not line[:2].strip("-_* ") and bool(head_words.ORIGINAL.match(line.strip("-_* ")))
 
 
 def header_block(seen: list[str], at: int) -> int:
@@ -74,7 +86,7 @@ def header_block(seen: list[str], at: int) -> int:
     for number, line in enumerate(seen[at : at + BLOCK_LINES]):
         if not line:
             continue
-        kind = next((kind for kind, label in head_words.HEADER_LINES.items() if label.match(line)), None)
+        kind = next((kind for kind, label in head_words.HEADER_LINES.items() if label.match(line.lstrip("*_ "))), None)
         if kind:
             found.add(kind)
             last = number + 1

@@ -34,17 +34,6 @@ COURTESY = re.compile(
 )
 NAME = re.compile(r"[^\s,.!:–—-]+(?: [^\s,.!:–—-]+){0,4} ?[,.!:–—-]+(?: |$)")
 TAG = re.compile(r"\s*(?:[\[*(]{1,3}\s*(?:external|ext|caution|warning)\b[^\])*]{0,60}[\])*]{1,3}[\s:-]*)+", re.I)
-BANNER = re.compile(
-    r"\W*(?:caution|warning|external|attention|notice|security|this (?:e-?mail|message)|you (?:don['’]t|do not)"
-    r"|some people who received|be careful|stop|think)\b"
-    r".*\b(?:external|outside|originat\w+|often get e-?mail|click|unknown sender|recogni[sz]e|untrusted)\b",
-    re.I,
-)
-BANNER_GOES_ON = re.compile(
-    r"\W*(?:(?:please )?do not|don't|unless|learn why|report|links?|and know|attachments?|(?:the )?sender"
-    r"|(?:the )?content is safe)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -133,20 +122,11 @@ DETAILS: Mapping[Act, Callable[[Said], Answer]] = {
 
 
 def _that_count(said: str) -> list[str]:
-    """The lines of `said` from the first one on that is no banner and no greeting; that one without its greeting."""
-    lines = [line.strip()[: acts.MOST] for line in _without_banner(said.split("\n")) if line.strip()]
+    """The lines of `said` from the first one on that is no greeting; that one without its greeting."""
+    lines = [line.strip()[: acts.MOST] for line in said.split("\n") if line.strip()]
     while lines and not (rest := _without_greeting(TAG.sub("", lines[0], count=1))):
         lines = lines[1:]
     return [rest, *lines[1:]] if lines else []
-
-
-def _without_banner(lines: list[str]) -> list[str]:
-    inside = False
-    for at, line in enumerate(lines):
-        inside = bool(BANNER.match(line[:300]) or (inside and BANNER_GOES_ON.match(line)))
-        if not inside and line.strip():
-            return lines[at:]
-    return []
 
 
 def _without_greeting(line: str) -> str:

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # by name: its module, and what it 
     "log": ("service.commands.log", "an agency's summary log, filled from its cases"),
     "count": ("service.commands.count", "how many cases there were, by agency, stage, type and result"),
     "held": ("service.commands.held", "the mails that wait for a person, oldest first"),
+    "classify": ("service.commands.classify", "what a mail is and says, and what would become of it"),
     "release": ("service.commands.release", "decide about a held mail: read again, file, accept, open, refuse"),
     "doctor": ("service.commands.doctor", "try every mailbox, and say in words what is wrong"),
     "demo": ("service.demo.launcher", "run everything on this machine, with fictional people"),

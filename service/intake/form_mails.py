@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forms.answers import Answers
 from forms.choices import EXIT
-from forms.documents import Filled, Unread, Why
+from forms.documents import Edition, Filled, Unread, Why
 from forms.documents.opening import IMAGES
 from service.escalation.effects import Effect, Mail
 from service.intake import case_forms, exits, notifications, outcomes
@@ -25,6 +25,7 @@ from service.intake.notifications import Sender
 from service.intake.unread import IN_WORDS
 from service.notices import notice
 from service.occasion import Occasion
+from service.store.filed import AS_FORM
 
 ENOUGH = ("your_name", "your_agency", "child_name", "your_email")  # with these a case can be opened
 SMALL_IMAGE = 60_000  # the badges under people's names are smaller than a page that was photographed
@@ -36,7 +37,7 @@ def receive(inbound: Inbound, case_id: str = "") -> bool:
 
     `case_id`: the case that it speaks of by its thread, where it is a reply.
     """
-    found = form_in(inbound)
+    found = form_in(inbound) or _in_free_words(inbound)
     if found is None:
         return False
     if inbound.proof == "fail" or inbound.mail.sender is None:
@@ -90,6 +91,13 @@ def form_in(inbound: Inbound) -> Filled | Unread | None:
     forms = [one for one in read if isinstance(one, Filled)]
     shut = [one for one in read if isinstance(one, Unread) and one.why is not Why.NOT_OURS]
     return max(forms, key=lambda one: len(one.given), default=next(iter(shut), None))
+
+
+def _in_free_words(inbound: Inbound) -> Filled | None:
+    """What a coordinator says is a new concern, though it fills in no form: all its answers are to be asked for."""
+    if inbound.kept.released_as != AS_FORM:
+        return None
+    return Filled("notification", "text", Edition.UNMARKED, {}, besides=(inbound.mail.text,))
 
 
 def _is_a_badge(file: bytes) -> bool:

@@ -62,6 +62,16 @@ def answer(inbound: Inbound) -> str:
     return ""
 
 
+def verdict_on(inbound: Inbound) -> Verdict:
+    """What the reply may do as things stand; nothing is done."""
+    with inbound.service.sessions.begin() as session:
+        answerer = find_answerer(inbound, session)
+        if answerer is None:
+            return Verdict(Outcome.HOLD, _why_it_is_nobodys(inbound, session))
+        case = cases.load(session, answerer.case_id, stored_procedure)
+        return _reading(inbound, session, case, answerer, understand(inbound.mail)).verdict
+
+
 def _why_it_is_nobodys(inbound: Inbound, session: Session) -> str:
     sent = mail_answered(inbound, session)
     asked_for_the_log = sent is not None and sent.kind == "log_asked"

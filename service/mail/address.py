@@ -36,6 +36,12 @@ def tag_of(recipients: Iterable[str], mailbox: str) -> str | None:
     return tags.pop() if len(tags) == 1 else None
 
 
+def untagged(address: str) -> str:
+    """`address` in lower case without its plus-address: sefton+abc@parley.example -> sefton@parley.example."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
 def domain_of(address: str) -> str:
     """What follows the last @, in lower case; empty when there is no @."""
     return address.rpartition("@")[2].lower() if "@" in address else ""

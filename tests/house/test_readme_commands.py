@@ -59,6 +59,7 @@ def deployment(tmp_path_factory) -> Path:
     Keys.fresh().write(folder / "keys.json")
     (folder / "partnerships.toml").write_bytes(directory.PARTNERSHIPS.read_bytes())
     (folder / "sefton.csv").write_bytes(directory.PARTNERSHIPS.with_name("directory-sefton.csv").read_bytes())
+    (folder / "message.eml").write_bytes(b"From: jo@school.example\r\nSubject: Re: x\r\n\r\nRESOLVED\r\n")
     engine = open_engine(f"sqlite:///{folder}/parley.db")
     migrate(engine)
     engine.dispose()

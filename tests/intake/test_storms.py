@@ -7,6 +7,7 @@ import pytest
 from tests.intake.house import COORDINATOR, HEALTH, HEALTH_DEPUTY, SCHOOL, House, mail, reply, text_in
 
 THANKS = "Thank you for your message. We have received it and will get back to you."
+LATER = "MORE TIME until 4 December"  # a robot that is answered each time; what is unclear is asked about once
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def robot(house: House, address: str, words: str, at_most: int = 60, **headers: 
     return answered
 
 
-@pytest.mark.parametrize("words", [THANKS, "SEEN", "MORE TIME until 4 December", "Please ring the office. WITHDRAW?"])
+@pytest.mark.parametrize("words", [THANKS, "SEEN", LATER, "Please ring the office. WITHDRAW?"])
 def test_a_robot_without_any_mark_of_one_gets_ten_answers_and_no_more(
     house: House, reference: str, words: str
 ) -> None:
@@ -46,7 +47,7 @@ def test_a_robot_without_any_mark_of_one_gets_ten_answers_and_no_more(
 
 
 def test_a_robots_last_words_are_kept_and_act_and_the_coordinator_is_told_once(house: House, reference: str) -> None:
-    robot(house, HEALTH, THANKS)
+    robot(house, HEALTH, LATER)
     asked = house.to(HEALTH)[0]
     for _ in range(3):
         house.receive(reply(asked, "SEEN"))
@@ -61,12 +62,12 @@ def test_a_robot_that_never_rests_hears_nothing_more_and_a_day_holds_twenty(hous
     asked = house.last(HEALTH, "NOT RESOLVED")
     heard = len(house.to(HEALTH))
     for _ in range(40):
-        house.receive(reply(asked, THANKS))
+        house.receive(reply(asked, LATER))
         house.pass_time(minutes=5)
     assert len(house.to(HEALTH)) == heard + 10
     house.pass_time(minutes=70)
     for _ in range(40):
-        house.receive(reply(asked, THANKS))
+        house.receive(reply(asked, LATER))
     assert len(house.to(HEALTH)) <= heard + 20
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from service.intake import balancing, watching
-from service.mail.imap import Arrival
+from service.mail.imap.account import Arrival
 from tests.intake.desk import PEARL, Parley
 from tests.intake.house import BUSINESS, COORDINATOR, HEALTH, LIVERPOOL, SEFTON, House, mail, reply, text_in
 from tests.intake.test_bad_mail import FORM, form

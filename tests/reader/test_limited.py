@@ -43,7 +43,7 @@ def test_any_mail_passes_the_wire_unchanged(raw):
 @pytest.mark.parametrize(
     ("allowance", "reason"),
     [
-        (Allowance(cpu=0.01, per_megabyte=0, wall=20), "0.01 seconds of work"),
+        (Allowance(cpu=0.05, per_megabyte=0, wall=20), "0.05 seconds of work"),
         (Allowance(cpu=5, per_megabyte=0, wall=0.01), "within 0.01 seconds"),
         (Allowance(cpu=5, per_megabyte=0, wall=20, memory=128 * 1024**2), "more than 128 MB"),
     ],

@@ -43,7 +43,11 @@ def sift(mail: InboundMail, known: Known) -> Disposition:
 
 def is_own(mail: InboundMail, known: Known) -> bool:
     """Our own mail come back: by its signed Message-ID, or From one of our mailboxes, tagged or not."""
-    return address.is_ours(known.message_id_key, mail.message_id) or _untagged(mail.sender or "") in known.own_addresses
+    return address.is_ours(known.message_id_key, mail.message_id) or _from_us(mail, known)
+
+
+def _from_us(mail: InboundMail, known: Known) -> bool:
+    return address.untagged(mail.sender or "") in known.own_addresses
 
 
 def answers_us(mail: InboundMail, known: Known) -> bool:
@@ -69,8 +73,3 @@ RULES: tuple[tuple[Callable[[InboundMail, Known], bool], Disposition], ...] = (
     (carries_a_form, Disposition.FORM),
     (lambda mail, known: True, Disposition.HOLD),
 )
-
-
-def _untagged(sender: str) -> str:
-    local, _, domain = sender.rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"

@@ -1,0 +1,50 @@
+"""What would become of a mail if it came now, and why: nothing is kept, nothing acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.bootstrap import Service
+from service.intake import mails, replies
+from service.intake.inbound import Inbound
+from service.mail.address import untagged
+from service.mail.authority import Outcome
+from service.mail.kinds.sift import Disposition, sift
+from service.mail.reading.message import InboundMail
+from service.store.inbox import Kept
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """Whether it would take effect, as what it would be taken, and the sentence that says why."""
+
+    takes_effect: bool
+    outcome: str
+    because: str
+
+
+HELD = Outcome.HOLD.value
+OTHERWISE: Mapping[Disposition, tuple[str, str]] = {
+    Disposition.OWN: ("recorded", "It is one of our own mails."),
+    Disposition.RETURNED: ("recorded", "A mail system reports on a mail; it counts where it names one of ours."),
+    Disposition.AUTOMATIC: ("recorded", "A machine sent it; nothing a machine says counts as an answer."),
+    Disposition.LISTED: (HELD, "It came by a mailing list, or the mail host took it for spam."),
+    Disposition.FORM: ("form", "It brings a form, which is read as the page would be."),
+    Disposition.HOLD: (HELD, "It answers none of our mails. It is held, unless a file of it is one of our forms."),
+}
+
+
+def foreseen(service: Service, mail: InboundMail) -> Foreseen:
+    """What would become of `mail` in the mailbox that it is written to."""
+    boxes = {box.address.lower(): box for box in service.config.mailboxes}
+    written_to = next((boxes[untagged(one)] for one in mail.recipients if untagged(one) in boxes), None)
+    mailbox = written_to.address if written_to else ""
+    at = service.clock.now()
+    kept = Kept("", mailbox, mail.raw, at, claim_no=0, tries=0, released_by=None)
+    inbound = Inbound(service, kept, mail, mails.partnership_of(service, mailbox), at)
+    disposition = sift(mail, mails.known(service, inbound.partnership))
+    if disposition is Disposition.UNREADABLE:
+        return Foreseen(False, HELD, mail.unreadable)
+    if disposition is not Disposition.REPLY:
+        return Foreseen(False, *OTHERWISE[disposition])
+    verdict = replies.verdict_on(inbound)
+    return Foreseen(verdict.outcome is Outcome.ACT, verdict.outcome.value, verdict.reason)

@@ -159,6 +159,8 @@ def _by_sentence(text: str) -> tuple[str, ...]:
     for line in lines[starts : starts + LINES_AFTER]:
         if found and (report_words.RETURNED_BELOW.match(line) or (line and not SAID_OF_WHOM.search(line))):
             break
+        if report_words.RETURNED_HEADER.match(line):
+            continue
         found += [report_fields.plain(one) for one in SAID_OF_WHOM.findall(line)]
     return _in_order(found)
 

@@ -60,4 +60,7 @@ FOR_GOOD = re.compile(r"\b5\d\d[ -]|\b5\.\d\.\d")
 RETURNED_BELOW = re.compile(
     r"^\W*(?:-+ ?)?(?:returned|original|old|your|this is a copy)\b.{0,30}(?:message|mail|follow)", re.I
 )
+RETURNED_HEADER = re.compile(
+    r"(?:message-id|from|to|cc|reply-to|subject|date|received|return-path|references|in-reply-to|x-[\w-]+)\s*:", re.I
+)
 REJECTED = re.compile(r"automatically rejected", re.I)  # Dovecot says so in what calls itself a read receipt

@@ -10,7 +10,7 @@ import unicodedata
 from email.errors import HeaderParseError
 from email.header import decode_header
 
-WINDOWS = "windows-1252"
+WINDOWS, JAPANESE = "windows-1252", "iso-2022-jp"
 READ_AS = dict.fromkeys(("iso-8859-1", "iso8859-1", "iso_8859-1", "latin-1", "latin1", "cp1252"), WINDOWS) | {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -53,6 +53,8 @@ def _unstated(content: bytes, label: str) -> tuple[str, str | None]:
 
 def _rescued(content: bytes, named: str) -> str:
     try:
+        if named == JAPANESE and content.isascii():  # signs that vendors added; the set of 2004 has them where they do
+            return content.replace(b"\x1b$B", b"\x1b$(Q").decode("iso2022_jp_2004")
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode(named, "replace")

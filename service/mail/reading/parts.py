@@ -4,12 +4,19 @@ The sender's own text is what is written in the mail itself. A mail attached to 
 is set aside whole, as a file, before any text is gathered; so are texts sent as files.
 """
 
+import re
 from base64 import b64encode
 from email.message import Message
 
 from service.mail.reading import charset, markup
 from service.mail.reading.limits import children
 
+SEE_HTML = re.compile(
+    r"\b(?:html|rich text)[- ](?:viewer|version|format|e-?mail|capable|enabled|compatible|client)"
+    r"|\b(?:not|n['’]t) support html",
+    re.I,
+)
+MOST_OF_A_NOTE = 400
 ENDINGS = {"message/rfc822": ".eml", "message/delivery-status": ".txt", "text/calendar": ".ics", "text/rtf": ".rtf"}
 
 
@@ -38,8 +45,12 @@ def text_of(part: Message, defects: list[str]) -> str:
         texts = (text_of(child, defects) for child in children(part))
         return "\n".join(text for text in texts if text.strip())
     plain_first = sorted(children(part), key=lambda child: child.get_content_type() != "text/plain")
-    texts = (text_of(child, defects) for child in plain_first)
-    return next((text for text in texts if text.strip()), "")
+    written = [text for child in plain_first if (text := text_of(child, defects)).strip()]
+    return next((text for text in written if not _sends_to_the_html(text)), "".join(written[:1]))
+
+
+def _sends_to_the_html(text: str) -> bool:
+    return len(text) < MOST_OF_A_NOTE and bool(SEE_HTML.search(text))
 
 
 def _leaf_text(part: Message, defects: list[str]) -> str:

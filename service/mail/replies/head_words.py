@@ -8,7 +8,7 @@ WROTE = (
     r"wrote|a écrit|escribió|escreveu|geschreven|ha scritto|napisał\(?a?\)?|napsal\(?a?\)?|написал(?:а|\(а\))?"
     r"|пише|kirjoitti|đã viết|写道|書きました|ysgrifennodd|write"
 )
-WROTE_BEFORE_NAME = r"schrieb|skrev|schreef|napisał\(?a?\)?"
+WROTE_BEFORE_NAME = r"ysgrifennodd|schrieb|skrev|schreef|napisał\(?a?\)?"
 ON = r"on|am|le|el|em|op|den|il|dnia|w dniu|dne|vào|pada|ar|\d{1,4}[-./年]|\d{1,2} [^\W\d]{2,}\.? \d{4}"
 ENDS = any_of(rf"(?:{WROTE})\s*[:：]$", rf"\b(?:{WROTE_BEFORE_NAME})\b.{{0,80}}:$", r" >>>$", r"\bwrote\s*-{2,}$")
 LAST_SIGNS = (":", "：", ">>>", "--")
@@ -20,6 +20,7 @@ DAY, MINUTE, ZONE = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", r"\d{1,2}:\d{2}", r"GMT ?[+-
 STAMPED = any_of(
     rf"{DAY}(?:,? {MINUTE}(?: {ZONE})?)? \S.{{0,200}}(?:<[^<>]*\S+@[^<>]+>:?|GMT.{{1,80}})$",
     rf"{DAY} {MINUTE} {ZONE} \S.{{0,80}}$",
+    rf".{{0,120}}\b{MINUTE}\b.{{0,120}}<[^<>\s]+@[^<>\s]+>\s?[:：]$",
 )
 MADE_BY_PROGRAM = any_of(r"\d{1,2}[:.h]\d{2}", r"\S@\S", r"^>>>", r"^-{2,}")
 ORIGINAL = any_of(*(rf"(?:{phrase})$" for phrase in (

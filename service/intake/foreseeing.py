@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.bootstrap import Service
-from service.intake import mails, replies
+from service.intake import form_mails, mails, replies
 from service.intake.inbound import Inbound
 from service.mail.address import untagged
 from service.mail.authority import Outcome
@@ -28,8 +28,6 @@ OTHERWISE: Mapping[Disposition, tuple[str, str]] = {
     Disposition.RETURNED: ("recorded", "A mail system reports on a mail; it counts where it names one of ours."),
     Disposition.AUTOMATIC: ("recorded", "A machine sent it; nothing a machine says counts as an answer."),
     Disposition.LISTED: (HELD, "It came by a mailing list, or the mail host took it for spam."),
-    Disposition.FORM: ("form", "It brings a form, which is read as the page would be."),
-    Disposition.HOLD: (HELD, "It answers none of our mails. It is held, unless a file of it is one of our forms."),
 }
 
 
@@ -41,10 +39,20 @@ def foreseen(service: Service, mail: InboundMail) -> Foreseen:
     at = service.clock.now()
     kept = Kept("", mailbox, mail.raw, at, claim_no=0, tries=0, released_by=None)
     inbound = Inbound(service, kept, mail, mails.partnership_of(service, mailbox), at)
-    disposition = sift(mail, mails.known(service, inbound.partnership))
+    disposition = sift(mail, mails.known(service))
     if disposition is Disposition.UNREADABLE:
         return Foreseen(False, HELD, mail.unreadable)
+    if disposition is Disposition.NEW:
+        return _of_something_new(inbound)
     if disposition is not Disposition.REPLY:
         return Foreseen(False, *OTHERWISE[disposition])
     verdict = replies.verdict_on(inbound)
     return Foreseen(verdict.outcome is Outcome.ACT, verdict.outcome.value, verdict.reason)
+
+
+def _of_something_new(inbound: Inbound) -> Foreseen:
+    if form_mails.form_in(inbound) is None:
+        return Foreseen(False, HELD, "It answers none of our mails, and brings none of our forms.")
+    if inbound.proof == "fail":
+        return Foreseen(False, HELD, "It brings a form, from a sender who could not be trusted.")
+    return Foreseen(True, "form", "It brings a form, which is read as the page would be.")

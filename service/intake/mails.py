@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from forms import PUBLISHED
-from forms.as_text import labelled, labels_of
 from service.bootstrap import Service
 from service.errors import Conflict, Unreadable
-from service.intake import asking, choices, form_mails, infected, replies, returned
+from service.intake import asking, form_mails, infected, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.mail.kinds.sift import Disposition, Known, sift
@@ -58,7 +56,7 @@ def _end(inbound: Inbound) -> None:
         infected.tell(inbound)
     if not _is_a_twin(inbound):
         wanted = RELEASED_AS.get(inbound.kept.released_as)
-        _give(inbound, ENDS[wanted or sift(inbound.mail, known(inbound.service, inbound.partnership))])
+        _give(inbound, ENDS[wanted or sift(inbound.mail, known(inbound.service))])
         inbound.service.bell.ring()
 
 
@@ -75,15 +73,9 @@ def partnership_of(service: Service, mailbox: str) -> str:
     return boxes.get(mailbox) or next(iter(service.partnerships))
 
 
-def known(service: Service, partnership: str) -> Known:
-    offered = choices.offered(service, partnership)
-    labels = [labels_of(PUBLISHED[form].asking(offers)) for form, offers in offered.items()]
+def known(service: Service) -> Known:
     own = frozenset(box.address.lower() for box in service.config.mailboxes)
-
-    def is_label(label: str) -> bool:
-        return any(labelled(f"{label}: ", of_one)[0] for of_one in labels)
-
-    return Known(service.vault.keys.message_id, own, is_label)
+    return Known(service.vault.keys.message_id, own)
 
 
 def _is_a_twin(inbound: Inbound) -> bool:
@@ -100,7 +92,7 @@ def _own(inbound: Inbound) -> None:
         inbound.end(session, "own_recorded", "It is one of our own mails.")
 
 
-def _form(inbound: Inbound) -> None:
+def _new(inbound: Inbound) -> None:
     """A form, in the text or as a file; what brings none is held for a person."""
     if not form_mails.receive(inbound):
         hold(inbound, "It is neither a reply to one of our mails nor a form that we can read.")
@@ -132,8 +124,7 @@ ENDS: Mapping[Disposition, Callable[[Inbound], None]] = {
     Disposition.UNREADABLE: _unreadable,
     Disposition.REPLY: _reply,
     Disposition.LISTED: _listed,
-    Disposition.FORM: _form,
-    Disposition.HOLD: _form,
+    Disposition.NEW: _new,
 }
 
-RELEASED_AS = {AS_REPLY: Disposition.REPLY, AS_FORM: Disposition.FORM}  # what a coordinator says that it is
+RELEASED_AS = {AS_REPLY: Disposition.REPLY, AS_FORM: Disposition.NEW}  # what a coordinator says that it is

@@ -13,7 +13,7 @@ from tests.browser.states import STATES, State, link, receipt
 from tests.browser.visitor import Visitor
 from tests.intake.house import CHILD
 
-NO_PAGE = {"static", "front.colour", "healthz", "readyz"}  # what answers with something else
+NO_PAGE = {"static", "front.colour", "downloads.file", "healthz", "readyz"}  # what answers with something else
 LEAD_ON = {"demo.answer", "demo.turn"}  # what leads back to the page that it was asked from
 FRAMES = {"base.html", "form.html", "parts.html"}  # what pages are made with
 OF_THE_LIBRARY = "The “group” role is unnecessary for element “fieldset”."  # older screen readers need it in its dates

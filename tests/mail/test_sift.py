@@ -13,8 +13,7 @@ from service.mail.reading.message import InboundMail, read
 MAILS = Path(__file__).parents[1] / "mails"
 KEY = b"a key for the tests, 32 bytes lo"
 OURS = address.message_id(KEY, "parley.example")
-LABELS = {"agency", "your name", "child's initials"}
-KNOWN = Known(KEY, frozenset({"sefton@parley.example"}), lambda label: label.lower() in LABELS)
+KNOWN = Known(KEY, frozenset({"sefton@parley.example"}))
 
 
 def a_mail(lines: str, text: str = "Words.") -> InboundMail:
@@ -31,8 +30,8 @@ def a_mail(lines: str, text: str = "Words.") -> InboundMail:
         ("read-receipt", Disposition.AUTOMATIC),
         ("reply-", Disposition.REPLY),
         ("person-", Disposition.REPLY),
-        ("form-", Disposition.FORM),
-        ("empty", Disposition.HOLD),
+        ("form-", Disposition.NEW),
+        ("empty", Disposition.NEW),
     ],
 )
 def test_the_fixtures_are_sifted_as_their_names_say(beginning, disposition):
@@ -65,7 +64,7 @@ def test_a_mail_that_answers_ours_by_tag_or_by_message_id_is_a_reply_wherever_it
 
 def test_a_made_up_message_id_of_ours_is_no_answer_to_us():
     forged = address.message_id(b"guessed", "parley.example")
-    assert sift(a_mail(f"From: jo@x.example\r\nIn-Reply-To: {forged}"), KNOWN) is Disposition.HOLD
+    assert sift(a_mail(f"From: jo@x.example\r\nIn-Reply-To: {forged}"), KNOWN) is Disposition.NEW
 
 
 def test_a_reply_that_fills_in_labels_is_a_reply():
@@ -73,23 +72,8 @@ def test_a_reply_that_fills_in_labels_is_a_reply():
     assert sift(mail, KNOWN) is Disposition.REPLY
 
 
-@pytest.mark.parametrize(
-    ("text", "disposition"),
-    [
-        ("Agency: School\nYour name: Jo", Disposition.FORM),
-        ("*Agency:* School\n - Your name : Jo", Disposition.FORM),
-        ("Agency: School\nAgency: Other", Disposition.HOLD),
-        ("Agency: School\nColour: blue", Disposition.HOLD),
-        ("The agency: School, your name: Jo", Disposition.HOLD),
-        ("Agency School", Disposition.HOLD),
-    ],
-)
-def test_two_different_known_labels_make_a_form(text, disposition):
-    assert sift(a_mail("From: jo@x.example", text), KNOWN) is disposition
-
-
-def test_the_last_rule_holds_whatever_no_other_claims():
-    assert RULES[-1][1] is Disposition.HOLD
+def test_what_no_other_rule_claims_begins_something_new():
+    assert RULES[-1][1] is Disposition.NEW
     assert {disposition for _, disposition in RULES} == set(Disposition)
 
 

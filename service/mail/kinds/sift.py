@@ -13,8 +13,6 @@ from service.mail import address
 from service.mail.kinds import automatic, bounce, listed
 from service.mail.reading.message import InboundMail
 
-LONGEST_LABEL = 200
-
 
 class Disposition(StrEnum):
     OWN = "own"
@@ -23,21 +21,19 @@ class Disposition(StrEnum):
     UNREADABLE = "unreadable"
     REPLY = "reply"
     LISTED = "listed"
-    FORM = "form"
-    HOLD = "hold"
+    NEW = "new"
 
 
 @dataclass(frozen=True)
 class Known:
-    """What tells mail about us: the key of our Message-IDs, the mailboxes, and which labels our forms have."""
+    """What tells mail about us: the key of our Message-IDs, and the mailboxes."""
 
     message_id_key: bytes
     own_addresses: frozenset[str]
-    is_label: Callable[[str], bool] = lambda label: False
 
 
 def sift(mail: InboundMail, known: Known) -> Disposition:
-    """The one disposition of `mail`; what nothing else claims is held for a person."""
+    """The one disposition of `mail`; what nothing else claims begins something new."""
     return next(disposition for rule, disposition in RULES if rule(mail, known))
 
 
@@ -57,12 +53,6 @@ def answers_us(mail: InboundMail, known: Known) -> bool:
     return tagged or any(address.is_ours(known.message_id_key, one) for one in ids)
 
 
-def carries_a_form(mail: InboundMail, known: Known) -> bool:
-    """Whether two or more different labels of our forms begin a line."""
-    heads = {line[:LONGEST_LABEL].partition(":")[0] for line in mail.text.split("\n") if ":" in line[:LONGEST_LABEL]}
-    return sum(known.is_label(head.strip(" \t*_-")) for head in heads) >= 2
-
-
 RULES: tuple[tuple[Callable[[InboundMail, Known], bool], Disposition], ...] = (
     (is_own, Disposition.OWN),
     (lambda mail, known: bounce.report(mail) is not None, Disposition.RETURNED),
@@ -70,6 +60,5 @@ RULES: tuple[tuple[Callable[[InboundMail, Known], bool], Disposition], ...] = (
     (lambda mail, known: bool(mail.unreadable), Disposition.UNREADABLE),
     (answers_us, Disposition.REPLY),
     (lambda mail, known: listed.came_by_a_list(mail) or listed.taken_for_spam(mail), Disposition.LISTED),
-    (carries_a_form, Disposition.FORM),
-    (lambda mail, known: True, Disposition.HOLD),
+    (lambda mail, known: True, Disposition.NEW),
 )

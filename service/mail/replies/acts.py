@@ -118,7 +118,7 @@ LIGHT_DETAIL = re.compile(
 HEDGE = re.compile(
     r"\W*(?:if|when|once|unless|provid\w+|subject|assuming|but|except|apart|only|pending|hopefully|probably|possibly"
     r"|perhaps|maybe|soon|should|would|could|in (?:principle|part|theory)|partly|partially|almost|nearly"
-    r"|(?:as|so) long as|as far as|with (?:conditions?|reservations?|caveats?|the exception)|on condition"
+    r"|(?:as|so) long as|as far as|with (?:(?:\w+ ){0,2}exceptions?|conditions?|reservations?|caveats?)|on condition"
     r"|apparently|according to|(?:i|we) (?:think|hope|believe|suppose|guess|assume)|for now|for the moment)\b"
 )
 HEDGED_BEHIND = re.compile(
@@ -135,7 +135,7 @@ NO_NEGATION = re.compile(
     r"|(?:to|on|with) (?:that|this|the|a) (?:date|time|day|venue))\b"
 )
 MEANT_OTHERWISE = re.compile(r"\b(?:i meant|we meant|should (?:be|have been|say|have said)|instead)\b")
-NOT_ABOUT_ME = re.compile(r"\s+(?:if|when|only|who|that|which|but)\b")
+NOT_ABOUT_ME = re.compile(r"\s+(?:if|when|only|who|that|which|but|to)\b")
 NEGATED = re.compile(rf"\b{NOT}\s+{FILLER}(?:{DONE}|agreed?)\b|\bunresolved\b|{NOT_AGREE}\b|\bescalate\b|n't agree")
 CLAUSES = re.compile(r"[.,;:/|!()]|\s[-–—]+\s|\b(?:or|and)\b")
 TAG = re.compile(r",? (?:is|isn't|are|has|hasn't|right|correct)\b[^?]{0,12}\?")

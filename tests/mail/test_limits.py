@@ -9,6 +9,9 @@ from service.mail.reading.message import read
 PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
 
 
+PLAIN_PART = b"--b\r\n" + PLAIN + b"Words.\r\n"
+
+
 def a_mail(head: str, body: bytes = b"Words.") -> bytes:
     return head.encode().rstrip(b"\r\n") + b"\r\n\r\n" + body
 
@@ -22,9 +25,16 @@ def many_parts(parts: int) -> bytes:
     return a_mail('Subject: s\r\nContent-Type: multipart/mixed; boundary="b"', (b"--b\r\n" + PLAIN + b"x\r\n") * parts)
 
 
+def many_files(files: int) -> bytes:
+    head = 'Subject: s\r\nContent-Type: multipart/mixed; boundary="b"'
+    return a_mail(head, PLAIN_PART + b"--b\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n" * files)
+
+
 @pytest.mark.parametrize(
     ("raw", "word"),
     [
+        (many_files(101), "100 files"),
+        (a_mail("Subject: s", b"Words.\r\n" * 7_000_000), "50 MB"),
         (a_mail("Subject: s\r\n" + "X-Long: y\r\n" * 7000), "64 KB"),
         (a_mail("Subject: s\r\nX-Long: " + "y" * 9000), "8 KB"),
         (a_mail("Subject: s\r\nX-Long: " + "y\r\n " * 4000), "8 KB"),
@@ -49,7 +59,7 @@ def test_a_mail_over_a_limit_is_an_outline_that_says_so_at_once(raw, word):
     assert mail.sender is None and mail.raw == raw and mail.subject == "s" and mail.text
 
 
-@pytest.mark.parametrize("raw", [nested(28), many_parts(450)])
+@pytest.mark.parametrize("raw", [nested(28), many_parts(450), many_files(100)])
 def test_a_mail_just_within_the_limits_is_read(raw):
     mail = read(raw)
     assert mail.text and not any("taken apart" in defect for defect in mail.defects)

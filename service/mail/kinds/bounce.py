@@ -29,6 +29,7 @@ FAILED = ("failed", "failure", "fail", "error")
 NO_SUCH_ADDRESS = re.compile(r"5\.1\.(?:[0-6]|10)\b")  # RFC 3463, 3.2
 MAILBOX_FULL = ("5.2.2", "4.2.2")
 TOP_LINES, LINES_AFTER, WIDTH = 60, 10, 400
+REPORT_LINES = 2_000
 
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)  # it logs what it stumbles over
 
@@ -143,10 +144,15 @@ def _by_older_forms(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if limits.breach(raw):
         return (), ()
     try:
-        late, failed = all_failures(email.message_from_bytes(raw.lstrip(b"\r\n")[:REPORT_BYTES]))
+        late, failed = all_failures(email.message_from_bytes(_beginning(raw)))
     except Exception:  # it stumbles over a From that is missing or not ASCII, among others
         return (), ()
     return _plain(late), _plain(failed)
+
+
+def _beginning(raw: bytes) -> bytes:
+    """As much as a report takes: fifty patterns are held against each line of it."""
+    return b"".join(raw.lstrip(b"\r\n")[:REPORT_BYTES].splitlines(keepends=True)[:REPORT_LINES])
 
 
 def _by_sentence(text: str) -> tuple[str, ...]:

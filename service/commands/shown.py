@@ -69,13 +69,16 @@ SECTIONS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("Not on file yet", "on_file", lambda f: "" if f["kept"] else f"{f['stage']}: {f['record']}, {f['agency']}"),
     ("Written", "written", lambda w: f"{w['at']}  {w['kind']} by {w['by'] or '-'}, opened by {w['opened_by'] or '-'}"),
     ("Mail out", "out", lambda m: f"{m['at']}  {m['kind']:<16} to {m['to']:<44} {m['state']} {m['reason']}".rstrip()),
-    ("Mail in", "in", lambda m: "  ".join([m["at"], f"{m['disposition']}: {m['reason']}", *_of_files(m["files"])])),
+    ("Mail in", "in", lambda m: "  ".join([m["at"], m["id"], _end_of(m)])),
     ("History", "history", str),
 )
 
 
-def _of_files(scans: list[str]) -> list[str]:
-    return [f"({len(scans)} file{'s' * (len(scans) != 1)}: {', '.join(dict.fromkeys(scans))})"] if scans else []
+def _end_of(mail: dict[str, Any]) -> str:
+    """What became of a mail, and of its files."""
+    scans = mail["files"]
+    files = f"  ({len(scans)} file{'s' * (len(scans) != 1)}: {', '.join(dict.fromkeys(scans))})" if scans else ""
+    return f"{mail['disposition']}: {mail['reason']}{files}"
 
 
 def record_in_words(record: Record) -> str:
@@ -109,7 +112,7 @@ def _facts(service: Service, session: Session, case_id: str) -> dict[str, Any]:
         "out": [_sent(one) for one in outbox.of_case(session, case_id)],
         "in": [
             {
-                "at": _at(one.arrived_at), "disposition": one.disposition, "reason": one.reason,
+                "id": one.id, "at": _at(one.arrived_at), "disposition": one.disposition, "reason": one.reason,
                 "files": list(one.scans),
             }
             for one in filed.of_case(session, case_id)

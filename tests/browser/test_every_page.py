@@ -67,7 +67,7 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     visitor = visit(script=True)
     receipt(visitor)
     values = {"partnership": "sefton", "submission_id": visitor.page.url.rpartition("/")[2], "filename": "parley.css"}
-    values["key"] = "longmoor"
+    values |= {"key": "longmoor", "form": "notification", "kind": "docx"}
     values["token"] = link(visitor).removeprefix("/r/")
     site.house.sent()
     before = site.house.dump()

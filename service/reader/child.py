@@ -27,19 +27,19 @@ def serve(line: Connection, memory: int) -> None:
     _restrain(memory)
     while True:
         try:
-            said, blobs = wire.unpacked(line.recv_bytes())
+            said, blobs = wire.receive(line)
             signal.setitimer(signal.ITIMER_PROF, said["cpu"])  # what it is up to, the default action ends
             answer = TASKS[said["task"]](blobs)
             signal.setitimer(signal.ITIMER_PROF, 0)
-            line.send_bytes(answer)
+            wire.send(line, answer)
         except EOFError:
             return
         except Exception as fault:  # what it was reading may stand in its words: only its kind goes out
-            line.send_bytes(wire.packed({"broken": type(fault).__name__}, []))
+            wire.send(line, ({"broken": type(fault).__name__}, []))
             return
 
 
-def _mail(blobs: wire.Blobs) -> bytes:
+def _mail(blobs: wire.Blobs) -> wire.Message:
     mail = read(blobs[0])
     if not mail.unreadable:
         for question in (judge, understand, _in_context, _states_a_risk):
@@ -55,12 +55,12 @@ def _states_a_risk(mail: InboundMail) -> bool:
     return risk.is_stated(mail.text)
 
 
-def _forms(blobs: wire.Blobs) -> bytes:
+def _forms(blobs: wire.Blobs) -> wire.Message:
     text, offered, *files = blobs
     return wire.of_forms(Here().forms(text.decode(), files, pickle.loads(offered)))  # made by the parent
 
 
-TASKS: Mapping[str, Callable[[wire.Blobs], bytes]] = {"mail": _mail, "forms": _forms}
+TASKS: Mapping[str, Callable[[wire.Blobs], wire.Message]] = {"mail": _mail, "forms": _forms}
 
 
 def _restrain(memory: int) -> None:

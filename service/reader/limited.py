@@ -43,13 +43,13 @@ class LimitedReader:
         line = self._open_line()
         cpu = self._allowance.seconds_for(sum(map(len, content)))
         try:
-            line.send_bytes(wire.packed({"task": task, "cpu": cpu}, content))
+            wire.send(line, ({"task": task, "cpu": cpu}, content))
             if not line.poll(self._allowance.wall):
                 raise Unreadable(f"It could not be read within {self._allowance.wall:g} seconds.")
-            said, blobs = wire.unpacked(line.recv_bytes())
+            said, blobs = wire.receive(line)
             if not said.get("broken"):
                 return understood(said, blobs)
-        except (EOFError, OSError, ValueError, KeyError, TypeError) as fault:
+        except (EOFError, OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
             self.close()
             raise Unreadable(f"It could not be read within {cpu:.2g} seconds of work.") from fault
         except Unreadable:

@@ -1,4 +1,4 @@
-"""What goes between reader and child: the length of a JSON text, the text, and then the bytes that it counts.
+"""What goes between reader and child: a JSON text, and then as many pieces of bytes as it counts.
 
 Nothing that comes back runs: a child that was taken over by what it read can lie about a mail, and do no more.
 """
@@ -7,38 +7,37 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
+from multiprocessing.connection import Connection
 from typing import Any
 
 from forms.documents import Edition, Filled, Unread, Why
 from service.mail.reading.message import Attachment, InboundMail
 
-LENGTH = 8
 Blobs = list[bytes]
+Message = tuple[dict[str, Any], Blobs]  # what is said, and the bytes that go with it
 LISTS = ("in_reply_to", "references", "recipients", "defects")
 
 
-def packed(said: dict[str, Any], blobs: Blobs) -> bytes:
-    text = json.dumps({**said, "sizes": [len(blob) for blob in blobs]}).encode()
-    return b"".join((len(text).to_bytes(LENGTH, "big"), text, *blobs))
+def send(line: Connection, message: Message) -> None:
+    said, blobs = message
+    line.send_bytes(json.dumps({**said, "blobs": len(blobs)}).encode())
+    for blob in blobs:
+        line.send_bytes(blob)
 
 
-def unpacked(message: bytes) -> tuple[dict[str, Any], Blobs]:
-    """What was packed. Raises ValueError, KeyError or TypeError where it is anything else."""
-    start = LENGTH + int.from_bytes(message[:LENGTH], "big")
-    said: dict[str, Any] = json.loads(message[LENGTH:start])
-    blobs: Blobs = []
-    for size in said.pop("sizes"):
-        blobs.append(message[start : start + size])
-        start += size
-    return said, blobs
+def receive(line: Connection) -> Message:
+    """What was sent. Raises EOFError where the line has ended; ValueError, KeyError or TypeError where it is anything
+    else."""
+    said: dict[str, Any] = json.loads(line.recv_bytes())
+    return said, [line.recv_bytes() for _ in range(said.pop("blobs"))]
 
 
-def of_mail(mail: InboundMail) -> bytes:
+def of_mail(mail: InboundMail) -> Message:
     """A mail that has been read, but for its raw bytes: the other side has those."""
     plain = {each.name: getattr(mail, each.name) for each in fields(mail) if each.name not in ("raw", "attachments")}
     files = [(one.name, one.content_type, one.kind, one.could_run) for one in mail.attachments]
     date = mail.date.isoformat() if mail.date else None
-    return packed({**plain, "date": date, "files": files}, [one.content for one in mail.attachments])
+    return {**plain, "date": date, "files": files}, [one.content for one in mail.attachments]
 
 
 def to_mail(raw: bytes, said: dict[str, Any], blobs: Blobs) -> InboundMail:
@@ -52,8 +51,8 @@ def to_mail(raw: bytes, said: dict[str, Any], blobs: Blobs) -> InboundMail:
     return InboundMail(raw, date=datetime.fromisoformat(date) if date else None, attachments=tuple(files), **told)
 
 
-def of_forms(found: Sequence[Filled | Unread]) -> bytes:
-    return packed({"forms": [asdict(one) for one in found]}, [])
+def of_forms(found: Sequence[Filled | Unread]) -> Message:
+    return {"forms": [asdict(one) for one in found]}, []
 
 
 def to_forms(said: dict[str, Any]) -> list[Filled | Unread]:

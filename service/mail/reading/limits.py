@@ -13,6 +13,7 @@ HEADER_BLOCK = 64 * 1024
 HEADER = 8 * 1024
 DEPTH = 30
 PARTS = 500
+TEXT = 1_000_000  # characters: no person writes more in a mail
 FILES = 100
 
 END_OF_HEADERS = re.compile(rb"\r\n\r\n|\n\n|\r\r")

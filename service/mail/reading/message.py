@@ -64,6 +64,9 @@ class InboundMail:
         return next(iter(self.get_all(name)), "")
 
 
+LONG = f"Only the first {limits.TEXT:,} characters of the text were read; the rest stands in the mail as it came."
+
+
 def read(raw: bytes) -> InboundMail:
     """The mail in `raw`. Never raises; a mail over the limits, or unreadable, is an outline with a defect."""
     too_large = limits.breach(raw)
@@ -96,7 +99,9 @@ def _with_its_parts(mail: InboundMail, message: Message, parsed: mailparser.Mail
     text = text if text.strip() else sent.text
     attachments = (*(files.named(name, "", content) for name, content in written_out), *sent.all)
     damage = [f"The mail's structure is damaged: {name}." for name in sorted(parsed.defects_categories)]
-    defects = (*mail.defects, *doubts, *damage, *sent.defects)
+    cut = [LONG] if len(text) > limits.TEXT else []
+    text = text[: limits.TEXT]
+    defects = (*mail.defects, *doubts, *cut, *damage, *sent.defects)
     unreadable = sealed.why(parts.kinds(message), text, attachments, defects)
     found = tuple(dict.fromkeys(filter(None, (*defects, unreadable))))
     date = _utc(parsed.date)

@@ -4,7 +4,7 @@
     schema       brings its schema up to date (by migrations), and tells when it is not
     tables       the tables, grouped by what they remember
     vault        seals what names a child
-    inbox        every mail as it came, claimed to be read, brought to one end
+    inbox        every mail that came, claimed to be read, brought to one end (pieces: its bytes)
     held         which mails wait for a person, who was told, and where they may belong
     balance      how many mails came in, and where each of them is
     addresses    those that mail came back from for good

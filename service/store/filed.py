@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from service.store.inbox import Ending, place
+from service.store import pieces
+from service.store.inbox import Ending, move
 from service.store.tables import HeldRow, InboundRow
 from service.store.vault import Vault
 
@@ -96,9 +97,8 @@ def decide(session: Session, vault: Vault, id: str, ending: Ending) -> bool:
     row = session.scalars(movable).first()
     if row is None:
         return False
-    scope = f"case:{ending.case_id}" if ending.case_id else f"mail:{id}"
-    row.raw = vault.seal(session, scope, place(id), vault.open(session, row.scope, place(id), row.raw))
-    row.scope, row.disposition, row.reason, row.case_id = scope, ending.disposition, ending.reason, ending.case_id
+    row.disposition, row.reason, row.case_id = ending.disposition, ending.reason, ending.case_id
+    move(session, vault, row, ending.case_id)
     session.flush()
     return True
 
@@ -106,7 +106,7 @@ def decide(session: Session, vault: Vault, id: str, ending: Ending) -> bool:
 def open_raw(session: Session, vault: Vault, id: str) -> bytes:
     """A mail as it came. Raises Unsealable, and NoResultFound for an id that is none."""
     row = session.get_one(InboundRow, id)
-    return vault.open(session, row.scope, place(id), row.raw)
+    return pieces.opened(session, vault, row.scope, id)
 
 
 def own_since(session: Session, vault: Vault, mailbox: str, since: datetime) -> list[bytes]:
@@ -115,7 +115,7 @@ def own_since(session: Session, vault: Vault, mailbox: str, since: datetime) -> 
         InboundRow.mailbox == mailbox, InboundRow.disposition == "own_recorded", InboundRow.arrived_at >= since
     )
     first = session.scalars(rows.order_by(InboundRow.arrived_at).limit(1000))
-    return [vault.open(session, row.scope, place(row.id), row.raw) for row in first]
+    return [pieces.opened(session, vault, row.scope, row.id) for row in first]
 
 
 def twin(session: Session, fingerprint: str) -> str | None:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from service.errors import Unsealable
+from service.store import pieces
 from service.store.ids import new_id
 from service.store.tables import InboundRow
 from service.store.tables.base import write_once
@@ -72,7 +73,9 @@ def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> b
     """Keep a mail; False when the mailbox had these very bytes before, which is counted and nothing else."""
     digest = vault.digest("inbound", arrival.raw)
     with session.begin_nested() as attempt:
-        if write_once(session, InboundRow, _as_captured(session, vault, arrival, digest, at), "mailbox", "digest"):
+        id = new_id()
+        if write_once(session, InboundRow, _as_captured(id, arrival, digest, at), "mailbox", "digest"):
+            pieces.keep(session, vault, _own_scope(id), id, arrival.raw)
             return True
         attempt.rollback()
     again = update(InboundRow).where(InboundRow.mailbox == arrival.mailbox, InboundRow.digest == digest)
@@ -111,8 +114,7 @@ def claim(
     """
     while row := session.scalars(_take_oldest(at, at + timedelta(seconds=lease_seconds), lane, id)).first():
         with suppress(Unsealable):
-            raw = vault.open(session, row.scope, place(row.id), row.raw)
-            return _claimed(row, raw)
+            return _claimed(row, pieces.opened(session, vault, row.scope, row.id))
     return None
 
 
@@ -144,21 +146,29 @@ def end(session: Session, vault: Vault, kept: Kept, ending: Ending) -> bool:
     if session.execute(ended.returning(InboundRow.id)).first() is None:
         return False
     if ending.case_id is not None:
-        scope = f"case:{ending.case_id}"
-        sealed = vault.seal(session, scope, place(kept.id), kept.raw)
-        session.execute(update(InboundRow).where(InboundRow.id == kept.id).values(scope=scope, raw=sealed))
+        move(session, vault, session.get_one(InboundRow, kept.id), ending.case_id)
     return True
 
 
-def _as_captured(session: Session, vault: Vault, arrival: Arrival, digest: str, at: datetime) -> dict[str, object]:
-    id = new_id()
-    scope = f"mail:{id}"
+def move(session: Session, vault: Vault, row: InboundRow, case_id: str | None) -> None:
+    """Seal a mail anew under the key of the case that it belongs to now, or of its own. Raises Unsealable."""
+    scope = f"case:{case_id}" if case_id else _own_scope(row.id)
+    if scope != row.scope:
+        pieces.seal_anew(session, vault, row.id, row.scope, scope)
+        row.scope = scope
+        session.flush()
+
+
+def _own_scope(id: str) -> str:
+    return f"mail:{id}"
+
+
+def _as_captured(id: str, arrival: Arrival, digest: str, at: datetime) -> dict[str, object]:
     return {
         "id": id,
         "mailbox": arrival.mailbox,
         "digest": digest,
-        "scope": scope,
-        "raw": vault.seal(session, scope, place(id), arrival.raw),
+        "scope": _own_scope(id),
         "uid": arrival.uid,
         "uidvalidity": arrival.uidvalidity,
         "internal_date": arrival.internal_date,
@@ -185,8 +195,3 @@ def _leased(which: Update, until: datetime) -> ReturningUpdate[InboundRow]:
 def _claimed(row: InboundRow, raw: bytes) -> Kept:
     facts = (row.arrived_at, row.claim_no, row.tries, row.released_by, row.released_as or "")
     return Kept(row.id, row.mailbox, raw, *facts)
-
-
-def place(id: str) -> str:
-    """Where the bytes of a mail are sealed to."""
-    return f"inbound:raw:{id}"

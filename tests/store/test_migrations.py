@@ -7,13 +7,13 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 
 from service.errors import ConfigError
-from service.store import check, migrate, open_engine
+from service.store import check, filed, inbox, migrate, open_engine, pieces
 from service.store.migrations import configured
 from service.store.schema import newest
-from service.store.tables import Table
+from service.store.tables import InboundRow, Table
 
 
 def schema_of(engine: Engine) -> dict[str, object]:
@@ -35,6 +35,29 @@ def schema_of(engine: Engine) -> dict[str, object]:
     }
     parts.pop("alembic_version", None)
     return parts
+
+
+def back_to(database: Engine, revision: str) -> None:
+    with database.begin() as connection:
+        command.downgrade(configured(connection), revision)
+
+
+@pytest.fixture
+def keep(sessions, vault, at):
+    def run(raw):
+        with sessions.begin() as session:
+            inbox.capture(session, vault, inbox.Arrival("escalations@sefton.example", raw, 1, 1, None), at)
+
+    return run
+
+
+@pytest.fixture
+def opened(sessions, vault):
+    def run():
+        with sessions() as session:
+            return filed.open_raw(session, vault, session.scalars(select(InboundRow.id)).one())
+
+    return run
 
 
 def test_a_fresh_database_is_refused_until_it_is_migrated(empty_database):
@@ -65,11 +88,25 @@ def test_migrating_twice_is_migrating_once(database):
 
 def test_the_schema_can_be_taken_down_and_put_up_again(database):
     before = schema_of(database)
-    with database.begin() as connection:
-        command.downgrade(configured(connection), "base")
+    back_to(database, "base")
     assert schema_of(database) == {}
     migrate(database)
     assert schema_of(database) == before
+
+
+def test_a_mail_that_the_older_schema_kept_in_one_piece_opens_after_the_migration(database, keep, opened):
+    keep(b"a mail")
+    back_to(database, "0004")
+    migrate(database)
+    assert opened() == b"a mail"
+
+
+def test_a_migration_back_refuses_to_lose_a_mail_in_several_pieces(database, keep, opened):
+    keep(b"x" * (pieces.PIECE + 1))
+    with pytest.raises(RuntimeError, match="several pieces"):
+        back_to(database, "0004")
+    check(database)
+    assert len(opened()) == pieces.PIECE + 1
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(empty_database):

@@ -24,7 +24,7 @@ OUTCOMES = ("accepted", "refused_temp", "refused_perm", "not_sent", "unknown")
 
 
 class InboundRow(Table):
-    """A mail as it came, byte for byte, and what became of it."""
+    """A mail that came, and what became of it."""
 
     __tablename__ = "inbound"
     __table_args__ = (
@@ -39,7 +39,6 @@ class InboundRow(Table):
     mailbox: Mapped[str]
     digest: Mapped[str]
     scope: Mapped[str]
-    raw: Mapped[bytes]
     uid: Mapped[int] = mapped_column(BigInteger)  # both are unsigned numbers of 32 bits
     uidvalidity: Mapped[int] = mapped_column(BigInteger)
     internal_date: Mapped[datetime | None]
@@ -57,6 +56,16 @@ class InboundRow(Table):
     released_by: Mapped[str | None]
     released_at: Mapped[datetime | None]
     released_as: Mapped[str | None]
+
+
+class InboundPieceRow(Table):
+    """A piece of a mail as it came, byte for byte, sealed."""
+
+    __tablename__ = "inbound_pieces"
+
+    inbound_id: Mapped[str] = mapped_column(refers_to("inbound.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes]
 
 
 class HeldRow(Table):

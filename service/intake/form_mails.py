@@ -16,7 +16,6 @@ from forms.documents import Edition, Filled, Unread, Why
 from forms.documents.opening import IMAGES
 from service.escalation.effects import Effect, Mail
 from service.intake import case_forms, exits, notifications, outcomes
-from service.intake.answerer import find_answerer
 from service.intake.choices import offered
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
@@ -75,19 +74,19 @@ def not_taken(inbound: Inbound, form: MailedForm) -> None:
         _hold_for_answers(inbound, form)
 
 
-def in_reply(inbound: Inbound) -> bool:
-    """The same for a reply with a file: of the case that its thread speaks of, unless the form names another."""
-    if not inbound.mail.attachments or not isinstance(form_in(inbound), Filled):
-        return False
-    with inbound.service.sessions.begin() as session:
-        answerer = find_answerer(inbound, session)
-    return receive(inbound, answerer.case_id if answerer else "")
-
-
 def form_in(inbound: Inbound) -> Filled | Unread | None:
     """The form that a mail brings, of several the one with most answers; why it could not be read; None: no form."""
+    return _form_among(inbound, inbound.mail.text)
+
+
+def form_in_files(inbound: Inbound) -> Filled | Unread | None:
+    """The same of its files alone: the words of a reply are its own."""
+    return _form_among(inbound, "") if inbound.sound else None
+
+
+def _form_among(inbound: Inbound, text: str) -> Filled | Unread | None:
     files = [one.content for one in inbound.sound if not _is_a_badge(one.content)]
-    read = inbound.reader.forms(inbound.mail.text, files, offered(inbound.service, inbound.partnership))
+    read = inbound.reader.forms(text, files, offered(inbound.service, inbound.partnership))
     forms = [one for one in read if isinstance(one, Filled)]
     shut = [one for one in read if isinstance(one, Unread) and one.why is not Why.NOT_OURS]
     return max(forms, key=lambda one: len(one.given), default=next(iter(shut), None))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from forms import PUBLISHED, Answers, Choices, Faults
@@ -19,13 +19,15 @@ KINDS: Mapping[str, str] = {"docx": "Word", "odt": "LibreOffice", "pdf": "PDF", 
 
 @dataclass(frozen=True)
 class MailedForm:
-    """A form as written, held against what its partnership offers today. `given` are answers as written, by key."""
+    """A form as written, held against what its partnership offers today. `given` are answers as written, by key;
+    `stage` is the one that it speaks of, where it speaks of one."""
 
     form: str
     given: Mapping[str, str] = field(repr=False)
     choices: Choices = field(repr=False)
     sender: str
     came: Mapping[str, str] = field(repr=False)
+    stage: str = ""
 
     @classmethod
     def of(cls, filled: Filled, sender: str, choices: Choices) -> "MailedForm":
@@ -38,10 +40,10 @@ class MailedForm:
     @classmethod
     def kept(cls, submission: Submission, choices: Choices) -> "MailedForm":
         words = json.loads(submission.words)
-        return cls(submission.form, words["given"], choices, words["sender"], words["came"])
+        return cls(submission.form, words["given"], choices, words["sender"], words["came"], submission.stage)
 
     def with_more(self, more: Mapping[str, str]) -> "MailedForm":
-        return MailedForm(self.form, {**self.given, **more}, self.choices, self.sender, self.came)
+        return replace(self, given={**self.given, **more})
 
     @property
     def is_foreign(self) -> bool:
@@ -88,7 +90,7 @@ class MailedForm:
         """Keep it under the id of its mail: with a case, or held with the reason."""
         session, words = occasion.session, {
             "form": self.form, "answers": dict(self.answers), "asked": self.asked, "given": dict(self.given),
-            "sender": self.sender, "came": dict(self.came),
+            "sender": self.sender, "came": dict(self.came), "stage": self.stage,
         }  # fmt: skip
         kept = json.dumps(words, ensure_ascii=False)
         new = Submission(id, self.form, occasion.partnership, kept, occasion.at, "kept", None)

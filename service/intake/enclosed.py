@@ -15,9 +15,9 @@ from service.carry_out import carry_out
 from service.errand import Errand
 from service.errors import NotAllowed, NotNow
 from service.escalation.effects import COORDINATOR, Mail, person
-from service.intake import form_mails
+from service.intake import form_files, form_mails
 from service.intake.answerer import Answerer, find_answerer
-from service.intake.choices import offered
+from service.intake.home_area import read_at_home
 from service.intake.inbound import Inbound
 from service.intake.mailed_form import MailedForm
 from service.intake.unread import IN_WORDS
@@ -30,19 +30,19 @@ def brought_by(inbound: Inbound) -> Enclosed:
     """The form among the files of a reply, or why one could not be opened. It takes its time: ask before a transaction
     begins."""
     sender = inbound.mail.sender
-    found = form_mails.form_in_files(inbound) if sender else None
+    found = form_files.form_in_files(inbound) if sender else None
     if not isinstance(found, Filled) or sender is None:
         return found if isinstance(found, Unread) else None
-    return MailedForm.of(found, sender, offered(inbound.service, inbound.partnership)[found.form])
+    return read_at_home(inbound, found, sender)
 
 
 def in_place_of_words(inbound: Inbound) -> bool:
     """Give a reply that says nothing plain, and brings a form, the end of that form; False, and nothing done, where it
     brings none, or only tells once more of its own case."""
-    found = form_mails.form_in(inbound) if inbound.mail.attachments else None
+    found = form_files.form_in(inbound) if inbound.mail.attachments else None
     if not isinstance(found, Filled):
         return False
-    form = MailedForm.of(found, "", offered(inbound.service, inbound.partnership)[found.form])
+    form = read_at_home(inbound, found, "")
     with inbound.service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer and is_its_own(_errand(inbound, session, answerer), form):

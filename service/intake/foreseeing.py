@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forms.documents import Unread
 from service.bootstrap import Service
-from service.intake import form_mails, mails, replies
+from service.intake import form_files, mails, replies
 from service.intake.inbound import Inbound
 from service.mail.address import untagged
 from service.mail.authority import Outcome
@@ -54,14 +54,14 @@ def foreseen(service: Service, mail: InboundMail) -> Foreseen:
 
 def _beside(inbound: Inbound) -> str:
     """What would become of a file that came with a reply."""
-    found = form_mails.form_in_files(inbound)
+    found = form_files.form_in_files(inbound)
     if isinstance(found, Unread):
         return f" A file that came with it could not be opened: {found.why}."
     return " The form that came with it is read beside it." if found else ""
 
 
 def _of_something_new(inbound: Inbound) -> Foreseen:
-    if form_mails.form_in(inbound) is None:
+    if form_files.form_in(inbound) is None:
         return Foreseen(False, HELD, "It answers none of our mails, and brings none of our forms.")
     if inbound.proof == "fail":
         return Foreseen(False, HELD, "It brings a form, from a sender who could not be trusted.")

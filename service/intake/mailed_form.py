@@ -27,20 +27,22 @@ class MailedForm:
     choices: Choices = field(repr=False)
     sender: str
     came: Mapping[str, str] = field(repr=False)
+    partnership: str
     stage: str = ""
 
     @classmethod
-    def of(cls, filled: Filled, sender: str, choices: Choices) -> "MailedForm":
+    def of(cls, filled: Filled, sender: str, choices: Choices, partnership: str) -> "MailedForm":
         """Who writes is asked for on every form; where they left it out, it is the address that the mail came from."""
         besides = {"said besides": "\n".join(filled.besides)} if filled.besides else {}
         came = {"came as": f"{KINDS[filled.kind]}: {filled.edition}", **besides}
         given = {"your_email": sender, **filled.given}
-        return cls(filled.form, given, choices, sender, came)
+        return cls(filled.form, given, choices, sender, came, partnership)
 
     @classmethod
     def kept(cls, submission: Submission, choices: Choices) -> "MailedForm":
         words = json.loads(submission.words)
-        return cls(submission.form, words["given"], choices, words["sender"], words["came"], submission.stage)
+        known = (submission.form, words["given"], choices, words["sender"], words["came"])
+        return cls(*known, submission.partnership, submission.stage)
 
     def with_more(self, more: Mapping[str, str]) -> "MailedForm":
         return replace(self, given={**self.given, **more})

@@ -88,7 +88,7 @@ NOT_TAKEN: Mapping[str, str] = {
     "notification": "It opened no case: too little is known, or another partnership or procedure is for it.",
     "stage_outcome": "It names no case that we know.",
     "resolution_report": "It names no case that we know.",
-    "summary_log": "It is read by a person.",
+    "summary_log": "Its sender is nobody whom the directory lists at that agency.",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forms.documents import Unread
 from service.bootstrap import Service
-from service.intake import form_files, mails, replies
+from service.intake import form_files, log_answers, mails, replies
 from service.intake.inbound import Inbound
 from service.mail.address import untagged
 from service.mail.authority import Outcome
@@ -48,6 +48,10 @@ def foreseen(service: Service, mail: InboundMail) -> Foreseen:
         return _of_something_new(inbound)
     if disposition is not Disposition.REPLY:
         return Foreseen(False, *OTHERWISE[disposition])
+    of_a_log = log_answers.foreseen(inbound)
+    if of_a_log:
+        counts, because = of_a_log
+        return Foreseen(counts, Outcome.ACT.value if counts else HELD, because)
     verdict = replies.verdict_on(inbound)
     return Foreseen(verdict.outcome is Outcome.ACT, verdict.outcome.value, f"{verdict.reason}{_beside(inbound)}")
 

@@ -1,5 +1,8 @@
 """The form that a mail brings: in its words, or among its files."""
 
+from dataclasses import replace
+
+from forms import PUBLISHED
 from forms.documents import Edition, Filled, Unread, Why
 from forms.documents.opening import IMAGES
 from service.intake.choices import offered
@@ -24,7 +27,16 @@ def _form_among(inbound: Inbound, text: str) -> Filled | Unread | None:
     read = inbound.reader.forms(text, files, offered(inbound.service, inbound.partnership))
     forms = [one for one in read if isinstance(one, Filled)]
     shut = [one for one in read if isinstance(one, Unread) and one.why is not Why.NOT_OURS]
-    return max(forms, key=lambda one: len(one.given), default=next(iter(shut), None))
+    best = max(forms, key=lambda one: len(one.given), default=None)
+    if best is None:
+        return next(iter(shut), None)
+    return _with_its_like(best, forms) if PUBLISHED[best.form].repeats else best
+
+
+def _with_its_like(best: Filled, forms: list[Filled]) -> Filled:
+    """A form that repeats may come as many files: each is a row of one log, in their order."""
+    rows = [row for one in forms if one.form == best.form for row in (one.given, *one.more)]
+    return replace(best, given=rows[0], more=tuple(rows[1:]))
 
 
 def _is_a_badge(file: bytes) -> bool:

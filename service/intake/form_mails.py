@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from forms.choices import EXIT
 from forms.documents import Unread, Why
 from service.escalation.effects import Effect, Mail
-from service.intake import case_forms, exits, form_files, home_area, notifications, outcomes
+from service.intake import case_forms, exits, form_files, home_area, log_answers, notifications, outcomes
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.intake.mailed_form import TAKEN_BEFORE, MailedForm
@@ -67,7 +67,7 @@ def not_taken(inbound: Inbound, form: MailedForm) -> None:
     elif form.answers.get("type", "").startswith(EXIT):
         _another_procedure(inbound, form)
     elif form.form == "summary_log":
-        hold(inbound, "An agency's summary log came by mail.")
+        hold(inbound, "An agency's summary log, from nobody whom the directory lists at that agency.")
     else:
         _hold_for_answers(inbound, form)
 
@@ -133,7 +133,7 @@ def _hold_for_answers(inbound: Inbound, form: MailedForm) -> None:
 
 
 NOT_STARTED = "We have not started yet: too little is known."
-CALLED = {"notification": "A notification", **outcomes.CALLED}
+CALLED = {"notification": "A notification", "summary_log": "A summary log", **outcomes.CALLED}
 
 
 def _another_procedure(inbound: Inbound, form: MailedForm) -> None:
@@ -150,13 +150,9 @@ def _another_procedure(inbound: Inbound, form: MailedForm) -> None:
         notice(occasion, "different_procedure", inbound.mail.sender, inbound.kept.id, says)
 
 
-def _no_case(session: Session, inbound: Inbound, form: MailedForm, case_id: str) -> str:
-    return ""
-
-
 TAKES: Mapping[str, Callable[[Session, Inbound, MailedForm, str], str]] = {
     "notification": _notification,
     "stage_outcome": case_forms.take,
     "resolution_report": case_forms.take,
-    "summary_log": _no_case,
+    "summary_log": log_answers.take,
 }

@@ -20,7 +20,7 @@ KINDS: Mapping[str, str] = {"docx": "Word", "odt": "LibreOffice", "pdf": "PDF", 
 @dataclass(frozen=True)
 class MailedForm:
     """A form as written, held against what its partnership offers today. `given` are answers as written, by key;
-    `stage` is the one that it speaks of, where it speaks of one."""
+    `stage` is the one that it speaks of, where it speaks of one; `more` are the further rows of a log."""
 
     form: str
     given: Mapping[str, str] = field(repr=False)
@@ -29,6 +29,7 @@ class MailedForm:
     came: Mapping[str, str] = field(repr=False)
     partnership: str
     stage: str = ""
+    more: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, filled: Filled, sender: str, choices: Choices, partnership: str) -> "MailedForm":
@@ -36,7 +37,7 @@ class MailedForm:
         besides = {"said besides": "\n".join(filled.besides)} if filled.besides else {}
         came = {"came as": f"{KINDS[filled.kind]}: {filled.edition}", **besides}
         given = {"your_email": sender, **filled.given}
-        return cls(filled.form, given, choices, sender, came, partnership)
+        return cls(filled.form, given, choices, sender, came, partnership, more=filled.more)
 
     @classmethod
     def kept(cls, submission: Submission, choices: Choices) -> "MailedForm":

@@ -22,7 +22,7 @@ from service.escalation.ending import undo_until
 from service.escalation.events import Done, Event, NotResolvedUnproven, RiskStated, ToldMore
 from service.handle import Handled, Source, apply
 from service.intake import enclosed, holding
-from service.intake.answerer import Answerer, find_answerer, mail_answered
+from service.intake.answerer import Answerer, find_answerer
 from service.intake.attempts import as_it_is_meant
 from service.intake.enclosed import Enclosed
 from service.intake.guessing import note_a_guess
@@ -54,7 +54,7 @@ def answer(inbound: Inbound) -> str:
         answerer = find_answerer(inbound, session)
         if answerer is None:
             note_a_guess(inbound, session)
-            return _why_it_is_nobodys(inbound, session)
+            return NO_MARK
         case = cases.load(session, answerer.case_id, stored_procedure)
         reading = replace(_reading(inbound, session, case, answerer, said), enclosed=brought)
         if reading.held:
@@ -71,15 +71,9 @@ def verdict_on(inbound: Inbound) -> Verdict:
     with inbound.service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer is None:
-            return Verdict(Outcome.HOLD, _why_it_is_nobodys(inbound, session))
+            return Verdict(Outcome.HOLD, NO_MARK)
         case = cases.load(session, answerer.case_id, stored_procedure)
         return _reading(inbound, session, case, answerer, understand(inbound.mail)).verdict
-
-
-def _why_it_is_nobodys(inbound: Inbound, session: Session) -> str:
-    sent = mail_answered(inbound, session)
-    asked_for_the_log = sent is not None and sent.kind == "log_asked"
-    return "It answers our request for an agency's log." if asked_for_the_log else NO_MARK
 
 
 NO_MARK = "It carries no mark of a mail that we sent."

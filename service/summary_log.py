@@ -80,15 +80,15 @@ def _in_their_words(values: Mapping[str, str], theirs: Mapping[str, str]) -> Map
 IN_OWN_WORDS = frozenset({"own_number", "summary", "actions"})
 
 
-def keepers_of(occasion: Occasion, agency: str) -> tuple[Holder, ...]:
-    """Whoever keeps that agency's log: the last role that fills it in, by the procedure."""
+def keepers_of(occasion: Occasion, agency: str, step: int = 0) -> tuple[Holder, ...]:
+    """Whoever keeps that agency's log: the last role that fills it in, by the procedure; at step 1, the deputy."""
     form = next((form for form in occasion.procedure.forms if form.uses == "summary_log"), None)
     listed = directory.agency_named(occasion.directory, agency)
     if form is None or listed is None or not form.filled:
         return ()
     role = role_of(occasion.procedure, list(form.filled.values())[-1][-1])
-    found = find(occasion.directory, role, Agency("", listed.id, listed.name, listed.kind), Asking(occasion.day))
-    return found.holders
+    own = Agency("", listed.id, listed.name, listed.kind)
+    return find(occasion.directory, role, own, Asking(occasion.day, step=step)).holders
 
 
 @dataclass(frozen=True)

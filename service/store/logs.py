@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from service.store.ids import new_id
@@ -66,6 +66,20 @@ def last_asked(session: Session, partnership: str, agency: str) -> Request | Non
     own = (LogRequestRow.partnership == partnership, LogRequestRow.agency == agency, LogRequestRow.due_at.is_not(None))
     row = session.scalars(select(LogRequestRow).where(*own).order_by(LogRequestRow.due_at.desc()).limit(1)).first()
     return _request(row) if row else None
+
+
+def silent(session: Session, due_before: datetime, at_most: int) -> list[tuple[Request, int]]:
+    """The requests due before then that nothing stands of, each with how often it was reminded of: fewer than that."""
+    stands = exists().where(LogReturnRow.request_id == LogRequestRow.id, LogReturnRow.undone_at.is_(None))
+    wanted = (LogRequestRow.due_at < due_before, LogRequestRow.reminded < at_most, ~stands)
+    rows = session.scalars(select(LogRequestRow).where(*wanted).order_by(LogRequestRow.due_at, LogRequestRow.id))
+    return [(_request(row), row.reminded) for row in rows]
+
+
+def reminded(session: Session, id: str, times: int) -> bool:
+    """Note that it is reminded of for that time; False when somebody else has."""
+    this = update(LogRequestRow).where(LogRequestRow.id == id, LogRequestRow.reminded == times - 1)
+    return session.execute(this.values(reminded=times).returning(LogRequestRow.id)).first() is not None
 
 
 def requests(session: Session, partnership: str) -> list[Request]:

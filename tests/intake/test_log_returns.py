@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from forms import Answers
 from forms.documents import word
+from service.intake import log_requests
 from service.store import audit, logs
 from tests.forms.filled import table_of
 from tests.intake.desk import Parley
@@ -173,6 +174,38 @@ def test_the_last_return_is_taken_back_within_a_working_day(house: House, keeper
     house.pass_time(hours=50)
     assert receive(house, reply(house.last(keeper, "received"), "UNDO"))[0] == "held"
     assert stands(house) is not None
+
+
+# Reminders
+
+
+def test_who_returns_nothing_is_asked_again_and_once_it_is_late_the_deputy_too(
+    house: House, keeper: str, asked: EmailMessage
+) -> None:
+    def reminded() -> list[str]:
+        log_requests.remind(house.service)
+        return [str(one["To"]) for one in house.sent()]
+
+    house.turn(days=12)  # Monday 7 December
+    assert reminded() == []
+    house.turn(days=1, hours=0)
+    assert reminded() == [keeper] and reminded() == []
+    assert "a reminder" in house.last(keeper)["Subject"]
+    house.turn(days=7)
+    assert reminded() == []
+    house.turn(days=1)
+    late = reminded()
+    assert keeper in late and len(late) == 2
+    house.turn(days=9)
+    assert reminded() == []
+
+
+def test_who_has_returned_theirs_is_left_alone(house: House, keeper: str, asked: EmailMessage) -> None:
+    receive(house, reply(asked, "NIL"))
+    house.sent()
+    house.turn(days=40)
+    log_requests.remind(house.service)
+    assert not [one for one in house.sent() if str(one["To"]) == keeper]
 
 
 # Rows

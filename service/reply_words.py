@@ -29,6 +29,14 @@ WORDS: Mapping[Act, ReplyWord] = {
     Act.UNDO: ReplyWord("UNDO", "we understood you wrongly"),
     Act.NOT_ME: ReplyWord("NOT ME", "and who we should ask"),
 }
+OF_THE_LOG: Mapping[str, object] = {
+    "reply_by_mail": True,
+    "reply_words": (
+        ReplyWord("CORRECT", "the log that we hold is right"),
+        ReplyWord("NIL", "there is nothing to log"),
+    ),
+}
+OF_A_RETURN: Mapping[str, object] = {"reply_by_mail": True, "reply_words": (WORDS[Act.UNDO],)}
 TO_AGREE = (Act.AGREE, Act.NOT_AGREED)
 TO_SETTLE = (Act.RESOLVED, Act.NOT_RESOLVED, Act.MORE_TIME, Act.MEETING, Act.SEEN)
 ABOUT_THE_STAGE = frozenset(

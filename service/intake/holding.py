@@ -23,14 +23,17 @@ from service.store import held
 Letter = tuple[str, Mapping[str, Any]]  # the kind of a mail, and its values
 
 
-def hold(inbound: Inbound, reason: str, answer: bool = True, letter: Letter | None = None) -> None:
+def hold(
+    inbound: Inbound, reason: str, answer: bool = True, letter: Letter | None = None, risk: bool = False
+) -> None:
     """Kept for a person: the coordinators are told, and the sender gets one fixed answer a day (decision 23).
 
-    Whoever is proven gets `letter` in its place: what is asked for, or why a file could not be opened.
+    Whoever is proven gets `letter` in its place: what is asked for, or why a file could not be opened. `risk`: one is
+    stated in a file.
     """
     service = inbound.service
     with service.sessions.begin() as session:
-        if not keep(inbound, session, reason):
+        if not keep(inbound, session, reason, risk=risk):
             return
         occasion = Occasion(service, session, inbound.partnership, inbound.at)
         if answer and may_be_answered(inbound):
@@ -40,9 +43,11 @@ def hold(inbound: Inbound, reason: str, answer: bool = True, letter: Letter | No
     service.bell.ring()
 
 
-def keep(inbound: Inbound, session: Session, reason: str, case_id: str | None = None) -> bool:
+def keep(
+    inbound: Inbound, session: Session, reason: str, case_id: str | None = None, risk: bool = False
+) -> bool:
     """End it as held, with the cases that it may belong to, and tell the coordinators; False when it has its end."""
-    risk = speaks_of_risk(inbound)
+    risk = risk or speaks_of_risk(inbound)
     if not inbound.end(session, "held", f"{reason}{' It may speak of a risk.' if risk else ''}", case_id):
         return False
     occasion = Occasion(inbound.service, session, inbound.partnership, inbound.at)

@@ -202,7 +202,7 @@ def _record(linked: Linked, given: Given) -> Recorded:
 def _confirm(linked: Linked, id: str) -> Recorded:
     """A form acts, once its person has confirmed it; each of its events by itself, all in one transaction."""
     errand = linked.errand
-    kept = next(kept for kept in unconfirmed(errand, linked.grant.recipient) if kept.id == id)
+    kept = next(kept for kept in unconfirmed(errand, linked.grant.recipient, linked.stage) if kept.id == id)
     written_up = WrittenUp(errand, linked.actor, linked.stage, kept)
     for event in written_up.events():
         source = Source(f"form {id}", linked.grant.recipient, lambda s, c: True)

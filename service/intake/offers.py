@@ -192,7 +192,7 @@ class Offered:
     def _to_answer(self) -> Iterator[tuple[str, str]]:
         if self.errand.case.is_at(self.stage) and self._takes_part:
             yield _plain("risk")
-        for kept in unconfirmed(self.errand, self.recipient):
+        for kept in unconfirmed(self.errand, self.recipient, self.stage):
             day = long_day(local_day(kept.received_at))
             yield f"{CONFIRM}:{kept.id}", f"What I told you on the form on {day} is right"
         yield from map(_plain, self._about_the_stage())

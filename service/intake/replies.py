@@ -4,11 +4,12 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from forms.documents import Unread
 from service.bootstrap import stored_procedure
 from service.carry_out import carry_out
 from service.errand import Errand
@@ -20,9 +21,10 @@ from service.escalation.effects import COORDINATOR, Mail, person
 from service.escalation.ending import undo_until
 from service.escalation.events import Done, Event, NotResolvedUnproven, RiskStated, ToldMore
 from service.handle import Handled, Source, apply
-from service.intake import holding
-from service.intake.answerer import Answerer, find_answerer, mail_answered
+from service.intake import enclosed, holding
+from service.intake.answerer import Answerer, find_answerer
 from service.intake.attempts import as_it_is_meant
+from service.intake.enclosed import Enclosed
 from service.intake.guessing import note_a_guess
 from service.intake.inbound import Inbound
 from service.intake.reply_acts import (
@@ -47,17 +49,19 @@ CONFIRMED_BY = ("recorded", "acknowledged")  # the mails that say what was recor
 def answer(inbound: Inbound) -> str:
     """Give the reply its end. A reason where it must be held instead; then nothing was done."""
     service = inbound.service
-    said = understand(inbound.mail)
+    said, brought = understand(inbound.mail), enclosed.brought_by(inbound)
     with service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer is None:
             note_a_guess(inbound, session)
-            return _why_it_is_nobodys(inbound, session)
+            return NO_MARK
         case = cases.load(session, answerer.case_id, stored_procedure)
-        reading = _reading(inbound, session, case, answerer, said)
+        reading = replace(_reading(inbound, session, case, answerer, said), enclosed=brought)
         if reading.held:
             return reading.verdict.reason
         ENDINGS[reading.verdict.outcome](reading)
+        if reading.verdict.outcome is not Outcome.LINK:  # else it waits beside the reply, and is read with it again
+            enclosed.take(inbound, _as_it_is_now(reading), brought, reading.stage)
     service.bell.ring()
     return ""
 
@@ -67,15 +71,9 @@ def verdict_on(inbound: Inbound) -> Verdict:
     with inbound.service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer is None:
-            return Verdict(Outcome.HOLD, _why_it_is_nobodys(inbound, session))
+            return Verdict(Outcome.HOLD, NO_MARK)
         case = cases.load(session, answerer.case_id, stored_procedure)
         return _reading(inbound, session, case, answerer, understand(inbound.mail)).verdict
-
-
-def _why_it_is_nobodys(inbound: Inbound, session: Session) -> str:
-    sent = mail_answered(inbound, session)
-    asked_for_the_log = sent is not None and sent.kind == "log_asked"
-    return "It answers our request for an agency's log." if asked_for_the_log else NO_MARK
 
 
 NO_MARK = "It carries no mark of a mail that we sent."
@@ -95,6 +93,7 @@ class Reading:
     actor: Actor
     stage: str
     proven: bool
+    enclosed: Enclosed = None
 
     @property
     def adds_to(self) -> str:
@@ -259,6 +258,8 @@ def _note(reading: Reading, why: str = "") -> None:
     if reading.inbound.proof != "pass":
         return None
     kind = _answer_to_a_note(reading)
+    if kind == "unclear" and isinstance(reading.enclosed, Unread):
+        return None  # what they sent is what they say, and they hear why it could not be opened
     if kind == "unclear" and not why and _was_asked_before(reading):
         return carry_out(_as_it_is_now(reading), Mail("not_understood", COORDINATOR, stage=reading.stage))
     to, values = person(reading.answerer.holder), {"say": why}

@@ -159,33 +159,38 @@ def holder_at(errand: Errand, slot: str, role: str, address: str) -> str:
     return holder
 
 
-def note_away(service: Service, address: str, days: tuple[date | None, date | None], name: str) -> int:
-    """Note the first and the last day on which somebody is away, or that they are back; for how many posts.
+@dataclass(frozen=True)
+class Away:
+    """That somebody is away, from the first day to the last; without days, that they are back."""
+
+    address: str
+    first: date | None = None
+    last: date | None = None
+
+
+def note_away(service: Service, away: Away, name: str) -> int:
+    """Note it, as the coordinator `name`, in every directory that has the address; for how many posts.
 
     Raises NotAllowed for an address that no directory has which `name` coordinates the cases of.
     """
-    at = service.clock.now()
     with service.sessions.begin() as session:
-        listed = [key for key in service.partnerships if directory.holders_at(session, key, address)]
-        posts = [_note_away(service, session, key, address, days, name, at) for key in listed]
-        if days == (None, None):
-            addresses.lives(session, address_digest(service.vault, address))
+        listed = [key for key in service.partnerships if directory.holders_at(session, key, away.address)]
+        posts = [_note_away(service, session, key, away, name) for key in listed]
+        if away.last is None:
+            addresses.lives(session, address_digest(service.vault, away.address))
     if not posts:
-        raise NotAllowed(f"No directory has the address {address}. See who is listed: parley directory list")
+        raise NotAllowed(f"No directory has the address {away.address}. See who is listed: parley directory list")
     return sum(posts)
 
 
-def _note_away(
-    service: Service, session: Session, key: str, address: str, days: tuple[date | None, date | None], name: str,
-    at: datetime,
-) -> int:  # fmt: skip
+def _note_away(service: Service, session: Session, key: str, away: Away, name: str) -> int:
     officer = coordinator(directory.read(session, key), service, key, name)
-    detail = {"address": address, "away": [day and day.isoformat() for day in days]}
+    days = (away.first, away.last)
     audit.record(
-        session, service.vault, f"partnership:{key}", at=at, actor=f"officer:{officer.id}",
-        action="noted who is away", detail=detail,
+        session, service.vault, f"partnership:{key}", at=service.clock.now(), actor=f"officer:{officer.id}",
+        action="noted who is away", detail={"address": away.address, "away": [day and day.isoformat() for day in days]},
     )  # fmt: skip
-    return directory.note_away(session, key, address, *days)
+    return directory.note_away(session, key, away.address, *days)
 
 
 def coordinator(listed: Directory, service: Service, partnership: str, name: str) -> Officer:

@@ -1,6 +1,9 @@
 """The mailbox: collects, then reads. A mail is safe in the database before it is moved, and read after that.
 
     fetch with PEEK -> commit the raw bytes -> move to Filed -> read and act, from the database
+
+Of several such processes one collects from each mailbox, by one connection, and all read. Where it stops, or cannot
+reach the mailbox, another takes over (F67).
 """
 
 import logging
@@ -18,7 +21,8 @@ from service.intake.oversize import hold_headers
 from service.mail.imap.account import Arrival
 from service.mail.imap.room import Mailroom
 from service.reader import FULL, QUICK, LimitedReader
-from service.store import inbox
+from service.store import inbox, keeping
+from service.store.ids import new_id
 from service.store.inbox import Lane
 from workers.process import beat, stop_on_signals, stopping, until_none_is_left
 
@@ -26,6 +30,7 @@ log = logging.getLogger(__name__)
 
 LOOKS = 5  # seconds between two looks for mails that nobody announced
 PAUSES = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds at most after each failure in a row; the last one from then on
+WITHOUT_A_SIGN = 10  # seconds beyond a look after which another process takes over the mailbox
 TOLD_AFTER = 300  # seconds without a mailbox until people are told
 
 
@@ -33,9 +38,9 @@ def run(service: Service) -> None:
     """Watch every mailbox, each in a thread of its own, and read what they have kept."""
     stop_on_signals()
     news = threading.Event()
-    for mailbox in service.config.mailboxes:
-        watch = Watch(service, mailbox, news)
-        threading.Thread(target=watch.keep_looking, daemon=True, name=mailbox.address).start()
+    watches = [Watch(service, mailbox, news) for mailbox in service.config.mailboxes]
+    for watch in watches:
+        threading.Thread(target=watch.keep_looking, daemon=True, name=watch.mailbox.address).start()
     print("ready", flush=True)  # noqa: T201
     threading.Thread(target=_read_suspects, args=(service,), daemon=True, name="suspects").start()
     with LimitedReader(QUICK) as reader:
@@ -48,6 +53,8 @@ def run(service: Service) -> None:
             beat(service, "mailbox")
             news.wait(LOOKS)
             news.clear()
+    for watch in watches:
+        watch.let_go()
 
 
 def _read_suspects(service: Service) -> None:
@@ -67,13 +74,17 @@ class Watch:
     def __init__(self, service: Service, mailbox: Mailbox, news: threading.Event) -> None:
         self.service, self.mailbox, self.news = service, mailbox, news
         self.room = Mailroom(account_of(service.config, mailbox))
+        self.role, self.id = f"collect from {mailbox.address}", new_id()
         self.failures = 0
         self.in_reach_at = monotonic()
 
     def keep_looking(self) -> None:
         while not stopping.is_set():
             try:
-                self.look()
+                if self.is_its_turn():
+                    self.look()
+                else:
+                    self.stand_by()
             except MailboxUnreachable as fault:
                 self.tell_if_it_lasts(str(fault))
                 self.begin_again(str(fault))
@@ -81,16 +92,45 @@ class Watch:
                 self.begin_again(type(fault).__name__)
         self.room.close()
 
+    def is_its_turn(self) -> bool:
+        """Whether this process collects from the mailbox, from now until it has long shown no sign."""
+        lasts = self.service.config.imap_poll + WITHOUT_A_SIGN
+        with self.service.sessions.begin() as session:
+            return keeping.take_role(session, self.role, self.id, self.service.clock.real(), lasts)
+
+    def stand_by(self) -> None:
+        """Another process collects: no connection is held meanwhile, and nobody is told that none is."""
+        self.room.close()
+        self.in_reach_at = monotonic()
+        stopping.wait(LOOKS)
+
+    def let_go(self) -> None:
+        try:
+            with self.service.sessions.begin() as session:
+                keeping.leave_role(session, self.role, self.id)
+        except Exception as fault:  # then its time runs out
+            log.error("the mailbox could not be left to another: %s", type(fault).__name__)
+
     def look(self) -> None:
         """Collect what is there, then wait for more, or for the next look."""
-        collect(self.service, self.room, self.news)
+        self.collect()
         self.failures, self.in_reach_at = 0, monotonic()
         self.room.wait(self.service.config.imap_poll)
+
+    def collect(self) -> None:
+        """Keep every mail of the inbox, batch by batch, then move the batch: in the inbox means not yet safe."""
+        for batch in self.room.batches():
+            keep(self.service, batch)
+            self.news.set()
+            self.room.file([arrival.uid for arrival in batch], large=any(arrival.size for arrival in batch))
+            if not self.is_its_turn():
+                break
 
     def begin_again(self, why: str) -> None:
         """By a new line, after a pause: longer and longer, and never the same for two."""
         log.warning("mailbox of %s: %s", self.mailbox.partnership, why)
         self.room.close()
+        self.let_go()
         stopping.wait(PAUSES[min(self.failures, len(PAUSES) - 1)] * random.uniform(0.5, 1))
         self.failures += 1
 
@@ -101,14 +141,6 @@ class Watch:
             mailbox_trouble.tell(self.service, self.mailbox.partnership, f"unreachable:{self.mailbox.address}", why)
         except Exception as fault:  # the database may be out of reach as well
             log.error("nobody could be told: %s", type(fault).__name__)
-
-
-def collect(service: Service, room: Mailroom, news: threading.Event) -> None:
-    """Keep every mail of the inbox, batch by batch, then move the batch: in the inbox means not yet safe."""
-    for batch in room.batches():
-        keep(service, batch)
-        news.set()
-        room.file([arrival.uid for arrival in batch], large=any(arrival.size for arrival in batch))
 
 
 def keep(service: Service, batch: list[Arrival]) -> None:

@@ -3,18 +3,21 @@
     fetch with PEEK -> commit the raw bytes -> move to Filed -> read and act, from the database
 
 Of several such processes one collects from each mailbox, by one connection, and all read. Where it stops, or cannot
-reach the mailbox, another takes over (F67).
+reach the mailbox, another takes over (F67). Once a day the other folders are looked through for what a person, or
+the host, laid there before it was kept (F19).
 """
 
 import logging
 import random
 import threading
+from datetime import date, timedelta
 from time import monotonic
 
 from service.accounts import account_of
 from service.bootstrap import Service
 from service.config import Mailbox
 from service.errors import MailboxUnreachable
+from service.escalation.calendar import local_day
 from service.intake import mailbox_trouble
 from service.intake.mails import read_one
 from service.intake.oversize import hold_headers
@@ -28,6 +31,7 @@ from workers.process import beat, stop_on_signals, stopping, until_none_is_left
 
 log = logging.getLogger(__name__)
 
+RECONCILED = timedelta(days=3)  # how far back the other folders are looked through, each day
 LOOKS = 5  # seconds between two looks for mails that nobody announced
 PAUSES = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds at most after each failure in a row; the last one from then on
 WITHOUT_A_SIGN = 10  # seconds beyond a look after which another process takes over the mailbox
@@ -75,6 +79,7 @@ class Watch:
         self.service, self.mailbox, self.news = service, mailbox, news
         self.room = Mailroom(account_of(service.config, mailbox))
         self.role, self.id = f"collect from {mailbox.address}", new_id()
+        self.reconciled: date | None = None
         self.failures = 0
         self.in_reach_at = monotonic()
 
@@ -114,6 +119,7 @@ class Watch:
     def look(self) -> None:
         """Collect what is there, then wait for more, or for the next look."""
         self.collect()
+        self.reconcile()
         self.failures, self.in_reach_at = 0, monotonic()
         self.room.wait(self.service.config.imap_poll)
 
@@ -125,6 +131,22 @@ class Watch:
             self.room.file([arrival.uid for arrival in batch], large=any(arrival.size for arrival in batch))
             if not self.is_its_turn():
                 break
+
+    def reconcile(self) -> None:
+        """Keep what has come in the last days, lies in another folder, and was never kept; it stays where it lies."""
+        today = local_day(self.service.clock.real())
+        if self.reconciled == today:
+            return
+        for batch in self.room.elsewhere(today - RECONCILED):
+            with self.service.sessions.begin() as session:
+                unknown = [one for one in batch if not inbox.knows(session, self.service.vault, _as_stored(one))]
+            keep(self.service, unknown)
+            if unknown:
+                log.warning("mailbox of %s: %d mails lay elsewhere", self.mailbox.partnership, len(unknown))
+                self.news.set()
+            if not self.is_its_turn():
+                return
+        self.reconciled = today
 
     def begin_again(self, why: str) -> None:
         """By a new line, after a pause: longer and longer, and never the same for two."""

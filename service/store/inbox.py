@@ -83,6 +83,14 @@ def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> b
     return False
 
 
+def knows(session: Session, vault: Vault, arrival: Arrival) -> bool:
+    """Whether the mailbox had these very bytes before."""
+    same = select(InboundRow.id).where(
+        InboundRow.mailbox == arrival.mailbox, InboundRow.digest == vault.digest("inbound", arrival.raw)
+    )
+    return session.scalar(same) is not None
+
+
 class Lane(StrEnum):
     """Which mails a reader takes: those that nobody tried yet, those that somebody tried in vain, or all."""
 

@@ -4,12 +4,13 @@
 
 Of several such processes one collects from each mailbox, by one connection, and all read. Where it stops, or cannot
 reach the mailbox, another takes over (F67). Once a day the other folders are looked through for what a person, or
-the host, laid there before it was kept (F19).
+the host, laid there before it was kept (F19). Mail of people we know is read first (F25).
 """
 
 import logging
 import random
 import threading
+from collections import deque
 from datetime import date, timedelta
 from time import monotonic
 
@@ -21,9 +22,10 @@ from service.escalation.calendar import local_day
 from service.intake import mailbox_trouble
 from service.intake.mails import read_one
 from service.intake.oversize import hold_headers
+from service.intake.precedence import of_people_we_know
 from service.mail.imap.account import Arrival
 from service.mail.imap.room import Mailroom
-from service.reader import FULL, QUICK, LimitedReader
+from service.reader import FULL, QUICK, LimitedReader, Reader
 from service.store import inbox, keeping
 from service.store.ids import new_id
 from service.store.inbox import Lane
@@ -42,7 +44,8 @@ def run(service: Service) -> None:
     """Watch every mailbox, each in a thread of its own, and read what they have kept."""
     stop_on_signals()
     news = threading.Event()
-    watches = [Watch(service, mailbox, news) for mailbox in service.config.mailboxes]
+    first = deque[str]()
+    watches = [Watch(service, mailbox, news, first) for mailbox in service.config.mailboxes]
     for watch in watches:
         threading.Thread(target=watch.keep_looking, daemon=True, name=watch.mailbox.address).start()
     print("ready", flush=True)  # noqa: T201
@@ -50,7 +53,7 @@ def run(service: Service) -> None:
     with LimitedReader(QUICK) as reader:
 
         def read_fresh(service: Service) -> bool:
-            return read_one(service, reader, Lane.FRESH)
+            return read_next(service, reader, first)
 
         while not stopping.is_set():
             until_none_is_left(read_fresh, service)
@@ -59,6 +62,12 @@ def run(service: Service) -> None:
             news.clear()
     for watch in watches:
         watch.let_go()
+
+
+def read_next(service: Service, reader: Reader, first: deque[str]) -> bool:
+    """Read one mail of those that go first, else the oldest of the others; False when none waits."""
+    id = first.popleft() if first else ""
+    return read_one(service, reader, Lane.FRESH, id) or bool(id)
 
 
 def _read_suspects(service: Service) -> None:
@@ -75,8 +84,11 @@ def _read_suspects(service: Service) -> None:
 class Watch:
     """Over one mailbox, by one connection: collect now and whenever there is news, and begin again when it is lost."""
 
-    def __init__(self, service: Service, mailbox: Mailbox, news: threading.Event) -> None:
+    def __init__(
+        self, service: Service, mailbox: Mailbox, news: threading.Event, first: deque[str] | None = None
+    ) -> None:
         self.service, self.mailbox, self.news = service, mailbox, news
+        self.first = deque[str]() if first is None else first  # the ids of what is to be read before the rest
         self.room = Mailroom(account_of(service.config, mailbox))
         self.role, self.id = f"collect from {mailbox.address}", new_id()
         self.reconciled: date | None = None
@@ -126,11 +138,16 @@ class Watch:
     def collect(self) -> None:
         """Keep every mail of the inbox, batch by batch, then move the batch: in the inbox means not yet safe."""
         for batch in self.room.batches():
-            keep(self.service, batch)
-            self.news.set()
+            self.keep(batch)
             self.room.file([arrival.uid for arrival in batch], large=any(arrival.size for arrival in batch))
             if not self.is_its_turn():
                 break
+
+    def keep(self, batch: list[Arrival]) -> None:
+        """Commit it, then say so; mail of people we know is to be read first."""
+        keep(self.service, batch)
+        self.first.extend(of_people_we_know(self.service, [_as_stored(one) for one in batch]))
+        self.news.set()
 
     def reconcile(self) -> None:
         """Keep what has come in the last days, lies in another folder, and was never kept; it stays where it lies."""
@@ -139,11 +156,10 @@ class Watch:
             return
         for batch in self.room.elsewhere(today - RECONCILED):
             with self.service.sessions.begin() as session:
-                unknown = [one for one in batch if not inbox.knows(session, self.service.vault, _as_stored(one))]
-            keep(self.service, unknown)
+                unknown = [one for one in batch if not inbox.id_of(session, self.service.vault, _as_stored(one))]
+            self.keep(unknown)
             if unknown:
                 log.warning("mailbox of %s: %d mails lay elsewhere", self.mailbox.partnership, len(unknown))
-                self.news.set()
             if not self.is_its_turn():
                 return
         self.reconciled = today

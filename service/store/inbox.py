@@ -83,12 +83,12 @@ def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> b
     return False
 
 
-def knows(session: Session, vault: Vault, arrival: Arrival) -> bool:
-    """Whether the mailbox had these very bytes before."""
+def id_of(session: Session, vault: Vault, arrival: Arrival) -> str | None:
+    """Under which id these very bytes are kept; None where the mailbox never had them."""
     same = select(InboundRow.id).where(
         InboundRow.mailbox == arrival.mailbox, InboundRow.digest == vault.digest("inbound", arrival.raw)
     )
-    return session.scalar(same) is not None
+    return session.scalar(same)
 
 
 class Lane(StrEnum):

@@ -7,8 +7,9 @@ from service.errand import Errand
 from service.escalation.actors import Actor
 from service.escalation.case import ORIGINATING, Case
 from service.escalation.effects import Mail
+from service.mail.authority import needs_the_stage
 from service.mail.replies.acts import Act
-from service.speaking import actor_of
+from service.speaking import actor_of, may_speak_of_the_stage
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ SIMPLY_SEEN = ReplyWord("SEEN", "you have this")
 def words_for(errand: Errand, mail: Mail, holder: str) -> tuple[ReplyWord, ...]:
     """The words for the first line of an answer to that mail, by its reader."""
     stage = errand.case.spoken_of(mail.stage)
-    takes_effect = (*open_to(errand.case, actor_of(errand, holder, stage), stage), Act.UNDO, Act.NOT_ME)
+    by = actor_of(errand, holder, stage)
+    takes_effect = (*open_to(errand.case, by, stage), Act.UNDO, Act.NOT_ME)
+    if not may_speak_of_the_stage(errand, by, mail.stage):
+        takes_effect = tuple(act for act in takes_effect if not needs_the_stage(act, by.slot == ORIGINATING))
     if mail.kind not in ABOUT_THE_STAGE:
         wanted = ASKED_FOR.get(mail.kind, ())
         seen = SIMPLY_SEEN if wanted == (Act.SEEN,) else WORDS[Act.SEEN]

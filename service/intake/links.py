@@ -25,7 +25,7 @@ from service.intake.record import may_look, open_record
 from service.intake.writing_up import WrittenUp, unconfirmed
 from service.pages import AnswerPage, Changed, Expired, Filled, Given, Record, Recorded, WrongCode
 from service.recipients import by_id
-from service.speaking import actor_of
+from service.speaking import actor_of, may_speak_of_the_stage
 from service.store import audit, cases, papers, tokens
 from service.store.papers import Paper
 from service.store.tokens import Grant
@@ -45,7 +45,10 @@ class Linked:
 
     @property
     def offered(self) -> Offered:
-        return Offered(self.errand, self.actor, self.stage, self.grant.recipient, self.grant.purpose)
+        of_the_stage = may_speak_of_the_stage(self.errand, self.actor, self.grant.stage)
+        return Offered(
+            self.errand, self.actor, self.stage, self.grant.recipient, self.grant.purpose, stage_is_theirs=of_the_stage
+        )
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:

@@ -55,6 +55,12 @@ class Inbound:
         return tuple(one for one, scan in scanned if scan.verdict is not Verdict.INFECTED)
 
     @property
+    def files_in_words(self) -> str:
+        """How many files came with it; their names may name a child."""
+        count = len(self.mail.attachments)
+        return f" It came with {count} {'file' if count == 1 else 'files'}." if count else ""
+
+    @property
     def is_vouched_for(self) -> bool:
         """Whether a coordinator has said who wrote it (decision 20: or released by a coordinator)."""
         return self.kept.released_as in (AS_REPLY, AS_FORM)

@@ -203,7 +203,7 @@ def _apply(
     inbound = reading.inbound
 
     def take(session: Session, case_id: str) -> bool:
-        return not first or inbound.end(session, disposition, f"{reason}{_files(inbound)}", case_id)
+        return not first or inbound.end(session, disposition, f"{reason}{inbound.files_in_words}", case_id)
 
     def keep(session: Session, case_id: str) -> None:
         if first and reading.paper:
@@ -211,12 +211,6 @@ def _apply(
 
     source = Source(f"mail {inbound.kept.id}", reading.answerer.holder, take, keep)
     return apply(inbound.service, reading.session, event, reading.answerer.case_id, source)
-
-
-def _files(inbound: Inbound) -> str:
-    """How many files came with it; their names may name a child."""
-    count = len(inbound.mail.attachments)
-    return f" It came with {count} {'file' if count == 1 else 'files'}." if count else ""
 
 
 def _confirm(reading: Reading, done: Handled, event: Event) -> None:
@@ -315,10 +309,7 @@ def _was_asked_before(reading: Reading) -> bool:
 def _as_it_is_now(reading: Reading) -> Errand:
     """The errand with the case as the last event left it."""
     case = cases.load(reading.session, reading.answerer.case_id, stored_procedure)
-    return Errand(
-        reading.inbound.service, reading.session, reading.answerer.case_id, case, reading.inbound.at,
-        reading.answerer.holder,
-    )  # fmt: skip
+    return replace(reading.errand, case=case)
 
 
 ENDINGS: Mapping[Outcome, Callable[[Reading], None]] = {

@@ -249,7 +249,8 @@ def test_a_form_from_another_address_than_it_names_is_checked_before_it_goes_on(
     assert house.last(TEACHER, "/r/")
 
 
-def test_a_form_of_the_other_partnerships_area_is_for_a_person(house: House) -> None:
+def test_a_form_goes_to_the_partnership_of_its_area_whichever_mailbox_it_came_to(house: House) -> None:
     raw = form(*FORM).replace(SEFTON.encode(), LIVERPOOL.encode())
     house.receive(raw, LIVERPOOL)
-    assert house.end() == "held" and not house.all_cases()
+    assert house.end() == "case_created"
+    assert [one.reference[:4] for one in house.all_cases()] == ["SEF-"]

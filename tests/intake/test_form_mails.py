@@ -297,11 +297,12 @@ def test_an_outcome_of_no_case_that_we_know_is_held_and_its_reference_asked_for(
     assert "Case reference" in text_in(house.last(SCHOOL, "still needed"))
 
 
-def test_a_summary_log_by_mail_is_for_a_person(house: House) -> None:
+def test_a_summary_log_by_mail_is_kept_as_its_agencys(house: House) -> None:
     form = asking(house, "summary_log")
     log = {"agency": "Marram Primary School", "child_name": "Zebedee Quill", "concern": "Neglect."}
     house.receive(with_file(word(form, log), sender=SCHOOL))
-    assert house.ends()[-1] == ("held", "An agency's summary log came by mail.")
+    disposition, reason = house.ends()[-1]
+    assert disposition == "note_added" and "Marram Primary School" in reason
 
 
 APPENDIX = [

@@ -55,11 +55,19 @@ def _errand(inbound: Inbound, session: Session, answerer: Answerer) -> Errand:
     return Errand(inbound.service, session, answerer.case_id, case, inbound.at, answerer.holder)
 
 
-def take(inbound: Inbound, errand: Errand, enclosed: Enclosed, stage: str) -> None:
-    """Take what came with a reply of `errand.actor` about that stage; the reply has its end, in this transaction."""
+def take(inbound: Inbound, errand: Errand, enclosed: Enclosed, stage: str, proven: bool) -> None:
+    """Take what came with a reply of `errand.actor` about that stage; the reply has its end, in this transaction.
+
+    A file that cannot be opened is kept. `proven`: they wrote it themselves, and are told so in plain words, with
+    other ways.
+    """
     beside = replace(inbound, has_its_end=True)
     if isinstance(enclosed, Unread):
-        _not_opened(beside, errand, enclosed, stage)
+        reason = f"A file that came with it could not be opened: {enclosed.why}."
+        beside.end(errand.session, "", reason, errand.case_id)
+        if proven:
+            told = {"recorded": IN_WORDS[enclosed.why]}
+            carry_out(errand, Mail("file_unreadable", person(errand.actor), stage=stage, values=told))
     elif enclosed is not None:
         _take(beside, errand, replace(enclosed, stage=stage))
 
@@ -90,11 +98,3 @@ NOT_TAKEN: Mapping[str, str] = {
     "resolution_report": "It names no case that we know.",
     "summary_log": "Its sender is nobody whom the directory lists at that agency.",
 }
-
-
-def _not_opened(beside: Inbound, errand: Errand, unread: Unread, stage: str) -> None:
-    """The file is kept; its sender is told in plain words, with other ways, where it is proven who they are."""
-    beside.end(errand.session, "", f"A file that came with it could not be opened: {unread.why}.", errand.case_id)
-    if beside.proof == "pass":
-        told = {"recorded": IN_WORDS[unread.why]}
-        carry_out(errand, Mail("file_unreadable", person(errand.actor), stage=stage, values=told))

@@ -4,8 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -14,37 +13,24 @@ from service.bootstrap import stored_procedure
 from service.carry_out import carry_out
 from service.errand import Errand
 from service.errors import NotAllowed, NotNow
-from service.escalation.actors import Actor, Capacity
-from service.escalation.case import ORIGINATING, Case
+from service.escalation.actors import Capacity
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail, person
 from service.escalation.ending import undo_until
 from service.escalation.events import Done, Event, NotResolvedUnproven, RiskStated, ToldMore
 from service.handle import Handled, Source, apply
 from service.intake import enclosed, holding
-from service.intake.answerer import Answerer, find_answerer
+from service.intake.answerer import find_answerer
 from service.intake.attempts import as_it_is_meant
-from service.intake.enclosed import Enclosed
 from service.intake.guessing import note_a_guess
 from service.intake.inbound import Inbound
-from service.intake.reply_acts import (
-    OF_NO_STAGE,
-    SAID_BY_ANYBODY,
-    WORDS,
-    paper_of_the_last_act,
-    recorded,
-    still_needed,
-)
-from service.mail.authority import RISK, Facts, Outcome, Verdict, judge
+from service.intake.reply_acts import SAID_BY_ANYBODY, WORDS, recorded, still_needed
+from service.intake.understood import Reading, reading_of
+from service.mail.authority import Outcome, Verdict
 from service.mail.replies.acts import Act
-from service.mail.replies.reply import Answer, understand
+from service.mail.replies.reply import understand
 from service.occasion import Occasion
-from service.recipients import by_id
-from service.speaking import actor_of, may_speak_of_the_stage
 from service.store import cases, outbox, papers
-from service.store.papers import Paper
-
-CONFIRMED_BY = ("recorded", "acknowledged")  # the mails that say what was recorded
 
 
 def answer(inbound: Inbound) -> str:
@@ -57,12 +43,11 @@ def answer(inbound: Inbound) -> str:
             note_a_guess(inbound, session)
             return NO_MARK
         case = cases.load(session, answerer.case_id, stored_procedure)
-        reading = replace(_reading(inbound, session, case, answerer, said), enclosed=brought)
+        reading = replace(reading_of(inbound, session, case, answerer, said), enclosed=brought)
         if reading.held:
             return reading.verdict.reason
-        ENDINGS[reading.verdict.outcome](reading)
-        if reading.verdict.outcome is not Outcome.LINK:  # else it waits beside the reply, and is read with it again
-            enclosed.take(inbound, _as_it_is_now(reading), brought, reading.stage)
+        if ENDINGS[reading.verdict.outcome](reading):
+            enclosed.take(inbound, _as_it_is_now(reading), brought, reading.stage, reading.proven)
     service.bell.ring()
     return ""
 
@@ -74,80 +59,16 @@ def verdict_on(inbound: Inbound) -> Verdict:
         if answerer is None:
             return Verdict(Outcome.HOLD, NO_MARK)
         case = cases.load(session, answerer.case_id, stored_procedure)
-        return _reading(inbound, session, case, answerer, understand(inbound.mail)).verdict
+        return reading_of(inbound, session, case, answerer, understand(inbound.mail)).verdict
 
 
 NO_MARK = "It carries no mark of a mail that we sent."
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A reply, whose it is, and what it may do."""
-
-    inbound: Inbound
-    session: Session
-    errand: Errand
-    answerer: Answerer
-    said: Answer
-    verdict: Verdict
-    on_risk: Verdict | None
-    actor: Actor
-    stage: str
-    facts: Facts
-    enclosed: Enclosed = None
-
-    @property
-    def proven(self) -> bool:
-        return self.facts.exact and self.facts.authentication == "pass"
-
-    @property
-    def answered_about(self) -> str:
-        """The stage that an answer to them is about, and so their next token: as little as that of theirs."""
-        return self.stage if self.facts.stage_is_theirs else self.answerer.stage
-
-    @property
-    def adds_to(self) -> str:
-        """What plain words are kept as that answer what we recorded: what we asked for, or what they forgot."""
-        answers = self.proven and self.said.act is Act.UNCLEAR and self.answerer.answers in CONFIRMED_BY
-        return paper_of_the_last_act(self.errand, self.answerer.holder) if answers else ""
-
-    @cached_property
-    def paper(self) -> Paper | None:
-        """What their words are kept as: of a word that acts, or in answer to what we asked for."""
-        word = WORDS.get(self.said.act)
-        kind = self.adds_to if word is None else word.paper if self.verdict.outcome is Outcome.ACT else ""
-        if not kind or not self.said.said.strip():
-            return None
-        says = {"said": self.said.said, **({"who": self.said.who} if self.said.who else {})}
-        return Paper(kind, self.stage, self.actor.slot, self.answerer.holder, says)
-
-    @property
-    def held(self) -> bool:
-        return Outcome.HOLD in (self.verdict.outcome, self.on_risk.outcome if self.on_risk else None)
+# Each end of a reply says whether it took it, and what it brings with it: no, where somebody already has
 
 
-def _reading(inbound: Inbound, session: Session, case: Case, answerer: Answerer, said: Answer) -> Reading:
-    service = inbound.service
-    errand = Errand(service, session, answerer.case_id, case, inbound.at, answerer.holder)
-    stage = case.spoken_of(answerer.stage)
-    actor = actor_of(errand, answerer.holder, stage)
-    found = by_id(errand, answerer.holder).holders
-    facts = Facts(
-        found_by="token" if answerer.found_by == "token" else "message-id",
-        holder_address=found[0].email.lower() if found else None,
-        sender=found[0].email.lower() if found and inbound.is_vouched_for else inbound.mail.sender,
-        authentication=inbound.proof,
-        token_stage=stage,
-        current_stage=stage if case.is_at(stage) or not case.is_open or said.act in OF_NO_STAGE else None,
-        case_open=case.is_open or said.act is Act.UNDO,
-        originating=actor.slot == ORIGINATING,
-        stage_is_theirs=may_speak_of_the_stage(errand, actor, answerer.stage),
-    )
-    on_risk = judge(RISK, facts) if said.risk else None
-    return Reading(inbound, session, errand, answerer, said, judge(said.act, facts), on_risk, actor, stage, facts)
-
-
-def _act(reading: Reading) -> None:
+def _act(reading: Reading) -> bool:
     """What was said takes effect, and is answered with what was recorded and how to undo it."""
     said, at, by = reading.said, reading.inbound.at, reading.actor
     word = WORDS.get(said.act)
@@ -159,7 +80,9 @@ def _act(reading: Reading) -> None:
             done = _take(reading, event, "reply_applied", reading.verdict.reason)
     except (NotAllowed, NotNow) as refusal:
         return _note(reading, str(refusal))
-    return _confirm(reading, done, event) if done else None
+    if done:
+        _confirm(reading, done, event)
+    return done is not None
 
 
 OF_THE_LOG = "That word answers a request for your agency's log. This is about a case."
@@ -167,16 +90,16 @@ WHY_NOT: Mapping[Act, str] = {Act.NIL: OF_THE_LOG, Act.CORRECT: OF_THE_LOG}
 ANSWERED_BY: Mapping[Act, tuple[str, ...]] = {Act.HELP: ("help",), Act.STOP: ("stop", "stop_asked")}
 
 
-def _answer_in_words(reading: Reading) -> None:
+def _answer_in_words(reading: Reading) -> bool:
     """No word that moves anything: they are told the words, or how these mails end; else it is a note."""
     kinds = ANSWERED_BY.get(reading.said.act)
     if kinds is None:
         return _note(reading, WHY_NOT.get(reading.said.act, ""))
     if not _take(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reading.verdict.reason):
-        return None
+        return False
     for kind, to in zip(kinds, (person(reading.answerer.holder), COORDINATOR), strict=False):
         carry_out(_as_it_is_now(reading), Mail(kind, to, stage=reading.answered_about))
-    return None
+    return True
 
 
 def _take(reading: Reading, event: Event, disposition: str, reason: str) -> Handled | None:
@@ -235,37 +158,46 @@ def _recorded(reading: Reading, done: Handled, event: Event) -> str:
     return recorded(reading.said, reading.stage)
 
 
-def _provisional(reading: Reading) -> None:
+def _provisional(reading: Reading) -> bool:
     """An escalation that is not proven: alerted now, nothing moved, and the person asked to confirm."""
     unproven = NotResolvedUnproven(reading.inbound.at, reading.actor, reading.stage)
-    if _take(reading, unproven, "note_added", reading.verdict.reason):
-        _send_link(reading)
+    if not _take(reading, unproven, "note_added", reading.verdict.reason):
+        return False
+    _send_link(reading)
+    return True
 
 
-def _link(reading: Reading) -> None:
-    """Held, and answered with the signed link, to the address on record and never to From."""
+def _link(reading: Reading) -> bool:
+    """Held, and answered with the signed link, to the address on record and never to From; what it brings waits too."""
     if not holding.keep(reading.inbound, reading.session, reading.verdict.reason, reading.answerer.case_id):
-        return
+        return False
     for risk in _risk(reading):
         _apply(reading, risk, "", "", first=False)
     _send_link(reading)
+    return False
 
 
 def _send_link(reading: Reading) -> None:
     carry_out(_as_it_is_now(reading), Mail("answer_link", person(reading.answerer.holder), stage=reading.stage))
 
 
-def _note(reading: Reading, why: str = "") -> None:
-    """The words are added to the case and change nothing; the person is told so, where it is proven who wrote."""
+def _note(reading: Reading, why: str = "") -> bool:
+    """The words are added to the case and change nothing."""
     if not _take(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", why or reading.verdict.reason):
-        return None
+        return False
+    _answer_to_the_note(reading, why)
+    return True
+
+
+def _answer_to_the_note(reading: Reading, why: str) -> None:
+    """The person is told so, where it is proven who wrote."""
     if reading.on_risk and reading.on_risk.outcome is Outcome.PROVISIONAL:
         return _send_link(reading)
     if not reading.facts.exact:
         return _answer_somebody_else(reading)
     if not reading.proven:
         return None
-    kind = _answer_to_a_note(reading)
+    kind = _told_of_a_note(reading)
     if kind == "unclear" and isinstance(reading.enclosed, Unread):
         return None  # what they sent is what they say, and they hear why it could not be opened
     if kind == "unclear" and not why and _was_asked_before(reading):
@@ -286,7 +218,7 @@ def _answer_somebody_else(reading: Reading) -> None:
     holding.answer_as_unknown(reading.inbound, occasion)
 
 
-def _answer_to_a_note(reading: Reading) -> str:
+def _told_of_a_note(reading: Reading) -> str:
     case = reading.errand.case
     if reading.adds_to:
         return "words_kept"
@@ -312,7 +244,7 @@ def _as_it_is_now(reading: Reading) -> Errand:
     return replace(reading.errand, case=case)
 
 
-ENDINGS: Mapping[Outcome, Callable[[Reading], None]] = {
+ENDINGS: Mapping[Outcome, Callable[[Reading], bool]] = {
     Outcome.ACT: _act,
     Outcome.PROVISIONAL: _provisional,
     Outcome.LINK: _link,

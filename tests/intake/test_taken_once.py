@@ -6,7 +6,9 @@ from service.intake.inbound import Inbound
 from service.intake.replies import answer
 from service.mail.reading.message import read
 from service.store import inbox
-from tests.intake.house import COORDINATOR, HEALTH, SEFTON, House, mail, reply, text_in
+from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, SEFTON, House, mail, reply, text_in
+from tests.intake.test_enclosed import LOCKED, with_form
+from tests.intake.test_form_mails import answers, as_word
 
 COLLEAGUE, STRANGER = "jay.turnstone@dunelands-health.example", "mary.tern@away.example"
 DANGER = "The child is in immediate danger at home."
@@ -23,7 +25,9 @@ def taken(house: House, raw: bytes) -> Inbound:
     with house.service.sessions.begin() as session:
         kept = inbox.claim(session, house.service.vault, house.service.clock.real(), 300)
     assert kept
-    return Inbound(house.service, kept, read(kept.raw), "sefton", house.service.clock.now())
+    written = read(kept.raw)
+    scans = tuple(house.service.scanner.scan(one.content) for one in written.attachments)
+    return Inbound(house.service, kept, written, "sefton", house.service.clock.now(), scans=scans)
 
 
 @pytest.mark.parametrize("proof", ["pass", "none"])
@@ -39,6 +43,21 @@ def test_who_comes_too_late_to_a_reply_alerts_nobody_and_writes_to_nobody(
     assert answer(late) == ""
     house.sent()
     assert (house.events(reference), len(house.out)) == (once, wrote)
+
+
+@pytest.mark.parametrize("words", ["SEEN. A second concern is attached.", "NOT RESOLVED", "HELP"])
+def test_nor_does_what_came_with_it_act_twice(house: House, reference: str, words: str) -> None:
+    content = as_word(house, answers(house, child_name="Oriel Quince"))
+    late = taken(house, with_form(house.last(SCHOOL, "NOT RESOLVED"), words, content))
+    for _ in range(2):
+        assert answer(late) == ""
+    assert len(house.all_cases()) == 2
+
+
+def test_what_is_wrong_with_somebody_elses_file_is_not_told_to_whom_we_wrote_to(house: House, reference: str) -> None:
+    asked = house.last(HEALTH, "NOT RESOLVED")
+    house.receive(with_form(asked, "Here it is.", LOCKED, sender=STRANGER))
+    assert not house.to(HEALTH, "could not open") and "could not be opened" in house.ends()[-1][1]
 
 
 @pytest.mark.parametrize("proof", ["pass", "none"])

@@ -55,6 +55,11 @@ class Calendar:
             working_days -= self.is_working_day(day)
         return day
 
+    def same_time_after(self, at: datetime, working_days: int) -> datetime:
+        """The same time of day in London, so many working days on."""
+        day = self.after(local_day(at), working_days)
+        return datetime.combine(day, at.astimezone(LONDON).timetz()).astimezone(at.tzinfo)
+
     def before(self, day: date, working_days: int) -> date:
         """The first of `working_days` working days leading up to `day`, which is day zero."""
         while working_days > 0:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.calendar import LONDON, local_day
 from service.escalation.case import ORIGINATING, Case, Duty, Standing, State
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, ower
@@ -142,5 +141,4 @@ def _restored(course: Course, before: Case) -> Course:
 
 def undo_until(course: Course, acted_at: datetime) -> datetime:
     """The same time of day, one working day on."""
-    day = course.calendar().after(local_day(acted_at), 1)
-    return datetime.combine(day, acted_at.astimezone(LONDON).timetz()).astimezone(acted_at.tzinfo)
+    return course.calendar().same_time_after(acted_at, 1)

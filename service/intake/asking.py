@@ -20,7 +20,7 @@ from service.intake.choices import offered
 from service.intake.inbound import Inbound
 from service.intake.mailed_form import MailedForm
 from service.mail.address import is_ours
-from service.mail.replies.quoted import said
+from service.mail.replies.quoted import Written
 from service.mail.replies.reply import understand
 from service.occasion import Occasion
 from service.recipients import by_id
@@ -46,7 +46,7 @@ Offered = Mapping[str, Choices]  # by the key of the form
 def _with_more(inbound: Inbound, waiting: Submission, choices: Offered) -> MailedForm | None:
     """The form with what this mail answers of it; None where it answers nothing that was asked for."""
     form = MailedForm.kept(waiting, choices[waiting.form])
-    more = numbered(said(inbound.mail.text), form.asking, waiting.asked)
+    more = numbered(Written(inbound.mail.text).said, form.asking, waiting.asked)
     return form.with_more(more) if more else None
 
 

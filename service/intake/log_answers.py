@@ -23,7 +23,7 @@ from service.intake.mailed_form import TAKEN_BEFORE, MailedForm
 from service.intake.unread import IN_WORDS
 from service.mail.address import is_ours, tag_of
 from service.mail.replies.acts import Act
-from service.mail.replies.quoted import said as unquoted
+from service.mail.replies.quoted import Written
 from service.mail.replies.reply import Answer, understand
 from service.occasion import Occasion
 from service.store import directory, logs, outbox
@@ -138,7 +138,7 @@ def _with_numbers(returning: Returning, choices: Choices) -> MailedForm | None:
         return None
     at = last.faulty[0] - 1
     row = MailedForm(LOG, last.given[at], choices, "", {}, returning.request.partnership)
-    more = numbered(unquoted(returning.inbound.mail.text), row.asking, row.asked)
+    more = numbered(Written(returning.inbound.mail.text).said, row.asking, row.asked)
     if not more:
         return None
     rows = (*last.given[:at], {**last.given[at], **more}, *last.given[at + 1 :])

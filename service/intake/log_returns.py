@@ -6,7 +6,6 @@ The last return that was not taken back stands. The answer says what was recorde
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.escalation.calendar import LONDON, local_day
 from service.escalation.routing import holder
 from service.intake import watching
 from service.intake.inbound import Inbound
@@ -129,8 +128,7 @@ def undo(returning: Returning, said: Answer) -> str:
 
 def undo_until(occasion: Occasion, at: datetime) -> datetime:
     """The same time of day, one working day on, as with every act by mail (decision 20)."""
-    day = occasion.calendar.after(local_day(at), 1)
-    return datetime.combine(day, at.astimezone(LONDON).timetz()).astimezone(at.tzinfo)
+    return occasion.calendar.same_time_after(at, 1)
 
 
 def _rows(count: int) -> str:

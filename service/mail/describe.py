@@ -8,7 +8,7 @@ from typing import Any
 from service.mail.kinds import bounce
 from service.mail.kinds.kind import Kind, judge
 from service.mail.reading.message import InboundMail, read
-from service.mail.replies import quoted
+from service.mail.replies.quoted import Written
 from service.mail.replies.reply import Answer, understand
 
 
@@ -26,14 +26,15 @@ def describe(raw: bytes) -> dict[str, Any]:
 def described(mail: InboundMail) -> dict[str, Any]:
     """The same of a mail that has been read."""
     judged, report = judge(mail), bounce.report(mail)
-    answer = understand(mail)
+    written = Written(mail.text)
+    answer = understand(mail, written)
     name, address = mail.shown_name, mail.shown_address
     return {
         "kind": judged.kind.value,
         "rule": judged.rule,
         "from": f"{name} <{address}>" if name and address else address or name,
         "subject": mail.subject,
-        "reply_text": quoted.in_context(mail.text),
+        "reply_text": written.in_context,
         "body_text": mail.text,
         "bounced_addresses": list(report.addresses) if report else [],
         "attachments": [attachment.name for attachment in mail.attachments],

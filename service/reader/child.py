@@ -13,7 +13,8 @@ from multiprocessing.connection import Connection
 
 from service.mail.kinds.kind import judge
 from service.mail.reading.message import InboundMail, read
-from service.mail.replies import quoted, risk
+from service.mail.replies import risk
+from service.mail.replies.quoted import Written
 from service.mail.replies.reply import understand
 from service.reader import wire
 from service.reader.reading import Here
@@ -48,7 +49,7 @@ def _mail(blobs: wire.Blobs) -> wire.Message:
 
 
 def _in_context(mail: InboundMail) -> str:
-    return quoted.in_context(mail.text)
+    return Written(mail.text).in_context
 
 
 def _states_a_risk(mail: InboundMail) -> bool:

@@ -1,8 +1,6 @@
 """Agencies' summary logs as they were asked for and returned. The last return that was not undone stands."""
 
 import json
-import os
-from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +11,7 @@ from sqlalchemy.orm import Session
 from service.store.ids import new_id
 from service.store.tables import LogRequestRow, LogReturnRow, LogTokenRow
 from service.store.tables.base import write_once
-from service.store.tokens import TOKEN_BYTES, token_hash
+from service.store.tokens import fresh_token, token_hash
 from service.store.vault import Vault
 
 
@@ -90,7 +88,7 @@ def requests(session: Session, partnership: str) -> list[Request]:
 
 def issue(session: Session, request_id: str, holder: str, at: datetime) -> str:
     """A fresh token: an answer to it is that person's, to that request."""
-    token = b32encode(os.urandom(TOKEN_BYTES)).decode().rstrip("=").lower()
+    token = fresh_token()
     session.add(LogTokenRow(hash=token_hash(token), request_id=request_id, holder=holder, issued_at=at))
     session.flush()
     return token

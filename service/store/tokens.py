@@ -35,9 +35,14 @@ class Grant:
     expires_at: datetime | None
 
 
+def fresh_token() -> str:
+    """26 letters and digits in lower case: what a mail's address can carry, whatever a server makes of capitals."""
+    return b32encode(os.urandom(TOKEN_BYTES)).decode().rstrip("=").lower()
+
+
 def issue(session: Session, grant: Grant, at: datetime) -> str:
-    """A fresh token for a grant: 26 letters and digits in lower case. It cannot be had a second time."""
-    token = b32encode(os.urandom(TOKEN_BYTES)).decode().rstrip("=").lower()
+    """A fresh token for a grant. It cannot be had a second time."""
+    token = fresh_token()
     session.add(
         TokenRow(
             hash=token_hash(token),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.mail.replies import quoted
+from service.mail.replies.quoted import Written
 
 OWN = [
     "The information contained in this referral is wrong.",
@@ -58,10 +58,10 @@ FOLDED = [
 @pytest.mark.parametrize("around", ["{}", "We met.\n\n{}", "We met.\n\n{}\n\nAnd again."])
 def test_a_sentence_of_their_own_is_never_folded(words, around):
     text = around.format(words)
-    assert quoted.in_context(text) == text
-    assert quoted.said(text) == text
+    assert Written(text).in_context == text
+    assert Written(text).said == text
 
 
 @pytest.mark.parametrize("ending", FOLDED)
 def test_what_programs_and_gateways_add_is_folded(ending):
-    assert quoted.in_context(f"NOT RESOLVED. We met.\n\n{ending}\n") == "NOT RESOLVED. We met."
+    assert Written(f"NOT RESOLVED. We met.\n\n{ending}\n").in_context == "NOT RESOLVED. We met."

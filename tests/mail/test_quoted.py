@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.mail.replies import quoted
+from service.mail.replies.quoted import Written
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ from service.mail.replies import quoted
     ],
 )
 def test_only_what_is_plainly_quoted_is_left_out(text, written):
-    assert quoted.unquoted(text) == written
+    assert Written(text).unquoted == written
 
 
 def test_a_signature_ends_at_the_next_quote_and_answers_below_it_are_kept():
     text = "First.\n-- \nJo\n> old\nSecond."
-    assert quoted.said(text) == "First.\nSecond."
-    assert quoted.unquoted(text) == "First.\n--\nJo\nSecond."
+    assert Written(text).said == "First.\nSecond."
+    assert Written(text).unquoted == "First.\n--\nJo\nSecond."
 
 
 ORIGINAL = "-----Original Message-----\nFrom: Sefton desk\nSent: 25 November 2026 09:30\nTo: Jo\nSubject: x\n\n"
@@ -63,5 +63,5 @@ HEAD = "On Wed, 25 Nov 2026 at 09:30, Sefton desk <sefton@parley.example> wrote:
     ],
 )  # fmt: skip
 def test_no_answer_is_lost_wherever_it_stands(text, said, shown):
-    assert quoted.said(text).split() == said.split()
-    assert quoted.in_context(text).split() == shown.split()
+    assert Written(text).said.split() == said.split()
+    assert Written(text).in_context.split() == shown.split()

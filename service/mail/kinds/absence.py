@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from service.mail.replies.dates import day_in
-from service.mail.replies.quoted import unquoted
+from service.mail.replies.quoted import Written
 
 MONTHS = (  # German, French, Spanish, Italian, Dutch, Welsh, in the order of the year
     "januar|janvier|enero|gennaio|januari|ionawr", "februar|février|fevrier|febrero|febbraio|februari|chwefror",
@@ -54,7 +54,7 @@ class Absence:
 
 def absence(subject: str, text: str, written_on: date | None) -> Absence:
     """What subject and text say. A day without a year is the next from `written_on`; without that, full dates alone."""
-    said = _in_english(f"{subject}. {unquoted(text)}")
+    said = _in_english(f"{subject}. {Written(text).unquoted}")
     for read in (_range, _back, _until):
         found = read(said, written_on)
         if found.last and (written_on is None or written_on <= found.last <= written_on + LONGEST):

@@ -57,7 +57,7 @@ def _closes(seen: Sequence[str], at: int) -> bool:
 def _below(seen: Sequence[str], at: int) -> list[str]:
     """The lines below, up to a quote, a separator or a footer; no more than a signature may have and one."""
     below: list[str] = []
-    for line in seen[at + 1 :]:
+    for line in (seen[under] for under in range(at + 1, len(seen))):  # a slice would copy a long mail at each line
         if (
             line.startswith(">")
             or words.SEPARATOR.match(line)

@@ -63,7 +63,7 @@ def made_by_program(seen: list[str], at: int, span: int) -> bool:
 
 
 def quote_follows(seen: list[str], at: int) -> bool:
-    return next((line for line in seen[at:] if line), "").startswith((">", "|"))
+    return next((seen[below] for below in range(at, len(seen)) if seen[below]), "").startswith((">", "|"))
 
 
 def starts_original(seen: list[str], at: int) -> bool:

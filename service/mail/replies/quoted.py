@@ -6,9 +6,10 @@ an answer is worse than showing a line of the question. The whole text is always
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from service.mail.replies import banners, endings, heads
 from service.mail.replies.heads import WIDTH
@@ -44,31 +45,44 @@ class Line:
     mark: Mark
 
 
-def unquoted(text: str) -> str:
-    """The lines of `text` that its sender wrote, signature included."""
-    return "\n".join(line.text for line in _marked(text) if line.mark is Mark.OWN).strip("\n")
+@dataclass(frozen=True)
+class Written:
+    """A mail's text, each line of it marked once, however many ask what was written."""
+
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(_marked(self.text))
+
+    @property
+    def unquoted(self) -> str:
+        """The lines of the text that its sender wrote, signature included."""
+        return _joined(line for line in self.lines if line.mark is Mark.OWN)
+
+    @property
+    def said(self) -> str:
+        """The lines that its sender wrote, without what follows a line of two dashes and what devices add."""
+        return _joined(_unsigned(self.lines))
+
+    @property
+    def in_context(self) -> str:
+        """What was written, for people to read: with the quoted lines that it answers between them, and without what
+        stands below it. Where nothing was written anew, what was passed on, without its heads."""
+        kept = _without_endings(self.lines)
+        while kept and (kept[-1].mark in QUOTES or not SAYS_SOMETHING.search(kept[-1].seen)):
+            kept.pop()
+        while kept and kept[0].mark is Mark.ANSWERED:
+            kept.pop(0)
+        passed_on = (one for one in self.lines if one.mark is not Mark.OWN)
+        return _joined(kept or (one for one in passed_on if SAYS_SOMETHING.search(one.seen.strip("> "))))
 
 
-def said(text: str) -> str:
-    """The lines that its sender wrote, without what follows a line of two dashes and what devices add."""
-    return "\n".join(line.text for line in _unsigned(_marked(text))).strip("\n")
+def _joined(lines: Iterable[Line]) -> str:
+    return "\n".join(line.text for line in lines).strip("\n")
 
 
-def in_context(text: str) -> str:
-    """What was written, for people to read: with the quoted lines that it answers between them, and without what
-    stands below it. Where nothing was written anew, what was passed on, without its heads."""
-    marked = list(_marked(text))
-    kept = _without_endings(marked)
-    while kept and (kept[-1].mark in QUOTES or not SAYS_SOMETHING.search(kept[-1].seen)):
-        kept.pop()
-    while kept and kept[0].mark is Mark.ANSWERED:
-        kept.pop(0)
-    if not kept:
-        kept = [line for line in marked if line.mark is not Mark.OWN and SAYS_SOMETHING.search(line.seen.strip("> "))]
-    return "\n".join(line.text for line in kept).strip("\n")
-
-
-def _unsigned(lines: Iterator[Line]) -> Iterator[Line]:
+def _unsigned(lines: Iterable[Line]) -> Iterator[Line]:
     """Their own lines, but for signatures: from two dashes below something written to the next quote."""
     signature = written = False
     for line in lines:
@@ -110,7 +124,7 @@ def _is_quoted(seen: list[str], at: int) -> bool:
     return bool(QUOTED.match(seen[at]))
 
 
-def _without_endings(lines: list[Line]) -> list[Line]:
+def _without_endings(lines: Sequence[Line]) -> list[Line]:
     seen = [line.seen for line in lines]
     kept: list[Line] = []
     ended = own = False

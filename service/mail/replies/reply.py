@@ -14,8 +14,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from service.mail.reading.message import InboundMail
-from service.mail.replies import acts, dates, details, quoted, risk, times
+from service.mail.replies import acts, dates, details, risk, times
 from service.mail.replies.acts import Act as Act
+from service.mail.replies.quoted import Written
 
 LONDON = ZoneInfo("Europe/London")
 Found = TypeVar("Found")
@@ -55,16 +56,18 @@ class Answer:
     risk: bool = False
 
 
-def understand(mail: InboundMail) -> Answer:
-    """What the sender of `mail` says, by its first line that counts. Never raises."""
-    said = quoted.said(mail.text)
+def understand(mail: InboundMail, written: Written | None = None) -> Answer:
+    """What the sender of `mail` says, by its first line that counts; `written` is its text, where it is marked already.
+    Never raises."""
+    written = written or Written(mail.text)
+    said = written.said
     lines = details.own_lines(_that_count(said))
     first_line = lines[0] if lines else ""
     act, rest = acts.act_of(first_line) if lines else (Act.UNCLEAR, "")
     if any(acts.takes_back(act, line) for line in lines[1:]):
         act, rest = Act.UNCLEAR, first_line
     read = DETAILS.get(act, _reason)(Said(mail, act, first_line, rest, lines[1:]))
-    stated = risk.is_stated(quoted.unquoted(mail.text) or mail.text)
+    stated = risk.is_stated(written.unquoted or mail.text)
     return replace(read, said=said, first_line=first_line, risk=stated)
 
 

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -18,17 +17,6 @@ from workers.mailbox import Watch
 pytestmark = dovecot.NEEDED
 FOLDERS = ("Junk", "Deleted Items", "Archive/2026", "Sent", "Old drafts")
 LETTERS = [mail("mary.tern@away.example", f"Letter {number}", proof="none") for number in range(50)]
-
-
-@pytest.fixture
-def empty_database(tmp_path: Path) -> str:
-    """SQLite alone: what is kept is kept by the store, which has its tests on both."""
-    return f"sqlite:///{tmp_path}/parley.db"
-
-
-@pytest.fixture(autouse=True)
-def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PARLEY_IMAP_POLL", "0.01")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,17 +14,6 @@ from workers.mailbox import PAUSES, Watch
 
 STRANGER = "mary.tern@away.example"
 LARGE = 60 * 1024 * 1024
-
-
-@pytest.fixture
-def empty_database(tmp_path: Path) -> str:
-    """SQLite alone: what is kept is kept by the store, which has its tests on both."""
-    return f"sqlite:///{tmp_path}/parley.db"
-
-
-@pytest.fixture(autouse=True)
-def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PARLEY_IMAP_POLL", "0.01")
 
 
 @pytest.fixture

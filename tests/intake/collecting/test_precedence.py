@@ -3,7 +3,6 @@
 import threading
 from collections import deque
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,17 +13,6 @@ from tests.mail import small_imap
 from workers.mailbox import Watch, read_next
 
 STRANGERS = [mail(f"reader-{number}@away.example", "Good morning", proof="none") for number in range(60)]
-
-
-@pytest.fixture
-def empty_database(tmp_path: Path) -> str:
-    """SQLite alone: what is kept is kept by the store, which has its tests on both."""
-    return f"sqlite:///{tmp_path}/parley.db"
-
-
-@pytest.fixture(autouse=True)
-def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PARLEY_IMAP_POLL", "0.01")
 
 
 @pytest.fixture

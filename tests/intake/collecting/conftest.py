@@ -1,0 +1,16 @@
+"""A mailbox that is watched: the house on SQLite alone, and looks that follow each other closely."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path) -> str:
+    """SQLite alone: what is kept is kept by the store, which has its tests on both."""
+    return f"sqlite:///{tmp_path}/parley.db"
+
+
+@pytest.fixture(autouse=True)
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_IMAP_POLL", "0.01")

@@ -45,3 +45,9 @@ def clock_time(at: datetime) -> str:
 
 def long_moment(at: datetime) -> str:
     return f"{clock_time(at)} on {long_date(at)}"
+
+
+def short_moment(at: datetime) -> str:
+    """2 December 2026, 5pm, in London: where the day of the week would be in the way."""
+    local = at.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y}, {clock_time(at)}"

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from service.pages import Pages
 from service.web import downloads, faults, front, headers, notify, outcome, report, respond, shown
 from service.web.components import adapter
+from service.web.desk import set_up, signing
 
 ONE_MEGABYTE = 1_000_000
 
@@ -17,7 +18,7 @@ def create_app(service: Pages) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=ONE_MEGABYTE, MAX_FORM_MEMORY_SIZE=ONE_MEGABYTE)
     app.extensions["parley"] = service
     set_the_table(app)
-    for room in (front, downloads, notify, outcome, report, respond):
+    for room in (front, downloads, notify, outcome, report, respond, signing, set_up):
         app.register_blueprint(room.pages)
     add_signs_of_life(app, service)
     faults.handle(app)
@@ -35,7 +36,7 @@ def set_the_table(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         long_date=shown.long_date, long_day=shown.long_day, clock_time=shown.clock_time, long_moment=shown.long_moment,
-        visible=adapter.shown,
+        visible=adapter.shown, quartered=shown.quartered,
     )
 
 

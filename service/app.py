@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from service.desk_pages import Desk
 from service.pages import Pages
-from service.web import desk, downloads, faults, front, headers, notify, outcome, report, respond, shown
+from service.web import downloads, faults, front, headers, notify, outcome, report, respond, shown
 from service.web.components import adapter
+from service.web.desk import desk, set_up, signing
 
 ONE_MEGABYTE = 1_000_000
 
@@ -18,7 +19,7 @@ def create_app(service: Pages, at_the_desk: Desk | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=ONE_MEGABYTE, MAX_FORM_MEMORY_SIZE=ONE_MEGABYTE)
     app.extensions["parley"] = service
     set_the_table(app)
-    for room in (front, downloads, notify, outcome, report, respond):
+    for room in (front, downloads, notify, outcome, report, respond, signing, set_up):
         app.register_blueprint(room.pages)
     if at_the_desk:
         app.extensions["parley desk"] = at_the_desk
@@ -39,7 +40,7 @@ def set_the_table(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         long_date=shown.long_date, long_day=shown.long_day, clock_time=shown.clock_time, long_moment=shown.long_moment,
-        short_moment=shown.short_moment, visible=adapter.shown,
+        short_moment=shown.short_moment, visible=adapter.shown, quartered=shown.quartered,
     )
 
 

@@ -1,4 +1,4 @@
-"""A message that came in, as the desk's pages show it once somebody has opened it: frozen values, as in `desk_pages`."""
+"""A message that came in, as the desk's pages show it once somebody has opened it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

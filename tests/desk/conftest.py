@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from service.access import Role
-from tests.desk.sitting import Sitting, open_pages
+from tests.desk.sitting import Sitting, sitting
 from tests.intake.conftest import house, settings
-from tests.intake.house import House
+from tests.intake.house import COORDINATOR, House
+from tests.signing.conftest import hashing
 
-__all__ = ["house", "settings"]
+__all__ = ["hashing", "house", "settings"]
 
 
 @pytest.fixture
@@ -21,6 +21,6 @@ def empty_database(tmp_path: Path) -> str:
 
 @pytest.fixture
 def pearl(house: House) -> Iterator[Sitting]:
-    """A coordinator of Sefton at the desk."""
-    with open_pages(house) as client:
-        yield Sitting(house, client, "Pearl Lighthouse", Role.COORDINATOR)
+    """A coordinator of Sefton, signed in."""
+    with sitting(house, COORDINATOR) as pearl:
+        yield pearl

@@ -1,4 +1,4 @@
-"""Somebody at the desk: what they open, what stands there, what they fill in and press."""
+"""Somebody at the desk: how they sign in, what they open, what stands there, what they fill in and press."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,19 +8,25 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
-from service.access import Role, Signed
 from service.app import create_app
 from service.desk.pages import DeskOf
-from service.web.desk.signing import TESTS
+from service.signing import enrolling, proofs
+from service.web import mark
 from tests.intake.house import House
+from tests.web.edge import hidden
+
+PASSWORD = "marram grass and shingle"
 
 
 @contextmanager
-def open_pages(house: House) -> Iterator[FlaskClient]:
+def sitting(house: House, email: str, partnership: str = "sefton") -> Iterator["Sitting"]:
+    """Somebody who has set up their sign-in, and has signed in."""
     app = create_app(house.pages, DeskOf(house.service))
     app.testing = True  # what breaks is not covered up
     with app.test_client() as client:
-        yield client
+        somebody = Sitting(house, client, partnership)
+        somebody.sign_in(email)
+        yield somebody
 
 
 @dataclass
@@ -29,26 +35,43 @@ class Sitting:
 
     house: House
     client: FlaskClient
-    name: str
-    role: Role
-    partnership: str = "sefton"
+    partnership: str
     answer: TestResponse | None = None
 
-    def sign_in(self) -> None:
-        id = self.house.holder(self.name).removeprefix("officer:")
-        roles = frozenset({self.role})
-        self.client.application.extensions[TESTS] = Signed(self.partnership, id, self.name, roles)
+    def sign_in(self, email: str) -> None:
+        token = enrolling.invite(self.house.service, self.partnership, email)
+        found = enrolling.setting_up(self.house.service, token)
+        assert found is not None
+        enrolling.finish(self.house.service, token, PASSWORD, self._code(found.key))
+        self.house.pass_time(minutes=1)  # a code is good once
+        self._give("sign-in", email=email, password=PASSWORD)
+        self._give("code", code=self._code(found.key))
+
+    def _code(self, key: str) -> str:
+        return proofs.code_at(key, self.house.moment.now)
+
+    def _give(self, step: str, **given: str) -> None:
+        path = f"/{self.partnership}/desk/{step}"
+        answer = self.client.post(path, data=hidden(self.client.get(path)) | given)
+        assert answer.status_code == 303, answer.get_data(as_text=True)
 
     def open(self, path: str) -> html.HtmlElement:
         """A page of the desk by what follows /sefton/desk."""
-        self.sign_in()
         self.answer = self.client.get(f"/{self.partnership}/desk{path}")
         assert self.answer.status_code == 200, (path, self.answer.status)
         return self.page
 
     def status_of(self, path: str, method: str = "GET") -> int:
-        self.sign_in()
-        return self.client.open(f"/{self.partnership}/desk{path}", method=method).status_code
+        """What that answers; a post carries the mark of this sitting, and is from here."""
+        given = {"mark": self.mark} if method == "POST" else None
+        return self.client.open(f"/{self.partnership}/desk{path}", method=method, data=given).status_code
+
+    @property
+    def mark(self) -> str:
+        held = self.client.get_cookie("parley")
+        assert held is not None
+        with self.client.application.app_context():
+            return mark.make("desk", held.value)
 
     @property
     def page(self) -> html.HtmlElement:
@@ -67,7 +90,6 @@ class Sitting:
         hidden = {one.get("name"): one.get("value") or "" for one in found.xpath(".//input[@type='hidden']")}
         pressed = {"step": button} if button else {}
         path = found.get("action") or self.answer.request.path
-        self.sign_in()
         self.answer = self.client.post(path, data=hidden | dict(given) | pressed)
         if self.answer.status_code == 303:
             self.answer = self.client.get(self.answer.location)

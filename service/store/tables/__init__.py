@@ -3,11 +3,13 @@
     mail         what came in, what goes out, and the tokens and codes that tie a reply to its case
     cases        the procedure a case runs under, the case and its versions, its people, papers, forms and reminders
     directory    agencies and the officers who hold the roles
+    accounts     who signs in to the desk, and their sittings there
     keeping      data keys, the audit and its heads, heartbeats, the deployment's own settings
 
 Timers, states and ids are plain; whatever names a child or says what was written is sealed (see `vault`).
 """
 
+from service.store.tables.accounts import AccountRow, InvitationRow, RecoveryCodeRow, SittingRow, WrongTryRow
 from service.store.tables.base import Table
 from service.store.tables.cases import (
     CaseRow,
@@ -40,6 +42,7 @@ from service.store.tables.mail import (
 __all__ = [
     "DISPOSITIONS",
     "OUTCOMES",
+    "AccountRow",
     "AgencyRow",
     "AuditEntryRow",
     "AuditHeadRow",
@@ -52,6 +55,7 @@ __all__ = [
     "HeldRow",
     "InboundPieceRow",
     "InboundRow",
+    "InvitationRow",
     "MarkRow",
     "OfficerRow",
     "OutboxAttemptRow",
@@ -60,11 +64,14 @@ __all__ = [
     "PaperRow",
     "PersonRow",
     "ProcedureRow",
+    "RecoveryCodeRow",
     "ReminderRow",
     "SettingRow",
+    "SittingRow",
     "SubjectRow",
     "SubmissionRow",
     "SuggestionRow",
     "Table",
     "TokenRow",
+    "WrongTryRow",
 ]

@@ -1,12 +1,6 @@
-"""The coordinators' desk: what needs a person, the cases, a case, a message that came in, and what is done with them.
+"""The desk: what coordinators see and do once they have signed in.
 
-Every page is for somebody who is signed in and may do what it is for; anybody else is told that there is no such page.
+`signing` lets people in and out, `guarding` sees to it that every other page asks what it needs, `set_up` is where an
+invitation leads. Behind the guard (`desk`): `lists` of what needs somebody and of cases, a `case`, a message (`mail`),
+and what is done with a case (`acting`), with their questions (`asking`).
 """
-
-from flask import Blueprint
-
-from service.web.desk import acting, case, lists, mail
-
-pages = Blueprint("desk", __name__, url_prefix="/<partnership>/desk")
-for room in (lists, case, mail, acting):
-    pages.register_blueprint(room.pages)

@@ -5,14 +5,14 @@ from datetime import date
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Action, Signed
+from service.access import Action
 from service.desk_acts import Act, ActPage, Changed
 from service.errors import ServiceError
-from service.web import mark
 from service.web.desk.asking import ACTS, HOW, CallForm, DeskForm
-from service.web.desk.guarding import desk, only, show
+from service.web.desk.guarding import needs, signed_in
+from service.web.desk.showing import desk, show
 from service.web.shown import long_day
-from service.web.submitting import STALE, given, sent_as
+from service.web.submitting import given, sent_as
 
 pages = Blueprint("acting", __name__)
 
@@ -20,80 +20,78 @@ CHANGED = "Something changed since you opened this page – check it and confirm
 
 
 @pages.get("/cases/<reference>/do/<act>")
-@only(Action.ACT)
-def ask(who: Signed, reference: str, act: str) -> Response:
-    about = page_of(who, reference, act)
+@needs(Action.ACT)
+def ask(partnership: str, reference: str, act: str) -> Response:
+    about = page_of(reference, act)
     chosen = {"choice": given()["duty"]} if given().get("duty") else None
-    return question(who, about, act, form_of(who, about, act, chosen))
+    return question(about, act, form_of(about, act, chosen))
 
 
 @pages.post("/cases/<reference>/do/<act>")
-@only(Action.ACT)
-def answered(who: Signed, reference: str, act: str) -> Response:
-    about = page_of(who, reference, act)
-    if given().get("step") == "do" and desk().was_done(who, reference, sent_as()):
-        return done(who, reference, act)
-    form = form_of(who, about, act, given())
+@needs(Action.ACT)
+def answered(partnership: str, reference: str, act: str) -> Response:
+    about = page_of(reference, act)
+    if given().get("step") == "do" and desk().was_done(signed_in(), reference, sent_as()):
+        return done(reference, act)
+    if seen_version(about) != about.version:
+        return changed(reference, act)
+    form = form_of(about, act, given())
     if about.holds:
-        return question(who, about, act, form, beside=about.holds, status=422)
+        return question(about, act, form, beside=about.holds, status=422)
     if not form.validate():
-        return question(who, about, act, form, status=422)
-    if not mark.is_fresh(given().get("mark", ""), form_name(who, about.reference, act), sent_as()):
-        return question(who, about, act, form, beside=STALE, status=422)
+        return question(about, act, form, status=422)
     if given().get("step") == "change":
-        return question(who, about, act, form)
+        return question(about, act, form)
     try:
-        return (do if given().get("step") == "do" else foresee)(who, about, act, form)
+        return (do if given().get("step") == "do" else foresee)(about, act, form)
     except ServiceError as fault:
-        return question(who, about, act, form, beside=str(fault), status=409)
+        return question(about, act, form, beside=str(fault), status=409)
 
 
-def page_of(who: Signed, reference: str, act: str) -> ActPage:
+def page_of(reference: str, act: str) -> ActPage:
     if act not in ACTS:
         abort(404)
-    return desk().act_page(who, reference, act) or abort(404)
+    return desk().act_page(signed_in(), reference, act) or abort(404)
 
 
-def form_of(who: Signed, about: ActPage, act: str, said: dict[str, str] | None) -> DeskForm:
-    return ACTS[act].asking(about, lambda day: desk().is_working_day(who, day), said)
+def form_of(about: ActPage, act: str, said: dict[str, str] | None) -> DeskForm:
+    return ACTS[act].asking(about, lambda day: desk().is_working_day(signed_in(), day), said)
 
 
-def foresee(who: Signed, about: ActPage, act: str, form: DeskForm) -> Response:
-    found = desk().preview(who, about.reference, act_of(about, act, form)) or abort(404)
+def foresee(about: ActPage, act: str, form: DeskForm) -> Response:
+    found = desk().preview(signed_in(), about.reference, act_of(about, act, form)) or abort(404)
     if isinstance(found, Changed):
-        return changed(who, about.reference, act)
+        return changed(about.reference, act)
     return show(
-        "preview.html", who, here="cases", about=about, act=act, words=ACTS[act], found=found,
+        "preview.html", here="cases", about=about, act=act, words=ACTS[act], found=found,
         answers=answers_of(form), typed=typed(), submission_id=sent_as(), seen_version=about.version,
-        mark=mark.make(form_name(who, about.reference, act), sent_as()),
     )  # fmt: skip
 
 
-def do(who: Signed, about: ActPage, act: str, form: DeskForm) -> Response:
-    found = desk().act(who, about.reference, act_of(about, act, form)) or abort(404)
+def do(about: ActPage, act: str, form: DeskForm) -> Response:
+    found = desk().act(signed_in(), about.reference, act_of(about, act, form)) or abort(404)
     if isinstance(found, Changed):
-        return changed(who, about.reference, act)
-    return done(who, about.reference, act)
+        return changed(about.reference, act)
+    return done(about.reference, act)
 
 
-def done(who: Signed, reference: str, act: str) -> Response:
-    return redirect(url_for("desk.case.shown", partnership=who.partnership, reference=reference, done=act), 303)
+def done(reference: str, act: str) -> Response:
+    return redirect(url_for("desk.case.shown", partnership=signed_in().partnership, reference=reference, done=act), 303)
 
 
-def changed(who: Signed, reference: str, act: str) -> Response:
+def changed(reference: str, act: str) -> Response:
     """The questions again, about the case as it stands now, with what was typed."""
-    about = page_of(who, reference, act)
-    return question(who, about, act, form_of(who, about, act, given()), beside=CHANGED, status=409, seen=about.version)
+    about = page_of(reference, act)
+    return question(about, act, form_of(about, act, given()), beside=CHANGED, status=409, seen=about.version)
 
 
 def question(
-    who: Signed, about: ActPage, act: str, form: DeskForm, *, beside: str = "", status: int = 200, seen: int = -1
+    about: ActPage, act: str, form: DeskForm, *, beside: str = "", status: int = 200, seen: int = -1
 ) -> Response:
     """The questions; `seen` is the version that is shown, where it is not the one that the form came with."""
-    name, once = form_name(who, about.reference, act), sent_as()
     return show(
-        "act.html", who, here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
-        submission_id=once, seen_version=seen if seen >= 0 else seen_version(about), mark=mark.make(name, once),
+        "act.html", here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
+        submission_id=sent_as(), seen_version=seen if seen >= 0 else seen_version(about),
     )  # fmt: skip
 
 
@@ -101,10 +99,6 @@ def seen_version(about: ActPage) -> int:
     """The version of the case that the form was opened on; of a page that opens now, the present one."""
     given_with = given().get("seen_version", "")
     return int(given_with) if given_with.isdecimal() else about.version
-
-
-def form_name(who: Signed, reference: str, act: str) -> str:
-    return f"{who.partnership}/desk/{act}/{reference}/{who.officer_id}"
 
 
 def typed() -> dict[str, str]:

@@ -6,35 +6,35 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Action, Signed
+from service.access import Action
 from service.desk_pages import KINDS, ListedCase, Waiting
-from service.web.desk.guarding import desk, only, show
+from service.web.desk.guarding import needs, signed_in
+from service.web.desk.showing import desk, show
 
 pages = Blueprint("lists", __name__)
 
 
-@pages.get("/")
-@only(Action.LIST)
-def start(who: Signed) -> Response:
-    return redirect(url_for("desk.lists.inbox", partnership=who.partnership))
+@pages.get("")
+@needs(Action.LIST)
+def start(partnership: str) -> Response:
+    return redirect(url_for("desk.lists.inbox", partnership=partnership))
 
 
 @pages.get("/inbox")
-@only(Action.LIST)
-def inbox(who: Signed) -> Response:
-    waiting = desk().inbox(who)
+@needs(Action.LIST)
+def inbox(partnership: str) -> Response:
+    waiting = desk().inbox(signed_in())
     kind = request.args.get("kind", "")
     kinds = {key: (words, len([one for one in waiting if one.kind == key])) for key, words in KINDS.items()}
     listed = [one for one in waiting if kind not in KINDS or one.kind == kind]
     return show(
-        "inbox.html", who, here="inbox", waiting=listed, all_of_them=len(waiting), kind=kind, kinds=kinds,
-        address_of=lambda one: address_of(who, one),
+        "inbox.html", here="inbox", waiting=listed, all_of_them=len(waiting), kind=kind, kinds=kinds,
+        address_of=lambda one: address_of(partnership, one),
     )  # fmt: skip
 
 
-def address_of(who: Signed, one: Waiting) -> str:
-    """The page where it is dealt with."""
-    its = who.partnership
+def address_of(its: str, one: Waiting) -> str:
+    """The page of the partnership's desk where it is dealt with."""
     match one.leads_to:
         case "inbox" | "posts":
             return url_for(f"desk.lists.{one.leads_to}", partnership=its)
@@ -46,9 +46,9 @@ def address_of(who: Signed, one: Waiting) -> str:
 
 
 @pages.get("/posts")
-@only(Action.LIST)
-def posts(who: Signed) -> Response:
-    return show("posts.html", who, here="inbox", vacancies=desk().vacancies(who))
+@needs(Action.LIST)
+def posts(partnership: str) -> Response:
+    return show("posts.html", here="inbox", vacancies=desk().vacancies(signed_in()))
 
 
 
@@ -132,11 +132,11 @@ class View:
 
 
 @pages.get("/cases")
-@only(Action.LIST)
-def cases(who: Signed) -> Response:
-    view, all_of_them = View.asked(), desk().cases(who)
+@needs(Action.LIST)
+def cases(partnership: str) -> Response:
+    view, all_of_them = View.asked(), desk().cases(signed_in())
     return show(
-        "cases.html", who, here="cases", view=view, listed=view.of(all_of_them), sorts=SORTS, states=STATES,
+        "cases.html", here="cases", view=view, listed=view.of(all_of_them), sorts=SORTS, states=STATES,
         onlys={key: words for key, (words, _) in ONLY.items()}, offered=offered(all_of_them),
     )  # fmt: skip
 
@@ -151,9 +151,9 @@ def offered(cases: tuple[ListedCase, ...]) -> dict[str, list[str]]:
 
 
 @pages.get("/board")
-@only(Action.LIST)
-def board(who: Signed) -> Response:
-    listed = desk().cases(who)
-    titles = dict.fromkeys((*desk().columns(who), *(one.column for one in listed if one.column)))
+@needs(Action.LIST)
+def board(partnership: str) -> Response:
+    listed = desk().cases(signed_in())
+    titles = dict.fromkeys((*desk().columns(signed_in()), *(one.column for one in listed if one.column)))
     columns = [(title, [one for one in listed if one.column == title]) for title in titles]
-    return show("board.html", who, here="board", columns=columns)
+    return show("board.html", here="board", columns=columns)

@@ -4,14 +4,13 @@ from flask import Blueprint, Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as Answer
 
 from forms import Choice
-from service.access import Action, Signed
+from service.access import Action
 from service.desk_mails import MailPage
 from service.errors import ServiceError
-from service.web import mark
 from service.web.desk.asking import DecisionForm
-from service.web.desk.case import is_fresh, of
-from service.web.desk.guarding import desk, only, show
-from service.web.submitting import STALE, given
+from service.web.desk.guarding import needs, signed_in
+from service.web.desk.showing import desk, show
+from service.web.submitting import given
 
 pages = Blueprint("mail", __name__)
 
@@ -26,48 +25,43 @@ CHOICES = {
 
 
 @pages.get("/messages/<id>")
-@only(Action.DECIDE)
-def opened(who: Signed, id: str) -> Answer:
-    found = desk().mail(who, id) or abort(404)
-    return mail_page(who, found, form_for(found))
+@needs(Action.DECIDE)
+def opened(partnership: str, id: str) -> Answer:
+    found = desk().mail(signed_in(), id) or abort(404)
+    return mail_page(found, form_for(found))
 
 
 @pages.get("/messages/<id>/files/<int:number>")
-@only(Action.DECIDE)
-def file(who: Signed, id: str, number: int) -> Answer:
+@needs(Action.DECIDE)
+def file(partnership: str, id: str, number: int) -> Answer:
     """A file, to be saved and never shown here: what it is called and what it claims to be are not repeated."""
-    found = desk().file(who, id, number) or abort(404)
+    found = desk().file(signed_in(), id, number) or abort(404)
     answer = Response(found.content, mimetype="application/octet-stream")
     answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
     return answer
 
 
 @pages.post("/messages/<id>")
-@only(Action.DECIDE)
-def decided(who: Signed, id: str) -> Answer:
-    found = desk().mail(who, id) or abort(404)
+@needs(Action.DECIDE)
+def decided(partnership: str, id: str) -> Answer:
+    found = desk().mail(signed_in(), id) or abort(404)
     form = form_for(found, given())
-    if not is_fresh(who, id, "message"):
-        return mail_page(who, found, form, STALE, status=422)
     if not form.validate() or form.lacks():
-        return mail_page(who, found, form, status=422)
+        return mail_page(found, form, status=422)
     decision, why, reference = (form[key].answer for key in ("choice", "why", "reference"))
     try:
-        said = desk().decide(who, id, decision, why, reference if decision == "to" else "")
+        said = desk().decide(signed_in(), id, decision, why, reference if decision == "to" else "")
     except ServiceError as fault:
-        return mail_page(who, desk().mail(who, id) or abort(404), form, str(fault), status=409)
+        return mail_page(desk().mail(signed_in(), id) or abort(404), form, str(fault), status=409)
     if said is None:
         form["reference"].errors = ["There is no case with that reference here – check it"]
-        return mail_page(who, found, form, status=422)
-    return redirect(url_for("desk.mail.opened", partnership=who.partnership, id=id), 303)
+        return mail_page(found, form, status=422)
+    return redirect(url_for("desk.mail.opened", partnership=partnership, id=id), 303)
 
 
 def form_for(found: MailPage, said: dict[str, str] | None = None) -> DecisionForm:
     return DecisionForm.asking([Choice(key, words) for key, words in CHOICES.items() if key in found.may], said)
 
 
-def mail_page(who: Signed, found: MailPage, form: DecisionForm, beside: str = "", status: int = 200) -> Answer:
-    return show(
-        "message.html", who, here="inbox", found=found, form=form, beside=beside, status=status,
-        mark=mark.make(*of(who, found.id, "message")),
-    )  # fmt: skip
+def mail_page(found: MailPage, form: DecisionForm, beside: str = "", status: int = 200) -> Answer:
+    return show("message.html", here="inbox", found=found, form=form, beside=beside, status=status)

@@ -169,11 +169,12 @@ class TakesPart:
 
 @dataclass(frozen=True)
 class Looked:
-    """Somebody looked at the case, or at something of it."""
+    """Somebody looked at the case, or at something of it: how many times in a row, and when last."""
 
     at: datetime
     who: str
     what: str
+    times: int
 
 
 @dataclass(frozen=True)

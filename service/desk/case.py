@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from forms.choices import STATUSES
 from service.chronicle import HOW_A_STAGE_ENDED
@@ -159,8 +160,12 @@ def acts_of(case: Case) -> Iterator[str]:
 
 
 def _activity(errand: Errand) -> Iterator[Looked]:
-    """The newest first."""
-    for entry in reversed(audit.entries(errand.session, f"case:{errand.case_id}")):
-        if entry.action.startswith((LOOKED, OPENED)):
-            yield Looked(entry.at, who_is(errand, entry.actor), entry.action)
+    """The newest first; several of one kind in a row are one."""
+    looks = [one for one in audit.entries(errand.session, f"case:{errand.case_id}") if _is_a_look(one)]
+    for (actor, action), several in groupby(reversed(looks), lambda one: (one.actor, one.action)):
+        together = list(several)
+        yield Looked(together[0].at, who_is(errand, actor), action, len(together))
 
+
+def _is_a_look(entry: audit.Entry) -> bool:
+    return entry.action.startswith((LOOKED, OPENED))

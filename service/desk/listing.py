@@ -43,7 +43,7 @@ def as_listed(look: Look, errand: Errand, latest: Mapping[str, datetime]) -> Lis
         raised_by=case.originating.name,
         asked=", ".join(agency.name for agency in case.receiving),
         category=category(case),
-        stage=stages_now(case) or case.state.value.capitalize(),
+        stage=CHECKED if case.being_checked else stages_now(case) or case.state.value.capitalize(),
         state=case.state.value,
         is_open=case.is_open,
         urgent=case.risk is not Risk.NONE,

@@ -6,8 +6,8 @@ from tests.browser.states import state
 from tests.browser.visitor import Visitor
 from tests.intake.house import COORDINATOR
 
-LEAD_ON = {"signing.sign_out"}  # what only leads out of the desk
-FRAMES = {"desk/again.html", "desk/signed_out.html", "desk/gone.html"}
+LEAD_ON = {"signing.sign_out", "desk.lists.start", "desk.case.without_names"}  # what only leads to another page
+FRAMES = {"desk/again.html", "desk/signed_out.html", "desk/gone.html", "desk/frame.html", "desk/parts.html"}
 SIGN_IN, PASSWORD = "/sefton/desk/sign-in", "marram grass and shingle"
 
 

@@ -86,7 +86,7 @@ class Sitting:
     def send(self, given: Mapping[str, str], form: int = 0, button: str = "") -> TestResponse:
         """The form of that number among those that are posted, filled in, sent, and led on to where it leads."""
         assert self.answer is not None
-        found = [one for one in self.page.forms if one.method == "POST"][form]
+        found = self.page.xpath("//main//form[@method='post']")[form]
         hidden = {one.get("name"): one.get("value") or "" for one in found.xpath(".//input[@type='hidden']")}
         pressed = {"step": button} if button else {}
         path = found.get("action") or self.answer.request.path

@@ -35,7 +35,7 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
     for path in (*lists, *of_the_case, f"/messages/{held.id}"):
         pearl.open(path)
         found.append(pearl.answer)
-        for form in range(len([one for one in pearl.page.forms if one.method == "POST"])):
+        for form in range(len(pearl.page.xpath("//main//form[@method='post']"))):
             opened = pearl.answer
             found.append(pearl.send({"why": "x " * 3000} if path.endswith("written") else {}, form))
             pearl.answer = opened

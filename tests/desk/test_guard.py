@@ -108,3 +108,11 @@ def test_a_coordinator_who_leaves_the_post_is_out_at_the_next_page(house: House,
     with house.service.sessions.begin() as session:
         session.execute(text("DELETE FROM officers WHERE email = :email"), {"email": COORDINATOR})
     assert pearl.status_of("/inbox") in (303, 404)
+
+
+def test_who_is_signed_in_is_named_and_can_sign_out(pearl: Sitting) -> None:
+    page = pearl.open("/inbox")
+    (out,) = page.xpath("//header//form")
+    assert "Pearl Lighthouse" in out.text_content()
+    pearl.client.post(out.get("action"))
+    assert pearl.status_of("/inbox") == 303

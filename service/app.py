@@ -4,21 +4,26 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
+from service.desk_pages import Desk
 from service.pages import Pages
 from service.web import downloads, faults, front, headers, notify, outcome, report, respond, shown
 from service.web.components import adapter
+from service.web.desk import desk, set_up, signing
 
 ONE_MEGABYTE = 1_000_000
 
 
-def create_app(service: Pages) -> Flask:
-    """The pages over `service`, which is asked at every request and never copied."""
+def create_app(service: Pages, at_the_desk: Desk | None = None) -> Flask:
+    """The pages over `service`, which is asked at every request and never copied; without a desk, the public ones."""
     app = Flask(__name__, static_folder="web/static", template_folder="web/templates")
     app.config.update(MAX_CONTENT_LENGTH=ONE_MEGABYTE, MAX_FORM_MEMORY_SIZE=ONE_MEGABYTE)
     app.extensions["parley"] = service
     set_the_table(app)
-    for room in (front, downloads, notify, outcome, report, respond):
+    for room in (front, downloads, notify, outcome, report, respond, signing, set_up):
         app.register_blueprint(room.pages)
+    if at_the_desk:
+        app.extensions["parley desk"] = at_the_desk
+        app.register_blueprint(desk.pages)
     add_signs_of_life(app, service)
     faults.handle(app)
     app.after_request(headers.add)
@@ -35,7 +40,7 @@ def set_the_table(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         long_date=shown.long_date, long_day=shown.long_day, clock_time=shown.clock_time, long_moment=shown.long_moment,
-        visible=adapter.shown,
+        short_moment=shown.short_moment, visible=adapter.shown, quartered=shown.quartered,
     )
 
 

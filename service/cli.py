@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # by name: its module, and what it 
     "form": ("service.commands.form", "a form as a file to fill in: Word, PDF or text"),
     "read-form": ("service.commands.read_form", "what is filled in in such a file, and what is missing"),
     "directory": ("service.commands.directory", "who holds which post at which agency"),
+    "invite": ("service.commands.invite", "a link that sets up somebody's sign-in to the desk"),
     "case": ("service.commands.case", "list cases, show one, and act as a coordinator"),
     "log": ("service.commands.log", "an agency's summary log, filled from its cases"),
     "count": ("service.commands.count", "how many cases there were, by agency, stage, type and result"),

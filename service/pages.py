@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from pydantic import SecretStr
 
 from forms import Answers, Choices
+from service.access import SigningIn
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ class Partnership:
     """A partnership as its pages present it; `colour` is #rrggbb and must stand out against white (4.5:1).
 
     `procedure` is the key of its procedure, `coordinator_post` the post that its coordinators have in the directory and
-    `manager_post` that of whoever is told where these are silent,
-    `kept_for_years` for how many years it keeps a closed case, in digits; empty: nobody is told. `front_doors` are by
-    area where they differ; `meets` the days on which its standing groups meet, by the question that asks for them.
+    `manager_post` that of whoever is told where these are silent; `scrutineer_post` and `administrator_post` see the
+    lists of the desk, and keep the directory. `kept_for_years` for how many years it keeps a closed case, in digits;
+    empty: nobody is told. `front_doors` are by area where they differ; `meets` the days on which its standing groups
+    meet, by the question that asks for them.
     """
 
     key: str
@@ -51,6 +53,8 @@ class Partnership:
     procedure: str
     coordinator_post: str = "Coordinator"
     manager_post: str = "Business Manager"
+    scrutineer_post: str = "Scrutineer"
+    administrator_post: str = "Administrator"
     kept_for_years: str = ""
     front_doors: tuple[FrontDoor, ...] = ()
     meets: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
@@ -247,10 +251,14 @@ class Changed:
 
 
 class Signing(Protocol):
-    """The one setting that the pages read: at least 32 random characters, which sign the forms' marks."""
+    """The settings that the pages read: at least 32 random characters, which sign the forms' marks, and the address
+    that people reach the pages at."""
 
     @property
     def web_secret(self) -> SecretStr: ...
+
+    @property
+    def base_url(self) -> str: ...
 
 
 class Pages(Protocol):
@@ -264,6 +272,9 @@ class Pages(Protocol):
 
     @property
     def config(self) -> Signing: ...
+
+    @property
+    def signing(self) -> SigningIn: ...
 
     def ready(self) -> bool:
         """Whether the database answers and can be written to."""

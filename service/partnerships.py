@@ -13,6 +13,8 @@
     mailbox          = "anytown@parley.example"
     coordinator_post = "Coordinator"            # may be left out; the post, in the directory, of its coordinators
     manager_post     = "Business Manager"       # may be left out; who is told of mail that no coordinator looks at
+    scrutineer_post  = "Scrutineer"             # may be left out; who sees where cases stand, and reads none
+    administrator_post = "Administrator"        # may be left out; who keeps the directory, and reads no case
     kept_for_years   = "25"                     # may be left out; how long a closed case is kept, as its mails say
 
     [anytown.front_doors.Anytown]               # may be left out; for each area whose numbers differ

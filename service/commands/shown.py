@@ -1,20 +1,20 @@
 """Cases as the command line shows them, in words and as JSON; never a child's name."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
+from service.desk.written import on_file, opened_by
 from service.errand import Errand
 from service.escalation.calendar import LONDON
-from service.escalation.case import Case, Duty
+from service.escalation.case import Duty
 from service.pages import Record
-from service.speaking import actor_of
 from service.store import audit, cases, filed, outbox, papers
-from service.store.papers import Paper
 from service.wording import rung_in_words, words_of
 
 
@@ -105,7 +105,7 @@ def _facts(service: Service, session: Session, case_id: str) -> dict[str, Any]:
         "originating": case.originating.name,
         "receiving": [agency.name for agency in case.receiving],
         "about": [{"key": one.key, "kind": one.kind, "status": one.status} for one in case.subjects],
-        "on_file": list(_on_file(case)),
+        "on_file": [asdict(one) for one in on_file(case)],
         "office": {what: on.date().isoformat() for what, on in case.office.items()},
         "written": _written(errand),
         "owed": [_owed(errand, duty) for duty in case.owed],
@@ -139,25 +139,12 @@ def _owed(errand: Errand, duty: Duty) -> dict[str, Any]:
     }
 
 
-def _on_file(case: Case) -> Iterator[dict[str, Any]]:
-    """The closing checklist: for each stage that has ended, each agency and each record, whether it is on file."""
-    for visit in (visit for visit in case.visits if not visit.is_open):
-        for agency in case.agencies:
-            for record in case.records(visit.stage):
-                kept = case.is_on_file(visit.stage, agency.slot, record)
-                yield {"stage": visit.stage, "agency": agency.name, "record": record, "kept": kept}
-
-
 def _written(errand: Errand) -> list[dict[str, Any]]:
     """What papers there are, and which agencies have opened each; not what they say."""
-    opened = papers.readers(errand.session, errand.case_id)
-
-    def sides(paper: Paper) -> str:
-        return ", ".join(sorted({actor_of(errand, reader).slot or "-" for reader, _ in opened.get(paper.id, ())}))
-
+    opened = opened_by(errand)
     return [
         {"kind": paper.kind, "stage": paper.stage, "about": paper.about, "by": paper.slot, "at": _at(paper.at),
-         "opened_by": sides(paper)}
+         "opened_by": ", ".join(slot or "-" for slot in opened[paper.id])}
         for paper in papers.of_case(errand.session, errand.service.vault, errand.case_id)
     ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from service.app import create_app
 from service.bootstrap import Service
 from service.commands.process import process
+from service.desk.pages import DeskOf
 from service.errors import ConfigError
 from service.intake.pages import PagesOf
 
@@ -38,7 +39,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]
 def serve(service: Service) -> None:
     if len(service.config.web_secret.get_secret_value()) < SECRET_LENGTH:
         raise ConfigError(f"PARLEY_WEB_SECRET needs {SECRET_LENGTH} random characters or more: it signs the forms.")
-    app = create_app(PagesOf(service))
+    app = create_app(PagesOf(service), DeskOf(service))
     if service.config.demo:
         from service.demo.pages import add_demo_pages
 

@@ -106,6 +106,7 @@ def _show(site: Site, where: place.Place, browser: bool) -> None:
         f"""
     The pages       {site.web}/
     The post room   {site.web}/post-room     every mail that left, as its reader sees it, with a box to answer
+    The desks       {site.web}/desks         who coordinates, and what they sign in with
     The clock       {site.web}/clock         turns business time forward to the next thing due
     IMAP, SMTP      127.0.0.1 ports {site.ports.imap}, {site.ports.smtp}; a person's address, "{addresses.PASSWORD}"
     Commands        {_parley(where)} case list     and every other that a coordinator has

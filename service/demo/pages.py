@@ -1,4 +1,4 @@
-"""Two pages that exist in the demo alone: the post room, and the clock that turns forward.
+"""Pages that exist in the demo alone: the post room, the clock that turns forward, and the keys of the desks.
 
 The post room shows every mail that left as its reader would see it, with a box to answer as that
 reader: the answer goes by SMTP and is collected by IMAP like any other.
@@ -17,6 +17,7 @@ from imapclient import IMAPClient
 from werkzeug.wrappers import Response
 
 from service.bootstrap import Service
+from service.demo import desk
 from service.demo.addresses import PASSWORD, POST_ROOM
 from service.store import keeping, reminders
 
@@ -101,6 +102,13 @@ def _send(service: Service, mail: Posted, words: str) -> None:
     with smtplib.SMTP(service.config.smtp_host, service.config.smtp_port, timeout=10) as room:
         room.login(mail.to, PASSWORD)
         room.send_message(reply)
+
+
+@pages.get("/desks")
+def desks() -> str:
+    """Who coordinates, with what they sign in with: the app of each is in this page."""
+    known = desk.sign_ins(_service(), _service().clock.real())
+    return render_template("demo/desks.html", partnership=None, error=False, known=known, password=desk.PASSWORD)
 
 
 @pages.get("/clock")

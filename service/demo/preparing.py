@@ -1,7 +1,8 @@
-"""What must be there before the parts of a demo start: keys, tables, and the fictional directory in them."""
+"""What must be there before the parts of a demo start: keys, tables, its fictional people, and the sign-ins of some."""
 
 from service import bootstrap
 from service.config import Config
+from service.demo import desk
 from service.demo import directory as fictional
 from service.store import Keys, directory, migrate, open_engine
 
@@ -14,6 +15,9 @@ def prepare(config: Config) -> None:
     migrate(engine)
     engine.dispose()
     load(config)
+    service = bootstrap.assemble(config)
+    desk.set_up(service)
+    service.engine.dispose()
 
 
 def load(config: Config) -> None:

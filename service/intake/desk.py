@@ -1,10 +1,10 @@
-"""What a coordinator does from the command line: the same events, through the same way in, audited.
+"""What a coordinator does: the same events, through the same way in, audited.
 
-Access to the shell counts as signing in (decision 26): the name given must be a coordinator of the
-case's partnership, and an act that needs two takes a second one.
+On the command line, access to the shell counts as signing in (decision 26): the name given must be a coordinator of
+the case's partnership, and an act that needs two takes a second one. The desk's pages give the id of who signed in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
-from service.errors import NotAllowed
+from service.errors import Conflict, NotAllowed
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case
 from service.escalation.events import Agreed, Closed, Event, RiskLowered
@@ -31,16 +31,42 @@ Makes = Callable[[datetime, Actor, Errand], Event]
 
 
 @dataclass(frozen=True)
+class Door:
+    """Where an act came in, as the case's history names it. Where `seen_version` is given, one press of a page's
+    button: pressed twice it acts once, and not at all on a case that has changed since the page was opened."""
+
+    name: str = "command line"
+    seen_version: int | None = None
+
+    def opens(self, session: Session, case_id: str) -> bool:
+        """Whether the act is still to be done. Raises Conflict."""
+        if self.seen_version is None:
+            return True
+        if cases.is_known(session, case_id, self.name):
+            return False
+        if cases.load(session, case_id, stored_procedure).version != self.seen_version:
+            raise Conflict("Something changed since you opened this page. Look at the case again.")
+        return True
+
+
+COMMAND_LINE = Door()
+
+
+@dataclass(frozen=True)
 class Words:
-    """Why a coordinator acts. Where `paper` names a kind, they say something that the people of the case may read."""
+    """Why a coordinator acts. Where `paper` names a kind, they say something that the people of the case may read:
+    `says`, by its questions, or the reason itself."""
 
     why: str = field(repr=False)
     paper: str = ""
     stage: str = ""
+    says: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def act(service: Service, reference: str, name: str, words: Words, makes: Makes, slot: str = "") -> Handled | None:
-    """Do it as the coordinator `name`, with the reason kept sealed. Raises NotAllowed, NotNow, NoSuchCase."""
+def act(
+    service: Service, reference: str, name: str, words: Words, makes: Makes, slot: str = "", door: Door = COMMAND_LINE
+) -> Handled | None:
+    """Do it as the coordinator `name`, with the reason kept sealed. Raises NotAllowed, NotNow, Conflict, NoSuchCase."""
     at = service.clock.now()
     with service.sessions.begin() as session:
         case_id = cases.id_of(session, reference)
@@ -55,12 +81,12 @@ def act(service: Service, reference: str, name: str, words: Words, makes: Makes,
         if paper.kind:
             papers.add(session, service.vault, id, replace(paper, about=_about(case, event)), at)
 
-    return handle(service, event, case_id, Source("command line", actor.holder, lambda s, c: True, beside))
+    return handle(service, event, case_id, Source(door.name, actor.holder, door.opens, beside))
 
 
 def _paper(errand: Errand, actor: Actor, words: Words) -> Paper:
     stage = words.stage or stage_of(errand)
-    return Paper(words.paper, stage, actor.slot, actor.holder, {"said": words.why})
+    return Paper(words.paper, stage, actor.slot, actor.holder, words.says or {"said": words.why})
 
 
 def _about(case: Case, event: Event) -> str:
@@ -90,7 +116,7 @@ def read(service: Service, reference: str, name: str, why: str) -> Record:
         case = cases.load(session, case_id, stored_procedure)
         officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
         errand = Errand(service, session, case_id, case, at, f"officer:{officer.id}")
-        detail = {"why": why, "before_its_stage": not _is_the_partnerships_to_read(case)}
+        detail = {"why": why, "before_its_stage": not is_the_partnerships_to_read(case)}
         audit.record(
             session, service.vault, f"case:{case_id}", at=at, actor=errand.actor, action="opened what is written",
             detail=detail,
@@ -98,7 +124,8 @@ def read(service: Service, reference: str, name: str, why: str) -> Record:
         return open_record(errand, Actor(Capacity.COORDINATOR, "", errand.actor))
 
 
-def _is_the_partnerships_to_read(case: Case) -> bool:
+def is_the_partnerships_to_read(case: Case) -> bool:
+    """Whether the case has come to the stage from which the partnership reads what is said."""
     path, first = case.procedure.path(case.track), case.procedure.partnership_reads_from
     visited = {visit.stage for visit in case.visits}
     return first not in path or bool(visited & set(path[path.index(first) :]))
@@ -197,10 +224,10 @@ def _note_away(occasion: Occasion, away: Away, name: str) -> int:
 
 
 def coordinator(listed: Directory, service: Service, partnership: str, name: str) -> Officer:
-    """The coordinator of that name or address. Raises NotAllowed."""
+    """The coordinator of that name, address or id. Raises NotAllowed."""
     post = service.partnerships[partnership].coordinator_post
     team = [officer for officer in listed.officers if not officer.agency_id and officer.has_post(post)]
-    found = [o for o in team if name.casefold() in (o.name.casefold(), o.email.casefold())]
+    found = [o for o in team if name.casefold() in (o.name.casefold(), o.email.casefold(), o.id)]
     if not found:
         known = ", ".join(officer.name for officer in team) or "nobody"
         raise NotAllowed(f"{name} does not coordinate this partnership. Its coordinators are: {known}.")

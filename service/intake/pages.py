@@ -30,6 +30,7 @@ from service.pages import (
     Recorded,
     WrongCode,
 )
+from service.signing.door import SigningInOf
 from service.store import cases, submissions
 from service.store.people import ORIGINATOR
 from service.store.submissions import Submission
@@ -51,6 +52,10 @@ class PagesOf:
     @property
     def config(self) -> Config:
         return self.service.config
+
+    @property
+    def signing(self) -> SigningInOf:
+        return SigningInOf(self.service)
 
     def ready(self) -> bool:
         return self.service.ready()

@@ -8,6 +8,7 @@
     held         which mails wait for a person, who was told, and where they may belong
     balance      how many mails came in, and where each of them is
     addresses    those that mail came back from for good
+    accounts     who signs in to the desk (sittings: from signing in to signing out)
     outbox       the only way out, with the state of every sending (letters: what it takes and gives)
     tokens       which person, case and stage an answer belongs to
     audit        who did what, in chains that one can only add to

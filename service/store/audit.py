@@ -81,6 +81,23 @@ def count(session: Session, chain: str, action: str, since: datetime) -> int:
     return session.execute(entries).scalar_one()
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One act of a chain, without its sealed detail."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    object_id: str
+
+
+def entries(session: Session, chain: str) -> list[Entry]:
+    """Every entry of a chain, oldest first."""
+    rows = select(AuditEntryRow).where(AuditEntryRow.chain == chain).order_by(AuditEntryRow.seq)
+    return [Entry(row.seq, row.at, row.actor, row.action, row.object_id) for row in session.scalars(rows)]
+
+
 def heads(session: Session) -> list[Head]:
     """The end of every chain, to be kept where nobody who can write to the database can write."""
     rows = session.execute(select(AuditHeadRow.chain, AuditHeadRow.seq, AuditHeadRow.hash).order_by(AuditHeadRow.chain))

@@ -1,12 +1,12 @@
 """Cases: each version of each case, kept whole, and the list that sweeps and people look through."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import Conflict, NoSuchCase
@@ -62,6 +62,12 @@ def load(session: Session, id: str, read: Reader) -> Case:
     return as_of(session, id, row.version, read)
 
 
+def seen(session: Session, id: str, read: Reader) -> Case:
+    """The case as it stands, for somebody who only looks: it is not held. Raises NoSuchCase."""
+    version = session.execute(select(CaseRow.version).where(CaseRow.id == id)).scalar_one_or_none()
+    return as_of(session, id, version or 0, read)
+
+
 def as_of(session: Session, id: str, version: int, read: Reader) -> Case:
     """The case as it stood after that version. Raises NoSuchCase."""
     row = session.get(CaseVersionRow, (id, version))
@@ -95,6 +101,37 @@ def last_act(session: Session, id: str, actor: str | None) -> CaseVersionRow | N
 def history(session: Session, id: str) -> list[CaseVersionRow]:
     query = select(CaseVersionRow).where(CaseVersionRow.case_id == id).order_by(CaseVersionRow.version)
     return list(session.execute(query).scalars())
+
+
+def is_known(session: Session, id: str, source: str) -> bool:
+    """Whether an act from that source has made a version of the case."""
+    same = select(CaseVersionRow.version).where(CaseVersionRow.case_id == id, CaseVersionRow.source == source)
+    return session.execute(same.limit(1)).first() is not None
+
+
+def latest(session: Session, partnership: str) -> dict[str, dict[str, datetime]]:
+    """When each kind of event last happened to each case of the partnership, by the case's id and the event's name."""
+    rows = (
+        select(CaseVersionRow.case_id, CaseVersionRow.event, func.max(CaseVersionRow.at))
+        .join(CaseRow, CaseRow.id == CaseVersionRow.case_id)
+        .where(CaseRow.partnership == partnership)
+        .group_by(CaseVersionRow.case_id, CaseVersionRow.event)
+    )
+    found: dict[str, dict[str, datetime]] = {}
+    for case_id, event, at in session.execute(rows):
+        found.setdefault(case_id, {})[event] = at
+    return found
+
+
+def last_acts_of(session: Session, partnership: str, actors: Collection[str]) -> dict[str, datetime]:
+    """When one of these last did something to each case of the partnership, by the case's id."""
+    rows = (
+        select(CaseVersionRow.case_id, func.max(CaseVersionRow.at).label("at"))
+        .join(CaseRow, CaseRow.id == CaseVersionRow.case_id)
+        .where(CaseRow.partnership == partnership, CaseVersionRow.actor.in_(actors))
+        .group_by(CaseVersionRow.case_id)
+    )
+    return {row.case_id: row.at for row in session.execute(rows)}
 
 
 def id_of(session: Session, reference: str) -> str:

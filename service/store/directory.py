@@ -82,6 +82,18 @@ def holders_at(session: Session, partnership: str, address: str) -> tuple[str, .
     return tuple(f"{stands}:{id}" for stands, wanted in theirs.items() for id in session.scalars(wanted))
 
 
+def team_at(session: Session, partnership: str, address: str) -> list[Officer]:
+    """The posts of whoever has that address in the partnership's own team."""
+    rows = session.execute(
+        select(OfficerRow, AgencyRow)
+        .join(AgencyRow, AgencyRow.id == OfficerRow.agency_id)
+        .where(AgencyRow.partnership == partnership, AgencyRow.kind == PARTNERSHIP)
+        .where(func.lower(OfficerRow.email) == address.strip().lower())
+        .order_by(OfficerRow.id)
+    )
+    return [_read_officer(officer, agency) for officer, agency in rows]
+
+
 def note_away(session: Session, partnership: str, address: str, first: date | None, last: date | None) -> int:
     """Note the days on which everybody of that address is away, or that nobody is; how many posts it was noted for."""
     theirs = (OfficerRow.partnership == partnership, func.lower(OfficerRow.email) == address.lower())

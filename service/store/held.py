@@ -105,6 +105,37 @@ def suggestions(session: Session, inbound_id: str) -> list[tuple[str, str]]:
     return [(reference, why) for reference, why in session.execute(rows)]
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """A mail with the same mark: what became of it, and the reference of the case that it is with."""
+
+    id: str
+    arrived_at: datetime
+    disposition: str
+    reference: str
+
+
+def with_mark(session: Session, mailboxes: Collection[str], inbound_id: str, kind: str) -> list[Earlier]:
+    """The other mails in these mailboxes that share this mail's mark of that kind, the newest first."""
+    mine = select(MarkRow.digest).where(MarkRow.inbound_id == inbound_id, MarkRow.kind == kind)
+    rows = (
+        select(InboundRow, CaseRow.reference)
+        .join(MarkRow, MarkRow.inbound_id == InboundRow.id)
+        .outerjoin(CaseRow, CaseRow.id == InboundRow.case_id)
+        .where(MarkRow.kind == kind, MarkRow.digest.in_(mine), InboundRow.id != inbound_id)
+        .where(InboundRow.mailbox.in_(mailboxes))
+        .order_by(InboundRow.arrived_at.desc())
+    )
+    found = session.execute(rows).all()
+    return [Earlier(row.id, row.arrived_at, row.disposition or "", reference or "") for row, reference in found]
+
+
+def since(session: Session, partnership: str) -> dict[str, datetime]:
+    """Since when each mail of the partnership waits."""
+    rows = select(HeldRow.inbound_id, HeldRow.since).where(HeldRow.partnership == partnership)
+    return {row.inbound_id: row.since for row in session.execute(rows)}
+
+
 def references(session: Session, partnership: str) -> dict[str, str]:
     """The partnership's cases by their reference."""
     rows = select(CaseRow.reference, CaseRow.id).where(CaseRow.partnership == partnership)

@@ -173,6 +173,13 @@ def of_case(session: Session, case_id: str) -> list[Progress]:
     return [Progress(**_shared(row, Progress)) for row in session.scalars(rows)]
 
 
+def returned(session: Session, case_ids: Collection[str]) -> list[Progress]:
+    """The mails of these cases that did not arrive, oldest first, but for those whose reader has had another since."""
+    rows = select(OutboxRow).where(OutboxRow.case_id.in_(case_ids)).order_by(OutboxRow.queued_at, OutboxRow.id)
+    last = {(row.case_id, row.recipient): row for row in session.scalars(rows) if row.state != "cancelled"}
+    return [Progress(**_shared(row, Progress)) for row in last.values() if row.bounced_at or row.state == "failed"]
+
+
 def of_kinds(session: Session, kinds: Collection[str], since: datetime) -> list[Progress]:
     """Every mail of these kinds that was written since then, oldest first."""
     rows = select(OutboxRow).where(OutboxRow.kind.in_(kinds), OutboxRow.queued_at >= since)

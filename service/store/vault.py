@@ -1,8 +1,8 @@
 """The vault: what names a child, or says what was written, is stored sealed.
 
-Each case, mail or partnership (a *scope*) has a data key of its own, kept in the database wrapped by a key that is
-not. A sealed value is bound to its place: copied to another row, it does not open. What must be found again is stored
-beside it as a keyed digest, so that a stolen database cannot be tried against a guess.
+Each case, mail, account or partnership (a *scope*) has a data key of its own, kept in the database wrapped by a key
+that is not. A sealed value is bound to its place: copied to another row, it does not open. What must be found again is
+stored beside it as a keyed digest, so that a stolen database cannot be tried against a guess.
 """
 
 import hmac
@@ -71,7 +71,7 @@ class Keys:
 
 @dataclass(frozen=True)
 class Vault:
-    """Seals and opens values; a scope is "case:<id>", "mail:<id>" or "partnership:<key>"."""
+    """Seals and opens values; a scope is "case:<id>", "mail:<id>", "account:<id>" or "partnership:<key>"."""
 
     keys: Keys
 

@@ -43,5 +43,16 @@ def clock_time(at: datetime) -> str:
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
+def quartered(key: str) -> str:
+    """A long key in fours, as it is typed off: JBSW Y3DP."""
+    return " ".join(key[first : first + 4] for first in range(0, len(key), 4))
+
+
 def long_moment(at: datetime) -> str:
     return f"{clock_time(at)} on {long_date(at)}"
+
+
+def short_moment(at: datetime) -> str:
+    """2 December 2026, 5pm, in London: where the day of the week would be in the way."""
+    local = at.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y}, {clock_time(at)}"

@@ -72,11 +72,12 @@ def windows(chromium, site: Site) -> dict[bool, object]:
 
 @pytest.fixture
 def visit(windows, site: Site) -> Iterator[Callable[[bool], Visitor]]:
-    """A new visitor, with script or without; the mails that others set off have left."""
+    """A new visitor, with script or without, whom nobody knows; the mails that others set off have left."""
     visitors = []
 
     def arrive(script: bool) -> Visitor:
         site.house.sent()
+        windows[script].clear_cookies()
         visitors.append(Visitor(windows[script].new_page(), site))
         return visitors[-1]
 

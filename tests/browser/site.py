@@ -14,6 +14,7 @@ from service.demo import directory
 from service.demo.addresses import PASSWORD, SENDER
 from service.demo.mailroom import Ports, serving
 from service.demo.pages import add_demo_pages
+from service.desk.pages import DeskOf
 from tests.intake.house import House
 from workers.deliver import Deliverer
 
@@ -39,7 +40,7 @@ class Site:
 
 @contextmanager
 def served(house: House) -> Iterator[Site]:
-    app = create_app(house.pages)
+    app = create_app(house.pages, DeskOf(house.service))
     add_demo_pages(app, house.service)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     site = Site(house, app, f"http://127.0.0.1:{server.port}")

@@ -54,7 +54,7 @@ def test_the_test_that_runs_a_long_command_is_there(where):
 
 @pytest.fixture(scope="module")
 def deployment(tmp_path_factory) -> Path:
-    """A folder of its own with keys, the demo's partnerships, a directory file, and a database that holds it."""
+    """A folder of its own with keys, the demo's partnerships, a directory file, a form, and a database."""
     folder = tmp_path_factory.mktemp("readme")
     Keys.fresh().write(folder / "keys.json")
     (folder / "partnerships.toml").write_bytes(directory.PARTNERSHIPS.read_bytes())
@@ -66,6 +66,7 @@ def deployment(tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as here:
         set_up(folder, here)
         assert cli.main(["directory", "load", "sefton.csv"]) == 0
+        assert cli.main(shlex.split("form notification --as docx -o notification.docx --partnership sefton")) == 0
     return folder
 
 

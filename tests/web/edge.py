@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from forms import Answers, Choice, Choices, FurtherQuestion
+from service.access import Handle, Refusal, Role, SettingUp, Signed
 from service.pages import (
     AnswerPage,
     Changed,
@@ -103,6 +104,8 @@ PROCEDURE = ProcedurePage(
 RIGHT_CODE = "135246"
 TOKEN = "k7f2q"
 OLD_TOKEN = "m3d9x"
+INVITATION = "p4w8v"
+AT_THE_DESK, DESK_PASSWORD = "pearl@sefton.example", "marram grass and shingle"
 
 
 # A disagreement about a child whose name is a canary: it must turn up in no title, address or log.
@@ -160,8 +163,38 @@ REPORT = {
 
 
 @dataclass
-class Signing:
+class Settings:
     web_secret: SecretStr = field(default_factory=lambda: SecretStr("a secret of more than thirty-two characters"))
+    base_url: str = "http://127.0.0.1:8000"
+
+
+class Signing:
+    """One coordinator, one password, one code and one invitation."""
+
+    def with_password(self, partnership: str, email: str, password: str, origin: str) -> Handle | Refusal:
+        return Handle("first") if (email, password) == (AT_THE_DESK, DESK_PASSWORD) else "wrong"
+
+    def with_code(self, secret: str, code: str) -> Handle | Refusal:
+        if secret != "first":
+            return "ended"
+        return Handle("second", knows_code=True) if code == RIGHT_CODE else "wrong"
+
+    def who(self, secret: str, partnership: str) -> Signed | None:
+        person = Signed("sefton", "7", "Pearl Lighthouse", frozenset({Role.COORDINATOR}))
+        return person if (secret, partnership) == ("second", "sefton") else None
+
+    def sign_out(self, secret: str) -> None:
+        pass
+
+    def invited(self, token: str) -> str | None:
+        return "sefton" if token == INVITATION else None
+
+    def set_up(self, token: str) -> SettingUp | None:
+        address = "otpauth://totp/Sefton:pearl@sefton.example?secret=JBSWY3DPEHPK3PXP"
+        return SettingUp("sefton", AT_THE_DESK, "JBSWY3DPEHPK3PXP", address) if token == INVITATION else None
+
+    def finish(self, token: str, password: str, code: str) -> tuple[str, ...] | Refusal:
+        return ("7KQ2M-3XW9T", "8MR4N-5YZ2V") if code == RIGHT_CODE else "wrong"
 
 
 @dataclass
@@ -169,7 +202,8 @@ class Edge:
     """What stands in for the service. `acts` is everything that changed something, in order."""
 
     partnerships: Mapping[str, Partnership] = field(default_factory=lambda: {"sefton": SEFTON, "escb": ESCB})
-    config: Signing = field(default_factory=Signing)
+    config: Settings = field(default_factory=Settings)
+    signing: Signing = field(default_factory=Signing)
     choices: Choices = CHOICES
     link: AnswerPage = LINK
     acts: list[tuple[str, ...]] = field(default_factory=list)

@@ -27,7 +27,8 @@ def test_styles_and_script_are_of_one_version_and_carry_the_licence():
 
 def test_no_font_and_no_picture_but_our_own_is_served():
     assert {one.name for one in STATIC.iterdir()} == {
-        f"govuk-frontend-{VERSION}.min.css", f"govuk-frontend-{VERSION}.min.js", "mark.svg", "parley.css", "parley.js",
+        f"govuk-frontend-{VERSION}.min.css", f"govuk-frontend-{VERSION}.min.js", "mark.svg", "desk.css", "parley.css",
+        "parley.js",
     }
 
 

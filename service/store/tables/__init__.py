@@ -4,11 +4,13 @@
     cases        the procedure a case runs under, the case and its versions, its people, papers, forms and reminders
     logs         agencies' summary logs: asked for, and returned
     directory    agencies and the officers who hold the roles
+    accounts     who signs in to the desk, and their sittings there
     keeping      data keys, the audit and its heads, heartbeats, the deployment's own settings
 
 Timers, states and ids are plain; whatever names a child or says what was written is sealed (see `vault`).
 """
 
+from service.store.tables.accounts import AccountRow, InvitationRow, RecoveryCodeRow, SittingRow, WrongTryRow
 from service.store.tables.base import Table
 from service.store.tables.cases import (
     CaseRow,
@@ -42,6 +44,7 @@ from service.store.tables.mail import (
 __all__ = [
     "DISPOSITIONS",
     "OUTCOMES",
+    "AccountRow",
     "AgencyRow",
     "AuditEntryRow",
     "AuditHeadRow",
@@ -54,6 +57,7 @@ __all__ = [
     "HeldRow",
     "InboundPieceRow",
     "InboundRow",
+    "InvitationRow",
     "LogRequestRow",
     "LogReturnRow",
     "LogTokenRow",
@@ -65,11 +69,14 @@ __all__ = [
     "PaperRow",
     "PersonRow",
     "ProcedureRow",
+    "RecoveryCodeRow",
     "ReminderRow",
     "SettingRow",
+    "SittingRow",
     "SubjectRow",
     "SubmissionRow",
     "SuggestionRow",
     "Table",
     "TokenRow",
+    "WrongTryRow",
 ]

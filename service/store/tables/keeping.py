@@ -9,7 +9,7 @@ from service.store.tables.base import Table
 
 
 class DataKeyRow(Table):
-    """The key of one case, mail or partnership, wrapped by a key that is not in the database."""
+    """The key of one case, mail, account or partnership, wrapped by a key that is not in the database."""
 
     __tablename__ = "data_keys"
 

@@ -174,6 +174,15 @@ def legend(question: Question) -> Params:
     return {"fieldset": {"legend": {"text": question.label.text, "classes": "govuk-fieldset__legend--s"}}}
 
 
+def password(question: Question) -> tuple[str, Params]:
+    return "password-input", {
+        "id": question.id,
+        "name": question.name,
+        "label": label(question),
+        "autocomplete": question.autocomplete,
+    }
+
+
 DRAWN = {
     "line": line,
     "email": line,
@@ -181,6 +190,7 @@ DRAWN = {
     "postcode": line,
     "reference": line,
     "code": line,
+    "password": password,
     "text": text,
     "rows": text,
     "choice": choice,

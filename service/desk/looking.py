@@ -1,0 +1,68 @@
+"""Somebody looks: who, when, at which partnership's cases; and what they see is audited before they see it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from service.access import Signed
+from service.bootstrap import Service, stored_procedure
+from service.errand import Errand
+from service.errors import NoSuchCase
+from service.escalation.calendar import Calendar
+from service.occasion import Occasion
+from service.store import audit, cases
+from service.store.cases import Listed
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at the desk, in one transaction. `at` is business time."""
+
+    service: Service
+    session: Session
+    who: Signed
+    at: datetime
+
+    @property
+    def partnership(self) -> str:
+        return self.who.partnership
+
+    @property
+    def occasion(self) -> Occasion:
+        return Occasion(self.service, self.session, self.partnership, self.at)
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.occasion.calendar
+
+    def each(self) -> Iterator[tuple[Listed, Errand]]:
+        """Every case of the partnership, the oldest first."""
+        for listed in cases.listed(self.session, self.partnership):
+            case = cases.seen(self.session, listed.id, stored_procedure)
+            yield listed, Errand(self.service, self.session, listed.id, case, self.at, self.who.holder)
+
+    def find(self, reference: str) -> Errand | None:
+        """The case; None where this partnership has none of that reference."""
+        try:
+            case_id = cases.id_of(self.session, reference)
+        except NoSuchCase:
+            return None
+        case = cases.seen(self.session, case_id, stored_procedure)
+        if case.partnership != self.partnership:
+            return None
+        return Errand(self.service, self.session, case_id, case, self.at, self.who.holder)
+
+    def note(self, action: str, case_id: str = "") -> None:
+        """Audited, in the chain of that case or of the partnership."""
+        chain = f"case:{case_id}" if case_id else f"partnership:{self.partnership}"
+        audit.record(self.session, self.service.vault, chain, at=self.at, actor=self.who.holder, action=action)
+
+
+@contextmanager
+def look(service: Service, who: Signed) -> Iterator[Look]:
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        yield Look(service, session, who, at)

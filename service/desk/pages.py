@@ -1,0 +1,134 @@
+"""All that the desk's pages ask for, in one value (service.desk_pages.Desk says what each promises)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from service.access import Signed
+from service.bootstrap import Service
+from service.desk import case, inbox, listing, mail
+from service.desk.acts import DOING, checklist, event_of, holds, slot_of
+from service.desk.foreseeing import foresee
+from service.desk.looking import look
+from service.desk.saying import stages_now, tag_of_case
+from service.desk_acts import Act, ActPage, Changed, Done, Preview
+from service.desk_mails import File, MailPage
+from service.desk_pages import CasePage, ListedCase, NeedsReason, Waiting
+from service.errand import Errand
+from service.escalation.actors import Actor, Capacity
+from service.escalation.calendar import local_day
+from service.escalation.events import Event
+from service.intake import desk
+from service.intake.desk import Door, Words
+from service.pages import Record
+from service.store import cases
+
+
+@dataclass(frozen=True)
+class DeskOf:
+    """The door of the desk's pages."""
+
+    service: Service
+
+    def inbox(self, who: Signed) -> tuple[Waiting, ...]:
+        with look(self.service, who) as seen:
+            found = inbox.inbox(seen)
+            seen.note("looked at the inbox")
+            return found
+
+    def cases(self, who: Signed) -> tuple[ListedCase, ...]:
+        with look(self.service, who) as seen:
+            found = listing.listed(seen)
+            seen.note("looked at the list of cases")
+            return found
+
+    def columns(self, who: Signed) -> tuple[str, ...]:
+        with look(self.service, who) as seen:
+            return listing.columns(seen)
+
+    def vacancies(self, who: Signed) -> tuple[str, ...]:
+        with look(self.service, who) as seen:
+            found = inbox.unfilled(seen)
+            seen.note("looked at the posts that nobody holds")
+            return found
+
+    def case(self, who: Signed, reference: str, names: bool = False) -> CasePage | None:
+        with look(self.service, who) as seen:
+            errand = seen.find(reference)
+            if errand is None:
+                return None
+            seen.note("looked at the names" if names else "looked at the case", errand.case_id)
+            return case.case_page(seen, errand, names)
+
+    def record(self, who: Signed, reference: str, why: str) -> Record | NeedsReason | None:
+        with look(self.service, who) as seen:
+            errand = seen.find(reference)
+        if errand is None:
+            return None
+        if not why and not desk.is_the_partnerships_to_read(errand.case):
+            return NeedsReason()
+        return desk.read(self.service, reference, who.officer_id, why)
+
+    def mail(self, who: Signed, id: str) -> MailPage | None:
+        return mail.mail_page(self.service, who, id)
+
+    def file(self, who: Signed, id: str, number: int) -> File | None:
+        return mail.file_of(self.service, who, id, number)
+
+    def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
+        return mail.decide(self.service, who, id, decision, why, reference)
+
+    def act_page(self, who: Signed, reference: str, kind: str) -> ActPage | None:
+        with look(self.service, who) as seen:
+            errand = seen.find(reference)
+            if errand is None:
+                return None
+            seen.note("looked at the case", errand.case_id)
+            this, closing = errand.case, kind == "close"
+            tag = tag_of_case(this, seen.at, seen.calendar)
+            return ActPage(
+                reference=this.reference, version=this.version, stage=stages_now(this) or this.state.value,
+                standing=tag.words, today=local_day(seen.at), options=tuple(DOING[kind].offers(errand)),
+                checklist=checklist(errand) if closing else (), holds=holds(errand) if closing else "",
+            )  # fmt: skip
+
+    def is_working_day(self, who: Signed, day: date) -> bool:
+        with look(self.service, who) as seen:
+            return seen.calendar.is_working_day(day)
+
+    def preview(self, who: Signed, reference: str, act: Act) -> Preview | Changed | None:
+        with look(self.service, who) as seen:
+            errand = seen.find(reference)
+            if errand is None:
+                return None
+            if errand.case.version != act.seen_version:
+                return Changed()
+            by = Actor(Capacity.COORDINATOR, slot_of(act), who.holder)
+            return foresee(errand, event_of(act, seen.at, by, errand))
+
+    def was_done(self, who: Signed, reference: str, once: str) -> bool:
+        with look(self.service, who) as seen:
+            errand = seen.find(reference)
+            return errand is not None and cases.is_known(seen.session, errand.case_id, _door(once))
+
+    def act(self, who: Signed, reference: str, act: Act) -> Done | Changed | None:
+        door = Door(_door(act.once), act.seen_version)
+        with look(self.service, who) as seen:
+            errand = seen.find(reference)
+            if errand is None:
+                return None
+            if cases.is_known(seen.session, errand.case_id, door.name):
+                return Done()
+            if errand.case.version != act.seen_version:
+                return Changed()
+
+        def makes(at: datetime, by: Actor, errand: Errand) -> Event:
+            return event_of(act, at, by, errand)
+
+        words = Words(act.why, DOING[act.kind].paper, says=act.says)
+        desk.act(self.service, reference, who.officer_id, words, makes, slot_of(act), door)
+        return Done()
+
+
+def _door(once: str) -> str:
+    """What a case's history calls one press of a button of the desk's pages."""
+    return f"desk {once}"

@@ -1,0 +1,82 @@
+"""What is done with a case on the desk's pages: what they ask, what that would lead to, and that it is done.
+
+Frozen values, as in `desk_pages`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from service.pages import DatedStep
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer that an acting page offers."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """What an acting page must know of the case: how it stands, and what it can be asked to choose from.
+
+    `checklist` is, for a close, each thing that should be so first, and whether it is; `holds` says why the act cannot
+    be done at all now, or is empty.
+    """
+
+    reference: str
+    version: int
+    stage: str
+    standing: str
+    today: date
+    options: tuple[Option, ...] = ()
+    checklist: tuple[tuple[str, bool], ...] = ()
+    holds: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a coordinator does with a case, as a page asked for it.
+
+    `kind` is its key; `once` the press, so that twice is once; `seen_version` the case as the page showed it. `choice`
+    is the option that was chosen, `says` the words of a call by their questions, for the people of the case.
+    """
+
+    kind: str
+    seen_version: int
+    once: str
+    why: str = field(repr=False)
+    choice: str = ""
+    until: date | None = None
+    says: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody who would be told by an act: who, at which mail domain, and how much of the child."""
+
+    who: str
+    domain: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an act would lead to: who would be told, what is owed then, and how the case would stand."""
+
+    told: tuple[Told, ...]
+    dates: tuple[DatedStep, ...]
+    standing: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """It is done, or was by an earlier press."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The case changed after the page was opened: nothing was done."""

@@ -1,0 +1,7 @@
+"""Who somebody is at the desk.
+
+    proofs       passwords, codes of an app, recovery codes: made and checked
+    posts        which posts somebody holds today, and what that makes them
+    enrolling    an invitation, and the sign-in that is set up with it
+    door         all that the pages ask, in one value
+"""

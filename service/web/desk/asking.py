@@ -1,0 +1,208 @@
+"""The questions of the desk's pages, and the words of each act: what it asks, and what it says when something is wrong.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+from wtforms import Form
+
+from forms import Choice
+from forms.choosing import OneOf
+from forms.dates import PARTS, ComingDate, PartsDate
+from forms.fields import Question, Reference, Text
+from forms.given import Given, Posted
+from service.desk_acts import ActPage
+
+HOW = (
+    Choice("telephone", "By telephone"), Choice("in person", "In person"), Choice("video", "By video"),
+    Choice("meeting", "In a meeting"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Offered:
+    """In the place of a partnership's Choices: the options of the page, today, and which days are worked."""
+
+    options: tuple[Choice, ...] = ()
+    today: date = date.min
+    is_working_day: Callable[[date], bool] = lambda day: True
+
+
+class DeskForm(Form):  # type: ignore[misc]
+    """A form of the desk; `asked` are its questions in their order."""
+
+    asked: ClassVar[tuple[str, ...]] = ("why",)
+
+    @classmethod
+    def made(cls, offered: Offered, given: Given | None = None) -> Self:
+        form: Self = cls(None if given is None else Posted(given), meta={"choices": offered})
+        return form
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(self[key] for key in self.asked)
+
+
+class ReasonForm(DeskForm):
+    why = Text("Why do you need to read it now? (optional)", called="Why", limit=2000)
+
+    @classmethod
+    def asking(cls, given: Given | None = None) -> Self:
+        return cls.made(Offered(), given)
+
+
+class DecisionForm(DeskForm):
+    """What is to become of a message."""
+
+    asked = ("choice", "reference", "why")
+    choice = OneOf(
+        "What should happen with this message?", among="options", missing="Select what to do with this message"
+    )
+    reference = Reference(
+        "Reference of the other case (optional)", hint="Only if you put it with another case, like SEF-4T9K-2MC2"
+    )
+    why = Text("Why? (optional)", called="Why", hint="It is kept, and shown to nobody outside your team", limit=2000)
+
+    @classmethod
+    def asking(cls, choices: Sequence[Choice], given: Given | None = None) -> Self:
+        return cls.made(Offered(tuple(choices)), given)
+
+    NEEDED: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "to": ("reference", "Enter the reference of the case"),
+        "accept": ("why", "Enter why you accept it"),
+        "as-new": ("why", "Enter why it is a new disagreement"),
+        "refuse": ("why", "Enter why you are rejecting it"),
+        "put-back": ("why", "Enter why you are putting it back"),
+    }
+
+    def lacks(self) -> bool:
+        """Whether the choice needs words that were left out; the box then says so."""
+        box, message = self.NEEDED.get(self["choice"].data, ("", ""))
+        if not box or self[box].data:
+            return False
+        self[box].errors = [message]
+        return True
+
+
+class WorkingDay(ComingDate):
+    """A day to come on which people work."""
+
+    def hold_against(self, found: date, today: date) -> None:
+        super().hold_against(found, today)
+        if not self.meta.choices.is_working_day(found):
+            self.refuse("The new date must be a working day", PARTS)
+
+
+def why(ask: str, missing: str, hint: str = "It is kept with the case") -> Text:
+    return Text(ask, called="Why", hint=hint, missing=missing)
+
+
+class MoveForm(DeskForm):
+    asked = ("choice", "why")
+    choice = OneOf("Which stage should it move to?", among="options", missing="Select the stage to move to")
+    why = why("Why are you moving it?", "Enter why you are moving it", "Both agencies can read this")
+
+
+class DateForm(DeskForm):
+    asked = ("choice", "until", "why")
+    choice = OneOf("Which date should change?", among="options", missing="Select which date should change")
+    until = WorkingDay(
+        "What is the new date?", called="The new date", missing="Enter the new date", hint="For example, 7 12 2026"
+    )
+    why = why("Why has the date changed?", "Enter why the date has changed")
+
+
+class CallForm(DeskForm):
+    asked = ("on", "how", "who", "why", "choice")
+    on = PartsDate("When did you speak?", called="The date", missing="Enter the date", hint="For example, 27 3 2026")
+    how = OneOf("How did you speak?", among=HOW, missing="Select how you spoke")
+    who = Text(
+        "Who took part?", called="Who took part", hint="Names and job titles", missing="Enter who took part", limit=500
+    )
+    why = Text(
+        "What was said?", called="What was said", hint="Both agencies can read this", missing="Enter what was said"
+    )
+    choice = OneOf("What follows from it?", among="options", missing="Select what follows from it")
+
+
+class CloseForm(DeskForm):
+    why = why("Why are you closing it?", "Enter why you are closing it")
+
+
+class WithdrawForm(DeskForm):
+    why = why("Why is it withdrawn?", "Enter why it is withdrawn")
+
+
+class ReopenForm(DeskForm):
+    why = why("Why are you reopening it?", "Enter why you are reopening it")
+
+
+class ReleaseForm(DeskForm):
+    why = why("How did you check it?", "Enter how you checked it")
+
+
+class TakeUpForm(DeskForm):
+    why = why("What have you done about it?", "Enter what you have done about it")
+
+
+class FeedbackForm(DeskForm):
+    why = why(
+        "What was the person who raised it told?", "Enter what the person who raised it was told",
+        "They can read this, and nobody of the other agency",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ActWords:
+    """How an act is spoken of: the link to its page, the page's heading, what it says before it asks, its last button,
+    and what the case's page says once it is done."""
+
+    link: str
+    heading: str
+    form: type[DeskForm]
+    button: str
+    done: str
+    guidance: str = ""
+
+    def asking(self, about: ActPage, is_working_day: Callable[[date], bool], given: Given | None = None) -> DeskForm:
+        options = tuple(Choice(one.value, one.label, one.hint) for one in about.options)
+        return self.form.made(Offered(options, about.today, is_working_day), given)
+
+
+ACTS: Mapping[str, ActWords] = {
+    "call": ActWords(
+        "Record a call or a meeting", "Record a call or a meeting", CallForm, "Record this", "It is recorded.",
+    ),
+    "move": ActWords(
+        "Move it to another stage", "Move to another stage", MoveForm, "Move the case", "The case has moved.",
+        "The clocks of the new stage start when you confirm.",
+    ),
+    "date": ActWords(
+        "Agree another date", "Change a date", DateForm, "Change the date", "The date is agreed.",
+        "The procedure’s own date stays as it is. The new date stands beside it, and both are shown.",
+    ),
+    "close": ActWords("Close it", "Close the case", CloseForm, "Close the case", "The case is closed."),
+    "withdraw": ActWords(
+        "Withdraw it", "Withdraw the case", WithdrawForm, "Withdraw the case", "The case is withdrawn.",
+        "Do this only if the side that raised it has asked for it.",
+    ),
+    "reopen": ActWords(
+        "Reopen it", "Reopen the case", ReopenForm, "Reopen the case", "The case is open again.",
+        "It opens at the stage where it ended.",
+    ),
+    "release": ActWords(
+        "Send it on", "Check this notification", ReleaseForm, "Send it to both agencies", "It has been sent on.",
+        "The other agency knows nothing of it yet. To send it on no further, withdraw it.",
+    ),
+    "take-up": ActWords(
+        "Take up the alert", "Take up the alert", TakeUpForm, "I have taken it up", "The alert has been taken up.",
+        "Until you do, we go on alerting people every hour.",
+    ),
+    "feedback": ActWords(
+        "Record that its raiser was told", "Record what the person who raised it was told", FeedbackForm,
+        "Record this", "It is recorded that they were told.",
+        "Feedback is somebody’s own words, or a call: our automatic messages do not count.",
+    ),
+}  # fmt: skip

@@ -1,0 +1,67 @@
+"""A message that came in: why it waits, what it says, and what is to become of it."""
+
+from flask import Blueprint, Response, abort, redirect, url_for
+from werkzeug.wrappers import Response as Answer
+
+from forms import Choice
+from service.access import Action
+from service.desk_mails import MailPage
+from service.errors import ServiceError
+from service.web.desk.asking import DecisionForm
+from service.web.desk.guarding import needs, signed_in
+from service.web.desk.showing import desk, show
+from service.web.submitting import given
+
+pages = Blueprint("mail", __name__)
+
+CHOICES = {
+    "to": "Put it with another case: it moves nothing",
+    "accept": "Accept it, as if the person whom we wrote to had sent it",
+    "as-new": "It raises a disagreement: open a case, or ask its sender by number for what is missing",
+    "again": "Read it once more, as it came",
+    "refuse": "Refuse it: nothing more is to be done",
+    "put-back": "Put it back: it waits for a person again",
+}
+
+
+@pages.get("/messages/<id>")
+@needs(Action.DECIDE)
+def opened(partnership: str, id: str) -> Answer:
+    found = desk().mail(signed_in(), id) or abort(404)
+    return mail_page(found, form_for(found))
+
+
+@pages.get("/messages/<id>/files/<int:number>")
+@needs(Action.DECIDE)
+def file(partnership: str, id: str, number: int) -> Answer:
+    """A file, to be saved and never shown here: what it is called and what it claims to be are not repeated."""
+    found = desk().file(signed_in(), id, number) or abort(404)
+    answer = Response(found.content, mimetype="application/octet-stream")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return answer
+
+
+@pages.post("/messages/<id>")
+@needs(Action.DECIDE)
+def decided(partnership: str, id: str) -> Answer:
+    found = desk().mail(signed_in(), id) or abort(404)
+    form = form_for(found, given())
+    if not form.validate() or form.lacks():
+        return mail_page(found, form, status=422)
+    decision, why, reference = (form[key].answer for key in ("choice", "why", "reference"))
+    try:
+        said = desk().decide(signed_in(), id, decision, why, reference if decision == "to" else "")
+    except ServiceError as fault:
+        return mail_page(desk().mail(signed_in(), id) or abort(404), form, str(fault), status=409)
+    if said is None:
+        form["reference"].errors = ["There is no case with that reference here – check it"]
+        return mail_page(found, form, status=422)
+    return redirect(url_for("desk.mail.opened", partnership=partnership, id=id), 303)
+
+
+def form_for(found: MailPage, said: dict[str, str] | None = None) -> DecisionForm:
+    return DecisionForm.asking([Choice(key, words) for key, words in CHOICES.items() if key in found.may], said)
+
+
+def mail_page(found: MailPage, form: DecisionForm, beside: str = "", status: int = 200) -> Answer:
+    return show("message.html", here="inbox", found=found, form=form, beside=beside, status=status)

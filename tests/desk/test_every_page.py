@@ -1,0 +1,63 @@
+"""What holds for every page there is holds for the desk's pages too, in each of their states."""
+
+import pytest
+from lxml import html
+
+from tests.desk.sitting import Sitting
+from tests.intake.house import HEALTH, SCHOOL, House, mail, reply
+from tests.web import test_every_page as every_page
+from tests.web.edge import title
+
+RULES = (
+    every_page.test_every_page_has_one_heading_which_its_title_repeats,
+    every_page.test_every_page_says_its_language_and_lets_people_skip_to_its_content,
+    every_page.test_ids_are_unique_and_what_refers_to_one_finds_it,
+    every_page.test_every_control_has_a_label_and_a_message_of_ours_instead_of_the_browsers,
+    every_page.test_every_group_of_answers_has_a_legend,
+    every_page.test_headings_never_skip_a_level,
+    every_page.test_no_style_and_no_script_stands_in_a_page,
+    every_page.test_no_page_says_that_it_is_of_gov_uk,
+    every_page.test_no_page_that_people_answer_says_please_invalid_or_required,
+)
+ACTS = ("call", "move", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback")
+
+
+def pages_of(house: House, pearl: Sitting) -> list[object]:
+    """Every page as it opens, with all that can be wrong, and foreseen."""
+    case = house.notify(child_name="Canary Meadow").reference
+    house.receive(reply(house.last(HEALTH, case), "MORE TIME until 4 December. We need it."))
+    house.receive(reply(house.last(SCHOOL, case), "NOT RESOLVED. They will not visit.", proof=""))
+    house.receive(mail("mary.tern@away.example", f"About Canary Meadow, {case}", subject="Canary Meadow"))
+    (held,) = house.held()
+    found = []
+    lists = ("/inbox", "/posts", "/cases", "/board")
+    of_the_case = [f"/cases/{case}", f"/cases/{case}/written", *(f"/cases/{case}/do/{act}" for act in ACTS)]
+    for path in (*lists, *of_the_case, f"/messages/{held.id}"):
+        pearl.open(path)
+        found.append(pearl.answer)
+        for form in range(len(pearl.page.xpath("//main//form[@method='post']"))):
+            opened = pearl.answer
+            found.append(pearl.send({"why": "x " * 3000} if path.endswith("written") else {}, form))
+            pearl.answer = opened
+    pearl.open(f"/cases/{case}/do/move")
+    found.append(pearl.send({"choice": "3", "why": "Both asked for it."}))
+    return found
+
+
+@pytest.fixture
+def pages(house: House, pearl: Sitting) -> list[object]:
+    found = pages_of(house, pearl)
+    assert len({title(page) for page in found}) > 15
+    return found
+
+
+def test_the_rules_of_every_page_are_held(pages: list[object]) -> None:
+    for rule in RULES:
+        rule(pages)
+
+
+def test_no_title_and_no_address_names_a_child(pages: list[object]) -> None:
+    for page in pages:
+        assert "Canary" not in title(page) + page.request.url  # type: ignore[attr-defined]
+        links = html.fromstring(page.get_data(as_text=True)).xpath("//@href | //@action")  # type: ignore[attr-defined]
+        assert "Canary" not in " ".join(links)

@@ -16,7 +16,7 @@ from service.store.letters import Letter
 
 ANSWERS = frozenset(
     ("acknowledged", "recorded", "unclear", "answer_link", "case_over", "stage_past", "held_sender", "in_your_name",
-     "form_unreadable", "form_received", "different_procedure")
+     "form_unreadable", "form_received", "different_procedure", "draft_saved")
 )  # fmt: skip
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from pydantic import SecretStr
 
 from forms import Answers, Choices
+from service.drafting import Drafts
 
 
 @dataclass(frozen=True)
@@ -247,10 +248,14 @@ class Changed:
 
 
 class Signing(Protocol):
-    """The one setting that the pages read: at least 32 random characters, which sign the forms' marks."""
+    """The settings that the pages read: at least 32 random characters, which sign the forms' marks; and the address at
+    which people reach the pages."""
 
     @property
     def web_secret(self) -> SecretStr: ...
+
+    @property
+    def base_url(self) -> str: ...
 
 
 class Pages(Protocol):
@@ -264,6 +269,9 @@ class Pages(Protocol):
 
     @property
     def config(self) -> Signing: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
 
     def ready(self) -> bool:
         """Whether the database answers and can be written to."""

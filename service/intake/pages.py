@@ -12,6 +12,7 @@ from service.errand import Errand
 from service.intake import exits, links, outcomes, poster
 from service.intake.blanks import blank
 from service.intake.choices import choices, outcome_choices, report_choices
+from service.intake.drafts import DraftsOf
 from service.intake.notifications import Sender, open_from
 from service.occasion import Occasion
 from service.pages import (
@@ -51,6 +52,10 @@ class PagesOf:
     @property
     def config(self) -> Config:
         return self.service.config
+
+    @property
+    def drafts(self) -> DraftsOf:
+        return DraftsOf(self.service)
 
     def ready(self) -> bool:
         return self.service.ready()

@@ -9,6 +9,7 @@
     balance      how many mails came in, and where each of them is
     addresses    those that mail came back from for good
     outbox       the only way out, with the state of every sending (letters: what it takes and gives)
+    drafts       what is being written on the pages and has not been sent (codes: who may go on with it)
     tokens       which person, case and stage an answer belongs to
     audit        who did what, in chains that one can only add to
 """

@@ -8,20 +8,25 @@ import pytest
 from flask import url_for
 
 from service.demo.part import ROOT
+from tests.browser.raising import check, receipt
 from tests.browser.rules import faults
-from tests.browser.states import STATES, State, link, receipt
+from tests.browser.saving import link_opened
+from tests.browser.state import STATES, State
+from tests.browser.states import link
 from tests.browser.visitor import Visitor
 from tests.intake.house import CHILD
 
 NO_PAGE = {"static", "front.colour", "downloads.file", "healthz", "readyz"}  # what answers with something else
 LEAD_ON = {"demo.answer", "demo.turn"}  # what leads back to the page that it was asked from
+LEAD_TO_A_SCREEN = {"raising.finish", "raising.removed", "raising.new"}
+KEYS = {"front.stages": "longmoor", "raising.screen": "about-you", "raising.answered": "about-you"}
 FRAMES = {"base.html", "form.html", "parts.html"}  # what pages are made with
 OF_THE_LIBRARY = "The “group” role is unnecessary for element “fieldset”."  # older screen readers need it in its dates
 
 
 def test_every_route_and_every_template_has_a_state(site):
     routes = {rule.endpoint for rule in site.app.url_map.iter_rules()}
-    assert {state.endpoint for state in STATES} == {None} | routes - NO_PAGE - LEAD_ON
+    assert {state.endpoint for state in STATES} == {None} | routes - NO_PAGE - LEAD_ON - LEAD_TO_A_SCREEN
     templates = {path.name for path in (ROOT / "service").glob("*/templates/**/*.html")}
     assert {state.template.removeprefix("demo/") for state in STATES} == templates - FRAMES
 
@@ -67,12 +72,17 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     visitor = visit(script=True)
     receipt(visitor)
     values = {"partnership": "sefton", "submission_id": visitor.page.url.rpartition("/")[2], "filename": "parley.css"}
-    values |= {"key": "longmoor", "form": "notification", "kind": "docx"}
+    link_opened(visitor)
+    values["link"] = visitor.page.url.rpartition("/")[2]
+    visitor.page.context.clear_cookies()
+    check(visitor)  # with a draft in this browser's hand
+    values |= {"form": "notification", "kind": "docx", "number": 1, "leaving": "complaint"}
     values["token"] = link(visitor).removeprefix("/r/")
     site.house.sent()
     before = site.house.dump()
     for rule in site.app.url_map.iter_rules():
         with site.app.test_request_context():
+            values["key"] = KEYS.get(rule.endpoint, "discussions")
             address = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
         for method in (rule.methods - {"OPTIONS"}) if rule.endpoint not in LEAD_ON else ():
             for purpose in ("", "prefetch"):

@@ -27,6 +27,7 @@ from service.pages import (
     Written,
     WrongCode,
 )
+from tests.web.drafts_at_hand import RIGHT_CODE, DraftsAtHand
 
 SEFTON = Partnership(
     key="sefton",
@@ -100,7 +101,6 @@ PROCEDURE = ProcedurePage(
         )),
     ),
 )  # fmt: skip
-RIGHT_CODE = "135246"
 TOKEN = "k7f2q"
 OLD_TOKEN = "m3d9x"
 
@@ -162,6 +162,7 @@ REPORT = {
 @dataclass
 class Signing:
     web_secret: SecretStr = field(default_factory=lambda: SecretStr("a secret of more than thirty-two characters"))
+    base_url: str = "https://disagreements.example"
 
 
 @dataclass
@@ -170,6 +171,7 @@ class Edge:
 
     partnerships: Mapping[str, Partnership] = field(default_factory=lambda: {"sefton": SEFTON, "escb": ESCB})
     config: Signing = field(default_factory=Signing)
+    drafts: DraftsAtHand = field(default_factory=DraftsAtHand)
     choices: Choices = CHOICES
     link: AnswerPage = LINK
     acts: list[tuple[str, ...]] = field(default_factory=list)

@@ -44,11 +44,13 @@ class Part:
 class PublishedForm(Form):  # type: ignore[misc]
     """A form as a partnership publishes it. Made by `asking`; a procedure's further questions come last.
 
-    `key` names the form, `reports` the event that its answers tell of.
+    `key` names the form, `reports` the event that its answers tell of; `repeats`: a file may hold it many times, a row
+    of a table each.
     """
 
     key: ClassVar[str]
     title: ClassVar[str]
+    repeats: ClassVar[bool] = False
     guidance: ClassVar[str] = ""
     reports: ClassVar[str]
     parts: tuple[Part, ...]

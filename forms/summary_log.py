@@ -20,6 +20,7 @@ class SummaryLogForm(PublishedForm):
     key = "summary_log"
     title = "Agency escalation summary log"
     reports = "summary log"
+    repeats = True
     parts = (
         Part("The agency", ("agency", "own_number")),
         Part("The child", ("child_name", "child_born", "age", "board")),

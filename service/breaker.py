@@ -16,7 +16,8 @@ from service.store.letters import Letter
 
 ANSWERS = frozenset(
     ("acknowledged", "recorded", "unclear", "answer_link", "case_over", "stage_past", "held_sender", "in_your_name",
-     "form_unreadable", "form_received", "different_procedure", "draft_saved")
+     "form_unreadable", "file_unreadable", "form_received", "different_procedure",
+     "log_received", "log_faulty", "draft_saved")
 )  # fmt: skip
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

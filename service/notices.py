@@ -9,7 +9,7 @@ from typing import Any
 
 from service import breaker
 from service.fields import NOTHING, of_the_partnership
-from service.mail.address import message_id
+from service.mail.address import message_id, tagged
 from service.mail.sending.compose import Draft, compose
 from service.mail.sending.templates import render
 from service.occasion import Occasion
@@ -20,8 +20,9 @@ from service.store.people import address_digest
 DEADLINE = timedelta(hours=4)  # a mail that has not left by then is somebody's to look at (F44)
 
 
-def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str, Any]) -> bool:
-    """Put a mail without a case into the outbox, once for each `key`; False when it was there already."""
+def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str, Any], token: str = "") -> bool:
+    """Put a mail without a case into the outbox, once for each `key`; False when it was there already. By `token` its
+    answer is known."""
     service, its, now = occasion.service, occasion.its, occasion.service.clock.real()
     mailbox = service.mailbox_of(its.key)
     box = mailbox.address if mailbox else its.mailbox
@@ -29,7 +30,8 @@ def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str
     shown = {**NOTHING, **of_the_partnership(its, service.config.base_url, occasion.day), **of_its_own}
     subject, body = render(kind, shown)
     id = message_id(service.vault.keys.message_id, box.partition("@")[2])
-    draft = Draft(its.service_name, box, to, subject, body, id, now, reply_to=box)
+    reply_to = tagged(box, token) if token else box
+    draft = Draft(its.service_name, box, to, subject, body, id, now, reply_to=reply_to)
     letter = Letter(f"{kind}:{key}", None, "", "", kind, 5, box, to, compose(draft), id, now, now + DEADLINE)
     return put_out(occasion, letter)
 

@@ -7,8 +7,9 @@ from service.errand import Errand
 from service.escalation.actors import Actor
 from service.escalation.case import ORIGINATING, Case
 from service.escalation.effects import Mail
+from service.mail.authority import needs_the_stage
 from service.mail.replies.acts import Act
-from service.speaking import actor_of
+from service.speaking import actor_of, may_speak_of_the_stage
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,14 @@ WORDS: Mapping[Act, ReplyWord] = {
     Act.UNDO: ReplyWord("UNDO", "we understood you wrongly"),
     Act.NOT_ME: ReplyWord("NOT ME", "and who we should ask"),
 }
+OF_THE_LOG: Mapping[str, object] = {
+    "reply_by_mail": True,
+    "reply_words": (
+        ReplyWord("CORRECT", "the log that we hold is right"),
+        ReplyWord("NIL", "there is nothing to log"),
+    ),
+}
+OF_A_RETURN: Mapping[str, object] = {"reply_by_mail": True, "reply_words": (WORDS[Act.UNDO],)}
 TO_AGREE = (Act.AGREE, Act.NOT_AGREED)
 TO_SETTLE = (Act.RESOLVED, Act.NOT_RESOLVED, Act.MORE_TIME, Act.MEETING, Act.SEEN)
 ABOUT_THE_STAGE = frozenset(
@@ -47,7 +56,10 @@ SIMPLY_SEEN = ReplyWord("SEEN", "you have this")
 def words_for(errand: Errand, mail: Mail, holder: str) -> tuple[ReplyWord, ...]:
     """The words for the first line of an answer to that mail, by its reader."""
     stage = errand.case.spoken_of(mail.stage)
-    takes_effect = (*open_to(errand.case, actor_of(errand, holder, stage), stage), Act.UNDO, Act.NOT_ME)
+    by = actor_of(errand, holder, stage)
+    takes_effect = (*open_to(errand.case, by, stage), Act.UNDO, Act.NOT_ME)
+    if not may_speak_of_the_stage(errand, by, mail.stage):
+        takes_effect = tuple(act for act in takes_effect if not needs_the_stage(act, by.slot == ORIGINATING))
     if mail.kind not in ABOUT_THE_STAGE:
         wanted = ASKED_FOR.get(mail.kind, ())
         seen = SIMPLY_SEEN if wanted == (Act.SEEN,) else WORDS[Act.SEEN]

@@ -4,7 +4,8 @@ from service.errand import Errand
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING
 from service.escalation.parties import Party
-from service.recipients import acts_for, holders_of
+from service.escalation.tasks import people
+from service.recipients import acts_for, holders_of, is_one_of
 
 
 def actor_of(errand: Errand, holder: str, stage: str = "") -> Actor:
@@ -22,6 +23,18 @@ def actor_of(errand: Errand, holder: str, stage: str = "") -> Actor:
     if _is_authority(errand, holder, stage) and (agency is None or holder in errand.case.named.values()):
         return Actor(Capacity.AUTHORITY, "", holder)
     return Actor(Capacity.OFFICER, agency.slot if agency else acts_for(errand, holder), holder)
+
+
+def may_speak_of_the_stage(errand: Errand, by: Actor, mail_of: str) -> bool:
+    """Whether their words about the open stage count, in answer to a mail that was about `mail_of`.
+
+    A mail about that very stage asked them. One about the whole case, such as a receipt, asked nobody about a stage:
+    then it is for the stage's people and its authority alone (decision 20: of this person, case and stage).
+    """
+    stage = errand.case.spoken_of(mail_of)
+    if stage == mail_of or not errand.case.is_at(stage) or by.capacity is Capacity.AUTHORITY:
+        return True
+    return is_one_of(errand, by.holder, people(errand.case.procedure.stage(stage), by.slot), (by.slot,))
 
 
 def _is_authority(errand: Errand, holder: str, stage: str) -> bool:

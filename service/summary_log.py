@@ -5,19 +5,22 @@ others; what it words otherwise for its log, it says in a paper of its own.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from forms import SummaryLogForm
+from service.bootstrap import stored_procedure
 from service.errand import Errand
 from service.escalation.calendar import LONDON, local_day
 from service.escalation.case import ORIGINATING, Agency
 from service.escalation.procedure import FormUse
-from service.escalation.routing import Asking, find, role_of
+from service.escalation.routing import Asking, Holder, find, role_of
 from service.occasion import Occasion
 from service.recipients import by_id
-from service.store import directory, papers, people
+from service.store import cases, directory, logs, papers, people
 from service.store.papers import Paper
 
+COLUMNS = tuple(key for part in SummaryLogForm.parts for key in part.keys)
 STILL_OPEN = "Still open"
 
 
@@ -38,15 +41,54 @@ def rows_of(errand: Errand) -> Iterator[LogRow]:
         yield LogRow(errand.case.reference, agency.name, row.values())
 
 
-def keepers_of(occasion: Occasion, agency: str) -> tuple[str, ...]:
-    """The addresses of whoever keeps that agency's log: the last role that fills it in, by the procedure."""
+def log_of(occasion: Occasion, agency: str) -> tuple[LogRow, ...]:
+    """An agency's log: a row for each of its cases, in the words that it returned last; then rows of its own."""
+    session, vault = occasion.session, occasion.service.vault
+    held = []
+    for listed in cases.listed(session, occasion.partnership):
+        case = cases.load(session, listed.id, stored_procedure)
+        errand = Errand(occasion.service, session, listed.id, case, case.moments["receipt"])
+        held += [row for row in rows_of(errand) if row.agency.casefold() == agency.casefold()]
+    returned = logs.last_sheet(session, vault, occasion.partnership, agency)
+    return as_returned(tuple(held), returned.rows if returned else ())
+
+
+def as_returned(held: tuple[LogRow, ...], returned: tuple[Mapping[str, str], ...]) -> tuple[LogRow, ...]:
+    """The rows that we hold with the agency's own words where it has some, and those that only the agency has."""
+    theirs = {case_of(row, held): row for row in returned}
+    known = tuple(replace(row, values=_in_their_words(row.values, theirs.get(row.reference, {}))) for row in held)
+    apart = (row for row in returned if case_of(row, held) is None)
+    return known + tuple(LogRow("", row.get("agency", ""), dict.fromkeys(COLUMNS, "") | dict(row)) for row in apart)
+
+
+def case_of(row: Mapping[str, str], held: tuple[LogRow, ...]) -> str | None:
+    """The reference of the case that a returned row is about: by its number, else by the child; None: none of ours."""
+    number, child = row.get("own_number", "").casefold(), row.get("child_name", "").casefold()
+    for one in held:
+        if number and number in (one.values["own_number"].casefold(), one.reference.casefold()):
+            return one.reference
+    same = [one.reference for one in held if child and child == one.values["child_name"].casefold()]
+    return same[0] if len(same) == 1 else None
+
+
+def _in_their_words(values: Mapping[str, str], theirs: Mapping[str, str]) -> Mapping[str, str]:
+    """What an agency words for itself counts as it says it; of the rest, what we do not know."""
+    return {key: (theirs.get(key) or said) if key in IN_OWN_WORDS else (said or theirs.get(key, ""))
+            for key, said in values.items()}  # fmt: skip
+
+
+IN_OWN_WORDS = frozenset({"own_number", "summary", "actions"})
+
+
+def keepers_of(occasion: Occasion, agency: str, step: int = 0) -> tuple[Holder, ...]:
+    """Whoever keeps that agency's log: the last role that fills it in, by the procedure; at step 1, the deputy."""
     form = next((form for form in occasion.procedure.forms if form.uses == "summary_log"), None)
     listed = directory.agency_named(occasion.directory, agency)
     if form is None or listed is None or not form.filled:
         return ()
     role = role_of(occasion.procedure, list(form.filled.values())[-1][-1])
-    found = find(occasion.directory, role, Agency("", listed.id, listed.name, listed.kind), Asking(occasion.day))
-    return tuple(holder.email for holder in found.holders)
+    own = Agency("", listed.id, listed.name, listed.kind)
+    return find(occasion.directory, role, own, Asking(occasion.day, step=step)).holders
 
 
 @dataclass(frozen=True)

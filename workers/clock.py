@@ -6,7 +6,7 @@ asks whether days have become working days, or ceased to be, since open cases we
 """
 
 from service.bootstrap import Service
-from service.intake import balancing, watching
+from service.intake import balancing, log_requests, watching
 from service.intake.canaries import judge_one, send_one
 from service.intake.drafts import recall_one, sweep
 from service.intake.mailbox_trouble import warn_of_the_secret
@@ -41,6 +41,7 @@ def run(service: Service) -> None:
             for do_one in (act_on_waiting, recall_one, sweep, send_one, judge, warn_of_the_secret):
                 until_none_is_left(do_one, service)
             watching.look(service)
+            log_requests.remind(service)
             balancing.look(service)
             service.bell.ring()
             beat(service, "clock")

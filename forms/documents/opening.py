@@ -57,13 +57,11 @@ class Package:
         """The bytes of a part, or none where it is missing. Raises Refused."""
         if name not in self.names:
             return b""
+        if self.zip.getinfo(name).file_size > LARGEST_PART:
+            raise Refused(Why.TOO_LARGE)
         try:
-            if self.zip.getinfo(name).file_size > LARGEST_PART:
-                raise Refused(Why.TOO_LARGE)
             return self.zip.read(name)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as fault:
-            raise Refused(Why.DAMAGED) from fault
-        except Exception as fault:  # zlib's own error, which is no subclass of these
+        except Exception as fault:  # zipfile's errors, and zlib's own, which is no subclass of any of them
             raise Refused(Why.DAMAGED) from fault
 
 

@@ -35,7 +35,8 @@ class Edition(StrEnum):
 class Filled:
     """A form as it was filled in: the answers as written by the key of the question, dates and choices in any words.
 
-    `kind` is docx, odt, pdf or text; `besides` are the lines that belong to no question.
+    `kind` is docx, odt, pdf or text; `besides` are the lines that belong to no question; `more` the further rows of a
+    form that repeats.
     """
 
     form: str
@@ -43,6 +44,7 @@ class Filled:
     edition: Edition
     given: Mapping[str, str] = field(repr=False)
     besides: tuple[str, ...] = field(default=(), repr=False)
+    more: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _in_package(content: bytes, offered: Mapping[str, Choices]) -> Filled | Unre
 
 def read_text(text: str, offered: Mapping[str, Choices]) -> Filled | Unread:
     """The same from lines of `Label: answer`, in a mail or a text file, quoted or not."""
-    return _best("text", text, offered, lambda form, labels: (_said(text, form, labels), ()))
+    return _best("text", text, offered, lambda form, labels: (_said(text, form, labels), (), ()))
 
 
 def _said(text: str, form: PublishedForm, labels: dict[str, str]) -> dict[str, str]:
@@ -91,7 +93,8 @@ def _filled(sheet: Sheet, kind: str, offered: Mapping[str, Choices]) -> Filled |
     return _best(kind, says, offered, lambda form, labels: answers_in(sheet, form, labels))
 
 
-Answering = Callable[[PublishedForm, dict[str, str]], tuple[dict[str, str], tuple[str, ...]]]
+Found = tuple[dict[str, str], tuple[str, ...], tuple[dict[str, str], ...]]
+Answering = Callable[[PublishedForm, dict[str, str]], Found]
 
 
 def _best(kind: str, says: str, offered: Mapping[str, Choices], answers: Answering) -> Filled | Unread:

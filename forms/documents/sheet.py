@@ -15,6 +15,7 @@ from forms.paper import HOW_TO, SEND_IT, guidance_of, label_of, mark_of
 from forms.rows import Rows
 
 COLUMNS = 3  # as many labels beside one another make the head of a table
+MOST_OF = 2 / 3  # of the columns of a table of many rows, to be known by their heads
 HEAD = ("Question", "Your answer")
 SHORTEST = 4  # signs that can be told for the rest of a label
 SHORT = 15  # signs of a label that could be anybody's words
@@ -40,17 +41,20 @@ class Sheet:
 
 @dataclass
 class Found:
-    """What has been found so far: answers by key, as lines; what belongs to no question; whose answer goes on."""
+    """What has been found so far: answers by key, as lines; what belongs to no question; whose answer goes on; the
+    further rows of a table, of a form that repeats."""
 
     answers: dict[str, list[str]] = field(default_factory=dict)
     besides: list[str] = field(default_factory=list)
     current: str = ""
+    more: list[dict[str, str]] = field(default_factory=list)
 
 
 def answers_in(
     sheet: Sheet, form: PublishedForm, labels: dict[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The answers by the key of the question, as they stand, and the lines that belong to none of `labels`."""
+) -> tuple[dict[str, str], tuple[str, ...], tuple[dict[str, str], ...]]:
+    """The answers by the key of the question, as they stand; the lines that belong to none of `labels`; and the answers
+    of each further row."""
     keys = {question.short_name: question for question in form.questions}
     reading = Reading(form, labels)
     for row in sheet.rows:
@@ -59,7 +63,8 @@ def answers_in(
     for key, said in sheet.fields.items():
         if key in keys and not _is_more(keys[key], said, written.get(key, "")):
             written[key] = said
-    return {key: said for key, said in written.items() if said}, tuple(reading.found.besides)
+    answers = {key: said for key, said in written.items() if said}
+    return answers, tuple(reading.found.besides), tuple(reading.found.more)
 
 
 def _is_more(question: Question, said: str, written: str) -> bool:
@@ -77,6 +82,7 @@ class Reading:
         self.printed = "\n".join(before)
         self.aside = furniture(form).union(ours, *(wrapped(text, HINT) for text in ours))
         self.head: tuple[str, ...] = ()  # the labels that stand above the next row
+        self.columns: tuple[str, ...] = ()  # the keys of a table's columns, while its rows go on
         self.rest = ""  # of the label that was read last, and its guidance
 
     def read(self, row: tuple[str, ...]) -> None:
@@ -89,6 +95,8 @@ class Reading:
             self.head = cells
         elif len(cells) == len(self.head):
             self._below_the_head(cells)
+        elif self.form.repeats and len(cells) == len(self.columns):
+            self._one_more_row(cells)
         elif cells != HEAD:
             self._row(cells)
 
@@ -104,13 +112,25 @@ class Reading:
         return row[1:] if len(row) > 2 and row[0].rstrip(".").isdigit() and self._key(row[1]) else row
 
     def _is_head(self, cells: tuple[str, ...]) -> bool:
+        """Whether these are labels beside one another; a table of many rows may have some columns that nobody asked
+        for."""
         keys = [self._named(cell) for cell in cells]
-        return len(keys) >= COLUMNS and len({*keys}) == len(keys) and all(keys)
+        known = [*filter(None, keys)]
+        enough = all(keys) or (self.form.repeats and len(known) >= MOST_OF * len(keys))
+        return len(known) >= COLUMNS and len({*known}) == len(known) and enough
 
     def _below_the_head(self, cells: tuple[str, ...]) -> None:
-        for label, said in zip(self.head, cells, strict=True):
-            self._open(self._key(label), label, [said])
+        self.columns = tuple(map(self._key, self.head))
+        for key, label, said in zip(self.columns, self.head, cells, strict=True):
+            if key:
+                self._open(key, label, [said])
+            elif said:
+                self.found.besides.append(f"{label} {said}")
         self.head = ()
+
+    def _one_more_row(self, cells: tuple[str, ...]) -> None:
+        given = {key: said for key, said in zip(self.columns, cells, strict=True) if key and said}
+        self.found.more += [given] if given else []
 
     def _row(self, cells: tuple[str, ...]) -> None:
         """A label and its answer; or several pairs of them, one beside the other."""

@@ -76,14 +76,14 @@ def away(arguments: argparse.Namespace) -> int:
         first = arguments.first or local_day(service.clock.now())
         if arguments.last < first:
             return refuse("The last day is before the first. Give them as 2026-12-04.", MISUSED)
-        posts = desk.note_away(service, arguments.address, (first, arguments.last), arguments.name)
+        posts = desk.note_away(service, desk.Away(arguments.address, first, arguments.last), arguments.name)
     say(f"{arguments.address} is away until {arguments.last}. Posts: {posts}. A file loaded later counts instead.")
     return 0
 
 
 def back(arguments: argparse.Namespace) -> int:
     with opened() as service:
-        posts = desk.note_away(service, arguments.address, (None, None), arguments.name)
+        posts = desk.note_away(service, desk.Away(arguments.address), arguments.name)
     say(f"{arguments.address} is there, and mail to them arrives. Posts: {posts}.")
     return 0
 

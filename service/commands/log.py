@@ -4,25 +4,17 @@ import argparse
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy.orm import Session
 
 from forms import SummaryLogForm
-from service.bootstrap import Service, stored_procedure
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
-from service.errand import Errand
-from service.escalation.calendar import at_close
-from service.intake import desk
-from service.notices import notice
+from service.escalation.calendar import at_close, local_day
+from service.intake import desk, log_requests
 from service.occasion import Occasion
-from service.store import audit, cases
-from service.summary_log import LogRow, keepers_of, rows_of
-
-COLUMNS = tuple(key for part in SummaryLogForm.parts for key in part.keys)
+from service.store import audit, logs
+from service.summary_log import COLUMNS, LogRow, log_of
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +23,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="name", metavar="NAME", required=True, help="the coordinator who looks")
     parser.add_argument("--why", metavar="TEXT", required=True, help="what for; it is kept with the audit")
     parser.add_argument("--ask", metavar="DATE", help="ask for the log by that day; every agency, if none is named")
+    parser.add_argument("--returns", action="store_true", help="who was asked by when, and what they returned")
     parser.add_argument("--json", action="store_true", help="print JSON in place of a table for a spreadsheet")
 
 
@@ -44,9 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
             occasion = Occasion(service, session, arguments.partnership, service.clock.now())
             if arguments.ask:
                 return _ask_each(occasion, arguments)
+            if arguments.returns:
+                desk.coordinator(occasion.directory, service, occasion.its.key, arguments.name)
+                say("\n".join(_returned(occasion)) or "Nobody was asked for a log.")
+                return 0
             if not arguments.agency:
                 return refuse("Say whose log with --agency, like --agency \"Marram Primary School\".", MISUSED)
-            found = tuple(_looked_up(occasion, arguments))
+            found = _looked_up(occasion, arguments)
     say(as_json(found) if arguments.json else as_table(found))
     return 0
 
@@ -58,23 +55,27 @@ def _ask_each(occasion: Occasion, arguments: argparse.Namespace) -> int:
     if until is None:
         return refuse("Say by which day with --ask, like --ask 2027-01-15.", MISUSED)
     names = (arguments.agency,) if arguments.agency else [agency.name for agency in occasion.directory.agencies]
-    told = {"ask": until, "say": arguments.why}
-    return max([_ask(occasion, f"officer:{officer.id}", name, told) for name in names], default=0)
+    actor = f"officer:{officer.id}"
+    return max([_ask(occasion, actor, name, until, arguments.why) for name in names], default=0)
 
 
-def _ask(occasion: Occasion, actor: str, agency: str, told: Mapping[str, Any]) -> int:
-    """Write to whoever keeps the agency's log, by the procedure: the last of those who fill it in."""
-    keepers = keepers_of(occasion, agency)
-    for address in keepers:
-        notice(occasion, "log_asked", address, f"{agency}:{told['ask']:%Y-%m-%d}:{address}", told)
-    audit.record(
-        occasion.session, occasion.service.vault, f"partnership:{occasion.its.key}", at=occasion.at, actor=actor,
-        action="asked for a summary log", object_id=agency,
-    )  # fmt: skip
-    if not keepers:
+def _ask(occasion: Occasion, actor: str, agency: str, until: datetime, say_so: str) -> int:
+    asked = log_requests.ask(occasion, actor, agency, until, say_so)
+    if not asked:
         return refuse(f"The directory names nobody who keeps the log of {agency}.")
-    say(f"{agency} is asked for its log: {', '.join(keepers)}.")
+    say(f"{agency} is asked for its log: {', '.join(asked)}.")
     return 0
+
+
+def _returned(occasion: Occasion) -> Iterator[str]:
+    """A line for each request: the agency, the day, and what stands of it; nothing that names a child."""
+    session, vault = occasion.session, occasion.service.vault
+    for asked in logs.requests(session, occasion.its.key):
+        one = logs.standing(session, vault, asked)
+        day = f"by {local_day(asked.due_at)}" if asked.due_at else "unasked"
+        faults = f", {len(one.faulty)} to check" if one and one.faulty else ""
+        came = f"{one.kind}, {len(one.rows)} rows{faults}, {local_day(one.at)}, mail {one.source}" if one else "nothing"
+        yield f"{asked.agency}  {day}: {came}"
 
 
 def _until(written: str) -> datetime | None:
@@ -84,7 +85,7 @@ def _until(written: str) -> datetime | None:
         return None
 
 
-def _looked_up(occasion: Occasion, arguments: argparse.Namespace) -> Iterator[LogRow]:
+def _looked_up(occasion: Occasion, arguments: argparse.Namespace) -> tuple[LogRow, ...]:
     """The rows of the agency; that they were opened is audited before they are shown."""
     service, session, its = occasion.service, occasion.session, occasion.its
     officer = desk.coordinator(occasion.directory, service, its.key, arguments.name)
@@ -92,14 +93,7 @@ def _looked_up(occasion: Occasion, arguments: argparse.Namespace) -> Iterator[Lo
         session, service.vault, f"partnership:{its.key}", at=occasion.at, actor=f"officer:{officer.id}",
         action="opened a summary log", object_id=arguments.agency, detail={"why": arguments.why},
     )  # fmt: skip
-    for listed in cases.listed(session, its.key):
-        errand = _errand(service, session, listed.id)
-        yield from (row for row in rows_of(errand) if row.agency.casefold() == arguments.agency.casefold())
-
-
-def _errand(service: Service, session: Session, case_id: str) -> Errand:
-    case = cases.load(session, case_id, stored_procedure)
-    return Errand(service, session, case_id, case, case.moments["receipt"])
+    return log_of(occasion, arguments.agency)
 
 
 def as_json(rows: tuple[LogRow, ...]) -> str:

@@ -22,13 +22,14 @@ WEEKLY = "progress"  # tells the originator; it stands beside what the ower is t
 
 
 def time_passed(course: Course, event: TimePassed) -> Course:
-    """Each duty is spoken of once to its ower, by the gravest of the reminders that have come due."""
+    """Each duty is spoken of once to its ower, by the gravest of the reminders that have come due; the gravest first,
+    for what one person hears of several duties at one moment is one mail, and the first one counts."""
     gravest: dict[str, str] = {}
     for id, kind in event.reminders:
         if kind != WEEKLY and GRAVITY.index(kind) >= GRAVITY.index(gravest.get(id, "review")):
             gravest[id] = kind
     weekly = dict.fromkeys(one for one in event.reminders if one[1] == WEEKLY)
-    for id, kind in (*gravest.items(), *weekly):
+    for id, kind in (*sorted(gravest.items(), key=_gravity, reverse=True), *weekly):
         duty = course.case.duty(id)
         if duty is None or not duty.is_owed:
             course = course.record(f"A reminder for {id} came due; it is no longer owed, and nothing was sent")
@@ -37,6 +38,10 @@ def time_passed(course: Course, event: TimePassed) -> Course:
         else:
             course = CHASED[kind](course, duty, kind)
     return course
+
+
+def _gravity(reminder: tuple[str, str]) -> int:
+    return GRAVITY.index(reminder[1])
 
 
 def _remind(course: Course, duty: Duty, kind: str) -> Course:

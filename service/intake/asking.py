@@ -14,7 +14,7 @@ from service.errors import NotNow
 from service.escalation.effects import Mail, person
 from service.escalation.events import RiskStated
 from service.handle import Source, apply
-from service.intake import case_forms, form_mails, notifications
+from service.intake import case_forms, form_mails, home_area, notifications
 from service.intake.answerer import Answerer, find_answerer
 from service.intake.choices import offered
 from service.intake.inbound import Inbound
@@ -37,7 +37,7 @@ def answered(inbound: Inbound) -> bool:
     if inbound.proof == "fail" or inbound.mail.sender is None:
         return False
     choices = offered(inbound.service, inbound.partnership)
-    return _of_a_case(inbound, choices) or _of_a_held_mail(inbound, choices)
+    return _of_a_case(inbound, choices) or _of_a_held_mail(inbound)
 
 
 Offered = Mapping[str, Choices]  # by the key of the form
@@ -117,14 +117,18 @@ def _complete(inbound: Inbound, errand: Errand, answerer: Answerer, form: Mailed
 # Of a mail that is held
 
 
-def _of_a_held_mail(inbound: Inbound, choices: Offered) -> bool:
+def _of_a_held_mail(inbound: Inbound) -> bool:
     """Too little was known for a case. Whoever sent that form, and nobody else, may add to it."""
     with inbound.service.sessions.begin() as session:
         id = _asked_about(inbound, session)
         waiting = submissions.find(session, inbound.service.vault, f"mail-{id}") if id else None
-        form = _with_more(inbound, waiting, choices) if waiting and waiting.state == "held" else None
-        if form is None or form.sender != inbound.mail.sender:
-            return False
+    if waiting is None or waiting.state != "held":
+        return False
+    form = _with_more(inbound, waiting, offered(inbound.service, waiting.partnership))
+    if form is None or form.sender != inbound.mail.sender:
+        return False
+    form = home_area.moved_home(inbound.service, form)
+    with inbound.service.sessions.begin() as session:
         case_id = form_mails.take(session, inbound, form)
         if case_id:
             ending = Ending("note_added", "A later mail completed it.", case_id)

@@ -1,7 +1,8 @@
 """The day's canaries: for each mailbox a mail that must come round, and a forged one that must not be believed.
 
 They leave by the outbox and come back by the mailbox, as all mail does, and end there as our own. They go by real
-time: the demo's clock may be turned by weeks. A forged mail that never comes in was kept out, which is as good.
+time: the demo's clock may be turned by weeks. A forged mail that the host refuses was kept out, which is as good; one
+that it took and that never came in has proved nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,6 +26,14 @@ LOST = (
     "Look for it among the mailbox's junk, and ask the mail host."
 )
 NOT_SENT = "A mail that we wrote to our own mailbox could not be sent in time. No mail may be leaving."
+VANISHED = (
+    "The mail host took a forged mail that we tried it with, and it came neither in nor back. Look for it among the "
+    "mailbox's junk, and ask the mail host: until it comes in, nobody knows whether a forged reply would be believed."
+)
+NOT_TRIED = (
+    "The forged mail that we try the mail host with every day could not be sent in time: nobody knows whether a "
+    "forged reply would be believed. See whether the host's door for mail from outside can be reached."
+)
 BELIEVED = (
     "The mail host vouched for a forged mail: replies cannot be trusted until that is put right. It must strike out "
     "the Authentication-Results that come with a mail."
@@ -96,8 +105,22 @@ def _come_back(service: Service, one: Progress) -> bytes | None:
 def _verdict(service: Service, one: Progress, raw: bytes | None) -> str:
     """What is wrong, in sentences; empty where all is as it should be."""
     if raw is None:
-        return "" if one.kind == FORGED else LOST if one.state == "sent" else NOT_SENT
+        return MISSING[one.kind](one)
     return JUDGED[one.kind](service, one.recipient, canary.verdict_on(raw, service.receiving_host))
+
+
+def _ours_is_missing(one: Progress) -> str:
+    return LOST if one.state == "sent" else NOT_SENT
+
+
+def _the_forged_is_missing(one: Progress) -> str:
+    """What the host would not have, at its door or afterwards, is as it should be."""
+    if one.state == "failed" or one.bounced_at:
+        return ""
+    return VANISHED if one.state == "sent" else NOT_TRIED
+
+
+MISSING: Mapping[str, Callable[[Progress], str]] = {PLAIN: _ours_is_missing, FORGED: _the_forged_is_missing}
 
 
 def _of_ours(service: Service, mailbox: str, verdict: Authentication) -> str:

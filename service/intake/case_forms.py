@@ -27,7 +27,7 @@ def take(session: Session, inbound: Inbound, form: MailedForm, case_id: str) -> 
     if not found:
         return ""
     case = cases.load(session, found, stored_procedure)
-    whole = form.with_more({"reference": case.reference})
+    whole = replace(form.with_more({"reference": case.reference}), stage=case.spoken_of(form.stage))
     errand = Errand(inbound.service, session, found, case, inbound.at)
     return found if keep_with(errand, inbound, whole) else TAKEN_BEFORE
 
@@ -55,7 +55,7 @@ def keep_with(errand: Errand, inbound: Inbound, form: MailedForm) -> bool:
         form.keep(occasion, f"mail-{inbound.kept.id}", case_id)
         return True
 
-    brought = Brought(f"mail {inbound.kept.id}", once, form.questions, form.count)
+    brought = Brought(f"mail {inbound.kept.id}", once, form.questions, form.count, form.stage)
     handled = outcomes.keep_with(errand, brought, form.answers)
     if handled and form.is_foreign:
         carry_out(replace(errand, case=handled.case), _told_to_its_readers(handled.case, form, came))

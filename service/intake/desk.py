@@ -21,6 +21,7 @@ from service.escalation.procedure import Procedure
 from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
 from service.intake.record import open_record
+from service.occasion import Occasion
 from service.pages import Record
 from service.store import addresses, audit, cases, directory, papers
 from service.store.papers import Paper
@@ -159,33 +160,40 @@ def holder_at(errand: Errand, slot: str, role: str, address: str) -> str:
     return holder
 
 
-def note_away(service: Service, address: str, days: tuple[date | None, date | None], name: str) -> int:
-    """Note the first and the last day on which somebody is away, or that they are back; for how many posts.
+@dataclass(frozen=True)
+class Away:
+    """That somebody is away, from the first day to the last; without days, that they are back."""
+
+    address: str
+    first: date | None = None
+    last: date | None = None
+
+
+def note_away(service: Service, away: Away, name: str) -> int:
+    """Note it, as the coordinator `name`, in every directory that has the address; for how many posts.
 
     Raises NotAllowed for an address that no directory has which `name` coordinates the cases of.
     """
     at = service.clock.now()
     with service.sessions.begin() as session:
-        listed = [key for key in service.partnerships if directory.holders_at(session, key, address)]
-        posts = [_note_away(service, session, key, address, days, name, at) for key in listed]
-        if days == (None, None):
-            addresses.lives(session, address_digest(service.vault, address))
+        listed = [key for key in service.partnerships if directory.holders_at(session, key, away.address)]
+        posts = [_note_away(Occasion(service, session, key, at), away, name) for key in listed]
+        if away.last is None:
+            addresses.lives(session, address_digest(service.vault, away.address))
     if not posts:
-        raise NotAllowed(f"No directory has the address {address}. See who is listed: parley directory list")
+        raise NotAllowed(f"No directory has the address {away.address}. See who is listed: parley directory list")
     return sum(posts)
 
 
-def _note_away(
-    service: Service, session: Session, key: str, address: str, days: tuple[date | None, date | None], name: str,
-    at: datetime,
-) -> int:  # fmt: skip
-    officer = coordinator(directory.read(session, key), service, key, name)
-    detail = {"address": address, "away": [day and day.isoformat() for day in days]}
+def _note_away(occasion: Occasion, away: Away, name: str) -> int:
+    session, key = occasion.session, occasion.partnership
+    officer = coordinator(occasion.directory, occasion.service, key, name)
+    days = (away.first, away.last)
     audit.record(
-        session, service.vault, f"partnership:{key}", at=at, actor=f"officer:{officer.id}",
-        action="noted who is away", detail=detail,
+        session, occasion.service.vault, f"partnership:{key}", at=occasion.at, actor=f"officer:{officer.id}",
+        action="noted who is away", detail={"address": away.address, "away": [day and day.isoformat() for day in days]},
     )  # fmt: skip
-    return directory.note_away(session, key, address, *days)
+    return directory.note_away(session, key, away.address, *days)
 
 
 def coordinator(listed: Directory, service: Service, partnership: str, name: str) -> Officer:

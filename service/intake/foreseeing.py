@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from forms.documents import Unread
 from service.bootstrap import Service
-from service.intake import form_mails, mails, replies
+from service.intake import form_files, log_answers, mails, replies
 from service.intake.inbound import Inbound
 from service.mail.address import untagged
 from service.mail.authority import Outcome
@@ -38,7 +39,8 @@ def foreseen(service: Service, mail: InboundMail) -> Foreseen:
     mailbox = written_to.address if written_to else ""
     at = service.clock.now()
     kept = Kept("", mailbox, mail.raw, at, claim_no=0, tries=0, released_by=None)
-    inbound = Inbound(service, kept, mail, mails.partnership_of(service, mailbox), at)
+    scans = tuple(service.scanner.scan(one.content) for one in mail.attachments)
+    inbound = Inbound(service, kept, mail, mails.partnership_of(service, mailbox), at, scans=scans)
     disposition = sift(mail, mails.known(service))
     if disposition is Disposition.UNREADABLE:
         return Foreseen(False, HELD, mail.unreadable)
@@ -46,12 +48,24 @@ def foreseen(service: Service, mail: InboundMail) -> Foreseen:
         return _of_something_new(inbound)
     if disposition is not Disposition.REPLY:
         return Foreseen(False, *OTHERWISE[disposition])
+    of_a_log = log_answers.foreseen(inbound)
+    if of_a_log:
+        counts, because = of_a_log
+        return Foreseen(counts, Outcome.ACT.value if counts else HELD, because)
     verdict = replies.verdict_on(inbound)
-    return Foreseen(verdict.outcome is Outcome.ACT, verdict.outcome.value, verdict.reason)
+    return Foreseen(verdict.outcome is Outcome.ACT, verdict.outcome.value, f"{verdict.reason}{_beside(inbound)}")
+
+
+def _beside(inbound: Inbound) -> str:
+    """What would become of a file that came with a reply."""
+    found = form_files.form_in_files(inbound)
+    if isinstance(found, Unread):
+        return f" A file that came with it could not be opened: {found.why}."
+    return " The form that came with it is read beside it." if found else ""
 
 
 def _of_something_new(inbound: Inbound) -> Foreseen:
-    if form_mails.form_in(inbound) is None:
+    if form_files.form_in(inbound) is None:
         return Foreseen(False, HELD, "It answers none of our mails, and brings none of our forms.")
     if inbound.proof == "fail":
         return Foreseen(False, HELD, "It brings a form, from a sender who could not be trusted.")

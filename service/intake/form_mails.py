@@ -10,14 +10,10 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from forms.answers import Answers
 from forms.choices import EXIT
-from forms.documents import Edition, Filled, Unread, Why
-from forms.documents.opening import IMAGES
+from forms.documents import Unread, Why
 from service.escalation.effects import Effect, Mail
-from service.intake import case_forms, exits, notifications, outcomes
-from service.intake.answerer import find_answerer
-from service.intake.choices import offered
+from service.intake import case_forms, exits, form_files, home_area, log_answers, notifications, outcomes
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.intake.mailed_form import TAKEN_BEFORE, MailedForm
@@ -25,10 +21,8 @@ from service.intake.notifications import Sender
 from service.intake.unread import IN_WORDS
 from service.notices import notice
 from service.occasion import Occasion
-from service.store.filed import AS_FORM
 
 ENOUGH = ("your_name", "your_agency", "child_name", "your_email")  # with these a case can be opened
-SMALL_IMAGE = 60_000  # the badges under people's names are smaller than a page that was photographed
 MISSING = "Answers are missing; its writer has been asked for them."
 
 
@@ -37,7 +31,7 @@ def receive(inbound: Inbound, case_id: str = "") -> bool:
 
     `case_id`: the case that it speaks of by its thread, where it is a reply.
     """
-    found = form_in(inbound) or _in_free_words(inbound)
+    found = form_files.form_in(inbound) or form_files.in_free_words(inbound)
     if found is None:
         return False
     if inbound.proof == "fail" or inbound.mail.sender is None:
@@ -45,8 +39,7 @@ def receive(inbound: Inbound, case_id: str = "") -> bool:
     elif isinstance(found, Unread):
         _not_opened(inbound, found.why)
     else:
-        choices = offered(inbound.service, inbound.partnership)[found.form]
-        _end(inbound, MailedForm.of(found, inbound.mail.sender, choices), case_id)
+        _end(inbound, home_area.read_at_home(inbound, found, inbound.mail.sender), case_id)
     return True
 
 
@@ -67,41 +60,16 @@ def take(session: Session, inbound: Inbound, form: MailedForm, case_id: str = ""
 
 def not_taken(inbound: Inbound, form: MailedForm) -> None:
     """What the form is about has no case: another procedure is for it, or it is held and its answers are asked for."""
-    if form.answers.get("type", "").startswith(EXIT):
-        _another_procedure(inbound, form.answers)
+    elsewhere = home_area.is_elsewhere(form)
+    if elsewhere:
+        letter = ("different_procedure", home_area.whom_to_turn_to(elsewhere))
+        hold(inbound, home_area.ELSEWHERE, letter=letter, risk=_states_a_risk(form))
+    elif form.answers.get("type", "").startswith(EXIT):
+        _another_procedure(inbound, form)
     elif form.form == "summary_log":
-        hold(inbound, "An agency's summary log came by mail.")
+        hold(inbound, "An agency's summary log, from nobody whom the directory lists at that agency.")
     else:
         _hold_for_answers(inbound, form)
-
-
-def in_reply(inbound: Inbound) -> bool:
-    """The same for a reply with a file: of the case that its thread speaks of, unless the form names another."""
-    if not inbound.mail.attachments or not isinstance(form_in(inbound), Filled):
-        return False
-    with inbound.service.sessions.begin() as session:
-        answerer = find_answerer(inbound, session)
-    return receive(inbound, answerer.case_id if answerer else "")
-
-
-def form_in(inbound: Inbound) -> Filled | Unread | None:
-    """The form that a mail brings, of several the one with most answers; why it could not be read; None: no form."""
-    files = [one.content for one in inbound.sound if not _is_a_badge(one.content)]
-    read = inbound.reader.forms(inbound.mail.text, files, offered(inbound.service, inbound.partnership))
-    forms = [one for one in read if isinstance(one, Filled)]
-    shut = [one for one in read if isinstance(one, Unread) and one.why is not Why.NOT_OURS]
-    return max(forms, key=lambda one: len(one.given), default=next(iter(shut), None))
-
-
-def _in_free_words(inbound: Inbound) -> Filled | None:
-    """What a coordinator says is a new concern, though it fills in no form: all its answers are to be asked for."""
-    if inbound.kept.released_as != AS_FORM:
-        return None
-    return Filled("notification", "text", Edition.UNMARKED, {}, besides=(inbound.mail.text,))
-
-
-def _is_a_badge(file: bytes) -> bool:
-    return len(file) < SMALL_IMAGE and file.startswith(IMAGES)
 
 
 def _not_opened(inbound: Inbound, why: Why) -> None:
@@ -116,12 +84,13 @@ def _not_opened(inbound: Inbound, why: Why) -> None:
 def _notification(session: Session, inbound: Inbound, form: MailedForm, case_id: str) -> str:
     """The case of a form with enough of its answers; what is missing is asked for."""
     leaves = form.answers.get("type", "").startswith(EXIT)
-    if leaves or _is_of_another_partnership(inbound, form) or (form.asked and not form.answers.keys() >= {*ENOUGH}):
+    if leaves or home_area.is_elsewhere(form) or (form.asked and not form.answers.keys() >= {*ENOUGH}):
         return ""
-    occasion = Occasion(inbound.service, session, inbound.partnership, inbound.at)
+    occasion = Occasion(inbound.service, session, form.partnership, inbound.at)
 
     def ended(session: Session, case_id: str) -> bool:
-        if not inbound.end(session, "case_created", f"A notification by mail. {form.count}", case_id):
+        sent_on = " It is of another area than this mailbox's." if form.partnership != inbound.partnership else ""
+        if not inbound.end(session, "case_created", f"A notification by mail.{sent_on} {form.count}", case_id):
             return False
         form.keep(occasion, f"mail-{inbound.kept.id}", case_id)
         return True
@@ -131,11 +100,8 @@ def _notification(session: Session, inbound: Inbound, form: MailedForm, case_id:
     return opened.case_id if opened else TAKEN_BEFORE
 
 
-def _is_of_another_partnership(inbound: Inbound, form: MailedForm) -> bool:
-    """The area chooses the partnership (decision 6): what came to the wrong mailbox is for a person."""
-    said = form.given.get("area", "").casefold()
-    others = (its for key, its in inbound.service.partnerships.items() if key != inbound.partnership)
-    return "area" in form.asked and any(said == area.casefold() for its in others for area in its.areas)
+def _states_a_risk(form: MailedForm) -> bool:
+    return form.answers.get("risk") in ("yes", "unsure", "immediate")
 
 
 def sender_of(inbound: Inbound, form: MailedForm) -> Sender:
@@ -160,21 +126,22 @@ def _hold_for_answers(inbound: Inbound, form: MailedForm) -> None:
     form = form if form.asked else form.with_more({"reference": ""})
     reason = f"{CALLED[form.form]} with {len(form.asked)} answers to be asked for."
     with inbound.service.sessions.begin() as session:
-        occasion = Occasion(inbound.service, session, inbound.partnership, inbound.at)
+        occasion = Occasion(inbound.service, session, form.partnership, inbound.at)
         form.keep(occasion, f"mail-{inbound.kept.id}", why_held=reason)
     told = {**receipt(form), "say": NOT_STARTED}
-    hold(inbound, reason, letter=("form_unreadable", told))
+    hold(inbound, reason, letter=("form_unreadable", told), risk=_states_a_risk(form))
 
 
 NOT_STARTED = "We have not started yet: too little is known."
-CALLED = {"notification": "A notification", **outcomes.CALLED}
+CALLED = {"notification": "A notification", "summary_log": "A summary log", **outcomes.CALLED}
 
 
-def _another_procedure(inbound: Inbound, answers: Answers) -> None:
+def _another_procedure(inbound: Inbound, form: MailedForm) -> None:
     """Nothing goes to the agency concerned (decision 22): kept for the coordinator alone, and told where to turn."""
-    service, key = inbound.service, answers["type"].removeprefix(EXIT)
-    page = exits.page(service.procedure_of(inbound.partnership), key)
-    hold(inbound, "A notification of what another procedure is for. It goes to no agency from here.", answer=False)
+    service, key = inbound.service, form.answers["type"].removeprefix(EXIT)
+    page, risk = exits.page(service.procedure_of(form.partnership), key), _states_a_risk(form)
+    reason = "A notification of what another procedure is for. It goes to no agency from here."
+    hold(inbound, reason, answer=False, risk=risk)
     if page is None or inbound.mail.sender is None:
         return
     says = {"to": page.title, "say": " ".join(filter(None, (page.say, page.ring, *page.turn_to)))}
@@ -183,13 +150,9 @@ def _another_procedure(inbound: Inbound, answers: Answers) -> None:
         notice(occasion, "different_procedure", inbound.mail.sender, inbound.kept.id, says)
 
 
-def _no_case(session: Session, inbound: Inbound, form: MailedForm, case_id: str) -> str:
-    return ""
-
-
 TAKES: Mapping[str, Callable[[Session, Inbound, MailedForm, str], str]] = {
     "notification": _notification,
     "stage_outcome": case_forms.take,
     "resolution_report": case_forms.take,
-    "summary_log": _no_case,
+    "summary_log": log_answers.take,
 }

@@ -23,26 +23,34 @@ from service.store import held
 Letter = tuple[str, Mapping[str, Any]]  # the kind of a mail, and its values
 
 
-def hold(inbound: Inbound, reason: str, answer: bool = True, letter: Letter | None = None) -> None:
+def hold(
+    inbound: Inbound, reason: str, answer: bool = True, letter: Letter | None = None, risk: bool = False
+) -> None:
     """Kept for a person: the coordinators are told, and the sender gets one fixed answer a day (decision 23).
 
-    Whoever is proven gets `letter` in its place: what is asked for, or why a file could not be opened.
+    Whoever is proven gets `letter` in its place: what is asked for, or why a file could not be opened. `risk`: one is
+    stated in a file.
     """
     service = inbound.service
     with service.sessions.begin() as session:
-        if not keep(inbound, session, reason):
+        if not keep(inbound, session, reason, risk=risk):
             return
         occasion = Occasion(service, session, inbound.partnership, inbound.at)
-        if answer and may_be_answered(inbound):
-            _answer(inbound, occasion, letter)
+        if answer and letter and inbound.proof == "pass" and may_be_answered(inbound):
+            kind, values = letter
+            notice(occasion, kind, inbound.mail.sender or "", inbound.kept.id, values)
+        elif answer:
+            answer_as_unknown(inbound, occasion)
         if inbound.proof == "fail":
             _warn_whoever_is_named(inbound, occasion)
     service.bell.ring()
 
 
-def keep(inbound: Inbound, session: Session, reason: str, case_id: str | None = None) -> bool:
+def keep(
+    inbound: Inbound, session: Session, reason: str, case_id: str | None = None, risk: bool = False
+) -> bool:
     """End it as held, with the cases that it may belong to, and tell the coordinators; False when it has its end."""
-    risk = speaks_of_risk(inbound)
+    risk = risk or speaks_of_risk(inbound)
     if not inbound.end(session, "held", f"{reason}{' It may speak of a risk.' if risk else ''}", case_id):
         return False
     occasion = Occasion(inbound.service, session, inbound.partnership, inbound.at)
@@ -73,15 +81,11 @@ def may_be_answered(inbound: Inbound) -> bool:
     return mail.sender is not None and mail.sender not in _us(inbound).own_addresses and inbound.proof != "fail"
 
 
-def _answer(inbound: Inbound, occasion: Occasion, letter: Letter | None) -> None:
-    sender = inbound.mail.sender
-    assert sender is not None
-    if letter and inbound.proof == "pass":
-        kind, values = letter
-        notice(occasion, kind, sender, inbound.kept.id, values)
-    else:
+def answer_as_unknown(inbound: Inbound, occasion: Occasion) -> None:
+    """The one fixed answer a day, if any may be given: it says nothing of a case, nor whether we know them."""
+    if may_be_answered(inbound):
         told = {"ask": watching.promised(occasion), "nobody_reads": not occasion.is_read_now}
-        notice(occasion, "held_sender", sender, _once_a_day(inbound), told)
+        notice(occasion, "held_sender", inbound.mail.sender or "", _once_a_day(inbound), told)
 
 
 def _warn_whoever_is_named(inbound: Inbound, occasion: Occasion) -> None:

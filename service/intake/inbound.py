@@ -12,7 +12,7 @@ from service.mail.authority import Authentication, authentication
 from service.mail.clamd import Scan, Verdict
 from service.mail.reading.message import Attachment, InboundMail
 from service.reader import HERE, Reader
-from service.store import addresses, audit, held, inbox
+from service.store import addresses, audit, filed, held, inbox
 from service.store.filed import AS_FORM, AS_REPLY
 from service.store.inbox import Ending, Kept
 from service.store.people import address_digest
@@ -32,6 +32,7 @@ class Inbound:
     at: datetime
     reader: Reader = HERE
     scans: tuple[Scan, ...] = ()  # of its attachments, in their order
+    has_its_end: bool = False  # what else it brings is told beside that end
 
     @property
     def fingerprint(self) -> str:
@@ -78,6 +79,9 @@ class Inbound:
     def end(self, session: Session, disposition: str, reason: str, case_id: str | None = None) -> bool:
         """Give it its one end; a sender who is proven shows that mail to that address can arrive."""
         service = self.service
+        if self.has_its_end:
+            filed.say_more(session, self.kept.id, reason)
+            return True
         ending = Ending(disposition, reason, case_id, self.fingerprint or None, tuple(map(str, self.scans)))
         ended = inbox.end(session, service.vault, self.kept, ending)
         if ended:

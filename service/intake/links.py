@@ -25,7 +25,7 @@ from service.intake.record import may_look, open_record
 from service.intake.writing_up import WrittenUp, unconfirmed
 from service.pages import AnswerPage, Changed, Expired, Filled, Given, Record, Recorded, WrongCode
 from service.recipients import by_id
-from service.speaking import actor_of
+from service.speaking import actor_of, may_speak_of_the_stage
 from service.store import audit, cases, papers, tokens
 from service.store.papers import Paper
 from service.store.tokens import Grant
@@ -45,7 +45,10 @@ class Linked:
 
     @property
     def offered(self) -> Offered:
-        return Offered(self.errand, self.actor, self.stage, self.grant.recipient, self.grant.purpose)
+        of_the_stage = may_speak_of_the_stage(self.errand, self.actor, self.grant.stage)
+        return Offered(
+            self.errand, self.actor, self.stage, self.grant.recipient, self.grant.purpose, stage_is_theirs=of_the_stage
+        )
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -202,7 +205,7 @@ def _record(linked: Linked, given: Given) -> Recorded:
 def _confirm(linked: Linked, id: str) -> Recorded:
     """A form acts, once its person has confirmed it; each of its events by itself, all in one transaction."""
     errand = linked.errand
-    kept = next(kept for kept in unconfirmed(errand, linked.grant.recipient) if kept.id == id)
+    kept = next(kept for kept in unconfirmed(errand, linked.grant.recipient, linked.stage) if kept.id == id)
     written_up = WrittenUp(errand, linked.actor, linked.stage, kept)
     for event in written_up.events():
         source = Source(f"form {id}", linked.grant.recipient, lambda s, c: True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from forms import PUBLISHED, Answers, Choices, Faults
@@ -19,29 +19,34 @@ KINDS: Mapping[str, str] = {"docx": "Word", "odt": "LibreOffice", "pdf": "PDF", 
 
 @dataclass(frozen=True)
 class MailedForm:
-    """A form as written, held against what its partnership offers today. `given` are answers as written, by key."""
+    """A form as written, held against what its partnership offers today. `given` are answers as written, by key;
+    `stage` is the one that it speaks of, where it speaks of one; `more` are the further rows of a log."""
 
     form: str
     given: Mapping[str, str] = field(repr=False)
     choices: Choices = field(repr=False)
     sender: str
     came: Mapping[str, str] = field(repr=False)
+    partnership: str
+    stage: str = ""
+    more: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
 
     @classmethod
-    def of(cls, filled: Filled, sender: str, choices: Choices) -> "MailedForm":
+    def of(cls, filled: Filled, sender: str, choices: Choices, partnership: str) -> "MailedForm":
         """Who writes is asked for on every form; where they left it out, it is the address that the mail came from."""
         besides = {"said besides": "\n".join(filled.besides)} if filled.besides else {}
         came = {"came as": f"{KINDS[filled.kind]}: {filled.edition}", **besides}
         given = {"your_email": sender, **filled.given}
-        return cls(filled.form, given, choices, sender, came)
+        return cls(filled.form, given, choices, sender, came, partnership, more=filled.more)
 
     @classmethod
     def kept(cls, submission: Submission, choices: Choices) -> "MailedForm":
         words = json.loads(submission.words)
-        return cls(submission.form, words["given"], choices, words["sender"], words["came"])
+        known = (submission.form, words["given"], choices, words["sender"], words["came"])
+        return cls(*known, submission.partnership, submission.stage)
 
     def with_more(self, more: Mapping[str, str]) -> "MailedForm":
-        return MailedForm(self.form, {**self.given, **more}, self.choices, self.sender, self.came)
+        return replace(self, given={**self.given, **more})
 
     @property
     def is_foreign(self) -> bool:
@@ -88,7 +93,7 @@ class MailedForm:
         """Keep it under the id of its mail: with a case, or held with the reason."""
         session, words = occasion.session, {
             "form": self.form, "answers": dict(self.answers), "asked": self.asked, "given": dict(self.given),
-            "sender": self.sender, "came": dict(self.came),
+            "sender": self.sender, "came": dict(self.came), "stage": self.stage,
         }  # fmt: skip
         kept = json.dumps(words, ensure_ascii=False)
         new = Submission(id, self.form, occasion.partnership, kept, occasion.at, "kept", None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.bootstrap import Service
 from service.errors import Conflict, Unreadable
-from service.intake import asking, form_mails, infected, replies, returned
+from service.intake import asking, enclosed, form_mails, infected, log_answers, replies, returned
 from service.intake.holding import hold
 from service.intake.inbound import Inbound
 from service.mail.kinds.sift import Disposition, Known, sift
@@ -107,10 +107,12 @@ def _listed(inbound: Inbound) -> None:
 
 
 def _reply(inbound: Inbound) -> None:
-    """A word that acts, in its first line; else answers to what we asked for, or a form."""
+    """For an agency's log; a word that acts, in its first line; else answers to what we asked for, or a form."""
+    if log_answers.answered(inbound):
+        return
     said = understand(inbound.mail)
     does_not_act = said.act is Act.UNCLEAR or said.first_line[:1].isdigit()
-    if does_not_act and (asking.answered(inbound) or form_mails.in_reply(inbound)):
+    if does_not_act and (asking.answered(inbound) or enclosed.in_place_of_words(inbound)):
         return
     held_because = replies.answer(inbound)
     if held_because:

@@ -34,6 +34,7 @@ from service.escalation.events import (
 )
 from service.escalation.procedure import Task
 from service.intake.writing_up import unconfirmed
+from service.mail.authority import needs_the_stage
 from service.mail.replies.acts import Act
 from service.recipients import is_one_of
 from service.reply_words import TO_AGREE, TO_SETTLE, open_to
@@ -168,13 +169,15 @@ def event_of(verb: str, said: Said) -> Event:
 @dataclass(frozen=True)
 class Offered:
     """What one person may answer at one stage of a case as it stands. `purpose` is that of their link, which lives
-    for fourteen days after its stage has ended (ux.md 1.6, L5)."""
+    for fourteen days after its stage has ended (ux.md 1.6, L5). `stage_is_theirs`: it was made for that stage, or
+    they are of its people."""
 
     errand: Errand
     actor: Actor
     stage: str
     recipient: str
     purpose: str
+    stage_is_theirs: bool
 
     def choices(self) -> tuple[tuple[str, str], ...]:
         """The values and their labels; nothing of them names a child."""
@@ -192,7 +195,7 @@ class Offered:
     def _to_answer(self) -> Iterator[tuple[str, str]]:
         if self.errand.case.is_at(self.stage) and self._takes_part:
             yield _plain("risk")
-        for kept in unconfirmed(self.errand, self.recipient):
+        for kept in unconfirmed(self.errand, self.recipient, self.stage):
             day = long_day(local_day(kept.received_at))
             yield f"{CONFIRM}:{kept.id}", f"What I told you on the form on {day} is right"
         yield from map(_plain, self._about_the_stage())
@@ -204,18 +207,23 @@ class Offered:
     def _about_the_stage(self) -> tuple[str, ...]:
         case, slot = self.errand.case, self.actor.slot
         if case.is_at(self.stage) and slot:
-            said = open_to(case, self.actor, self.stage)
+            said = [act for act in open_to(case, self.actor, self.stage) if self._is_heard(act)]
             answers = TO_AGREE if Act.AGREE in said else TO_SETTLE
             return (*(str(act) for act in answers if act in said and act is not Act.MEETING), *self._meeting())
         if case.is_at(self.stage) and self.actor.capacity is Capacity.AUTHORITY:
             return ("decided", *self._meeting())
         return ("still_concerned",) if not case.is_open and slot == ORIGINATING else ()
 
+    def _is_heard(self, act: Act) -> bool:
+        return self.stage_is_theirs or not needs_the_stage(act, self.actor.slot == ORIGINATING)
+
     @property
     def _takes_part(self) -> bool:
         return bool(self.actor.slot) or self.actor.capacity is Capacity.AUTHORITY
 
     def _meeting(self) -> tuple[str, ...]:
+        if not self._is_heard(Act.MEETING):
+            return ()
         tasks = self.errand.case.procedure.stage(self.stage).tasks
         return ("meeting",) if any(task.done_by.startswith("meeting") for task in tasks) else ()
 

@@ -53,12 +53,16 @@ def _hold(occasion: Occasion, submission_id: str, called: str) -> None:
 
 @dataclass(frozen=True)
 class Brought:
-    """How a form came: its name for the record, how it is taken once, and what is asked for, in words, if anything."""
+    """How a form came: its name for the record, how it is taken once, and what is asked for, in words, if anything.
+
+    `stage` is the one that it speaks of; empty: the one that its case is at.
+    """
 
     name: str
     take: Take
     asked: tuple[str, ...] = ()
     told: str = ""
+    stage: str = ""
 
 
 def keep_with(errand: Errand, brought: Brought, answers: Answers) -> Handled | None:
@@ -71,9 +75,9 @@ def keep_with(errand: Errand, brought: Brought, answers: Answers) -> Handled | N
     handled = apply(errand.service, errand.session, event, errand.case_id, source)
     if handled is None:
         return None
-    now, stage = replace(errand, case=handled.case), handled.case.stage
     mail = _to_its_writer(holder, brought) if holder else _to_check(answers)
-    carry_out(now, replace(mail, stage=stage.key if stage else ""))
+    stage = handled.case.spoken_of(brought.stage)
+    carry_out(replace(errand, case=handled.case), replace(mail, stage=stage))
     return handled
 
 

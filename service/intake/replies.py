@@ -4,11 +4,12 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from forms.documents import Unread
 from service.bootstrap import stored_procedure
 from service.carry_out import carry_out
 from service.errand import Errand
@@ -20,9 +21,10 @@ from service.escalation.effects import COORDINATOR, Mail, person
 from service.escalation.ending import undo_until
 from service.escalation.events import Done, Event, NotResolvedUnproven, RiskStated, ToldMore
 from service.handle import Handled, Source, apply
-from service.intake import holding
-from service.intake.answerer import Answerer, find_answerer, mail_answered
+from service.intake import enclosed, holding
+from service.intake.answerer import Answerer, find_answerer
 from service.intake.attempts import as_it_is_meant
+from service.intake.enclosed import Enclosed
 from service.intake.guessing import note_a_guess
 from service.intake.inbound import Inbound
 from service.intake.reply_acts import (
@@ -36,8 +38,9 @@ from service.intake.reply_acts import (
 from service.mail.authority import RISK, Facts, Outcome, Verdict, judge
 from service.mail.replies.acts import Act
 from service.mail.replies.reply import Answer, understand
+from service.occasion import Occasion
 from service.recipients import by_id
-from service.speaking import actor_of
+from service.speaking import actor_of, may_speak_of_the_stage
 from service.store import cases, outbox, papers
 from service.store.papers import Paper
 
@@ -47,17 +50,19 @@ CONFIRMED_BY = ("recorded", "acknowledged")  # the mails that say what was recor
 def answer(inbound: Inbound) -> str:
     """Give the reply its end. A reason where it must be held instead; then nothing was done."""
     service = inbound.service
-    said = understand(inbound.mail)
+    said, brought = understand(inbound.mail), enclosed.brought_by(inbound)
     with service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer is None:
             note_a_guess(inbound, session)
-            return _why_it_is_nobodys(inbound, session)
+            return NO_MARK
         case = cases.load(session, answerer.case_id, stored_procedure)
-        reading = _reading(inbound, session, case, answerer, said)
+        reading = replace(_reading(inbound, session, case, answerer, said), enclosed=brought)
         if reading.held:
             return reading.verdict.reason
         ENDINGS[reading.verdict.outcome](reading)
+        if reading.verdict.outcome is not Outcome.LINK:  # else it waits beside the reply, and is read with it again
+            enclosed.take(inbound, _as_it_is_now(reading), brought, reading.stage)
     service.bell.ring()
     return ""
 
@@ -67,15 +72,9 @@ def verdict_on(inbound: Inbound) -> Verdict:
     with inbound.service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer is None:
-            return Verdict(Outcome.HOLD, _why_it_is_nobodys(inbound, session))
+            return Verdict(Outcome.HOLD, NO_MARK)
         case = cases.load(session, answerer.case_id, stored_procedure)
         return _reading(inbound, session, case, answerer, understand(inbound.mail)).verdict
-
-
-def _why_it_is_nobodys(inbound: Inbound, session: Session) -> str:
-    sent = mail_answered(inbound, session)
-    asked_for_the_log = sent is not None and sent.kind == "log_asked"
-    return "It answers our request for an agency's log." if asked_for_the_log else NO_MARK
 
 
 NO_MARK = "It carries no mark of a mail that we sent."
@@ -94,7 +93,17 @@ class Reading:
     on_risk: Verdict | None
     actor: Actor
     stage: str
-    proven: bool
+    facts: Facts
+    enclosed: Enclosed = None
+
+    @property
+    def proven(self) -> bool:
+        return self.facts.exact and self.facts.authentication == "pass"
+
+    @property
+    def answered_about(self) -> str:
+        """The stage that an answer to them is about, and so their next token: as little as that of theirs."""
+        return self.stage if self.facts.stage_is_theirs else self.answerer.stage
 
     @property
     def adds_to(self) -> str:
@@ -132,10 +141,10 @@ def _reading(inbound: Inbound, session: Session, case: Case, answerer: Answerer,
         current_stage=stage if case.is_at(stage) or not case.is_open or said.act in OF_NO_STAGE else None,
         case_open=case.is_open or said.act is Act.UNDO,
         originating=actor.slot == ORIGINATING,
+        stage_is_theirs=may_speak_of_the_stage(errand, actor, answerer.stage),
     )
     on_risk = judge(RISK, facts) if said.risk else None
-    verdict, proven = judge(said.act, facts), facts.exact and facts.authentication == "pass"
-    return Reading(inbound, session, errand, answerer, said, verdict, on_risk, actor, stage, proven)
+    return Reading(inbound, session, errand, answerer, said, judge(said.act, facts), on_risk, actor, stage, facts)
 
 
 def _act(reading: Reading) -> None:
@@ -144,18 +153,13 @@ def _act(reading: Reading) -> None:
     word = WORDS.get(said.act)
     if word is None or (not by.slot and said.act not in SAID_BY_ANYBODY):
         return _answer_in_words(reading)
-    events = [as_it_is_meant(reading.errand, word.event(at, by, reading.stage, said))]
-    if reading.on_risk:
-        events.insert(0, RiskStated(at, by, provisional=reading.on_risk.outcome is not Outcome.ACT))
+    event = as_it_is_meant(reading.errand, word.event(at, by, reading.stage, said))
     try:
         with reading.session.begin_nested():
-            done = [
-                _apply(reading, event, "reply_applied", reading.verdict.reason, first=event is events[0])
-                for event in events
-            ]
+            done = _take(reading, event, "reply_applied", reading.verdict.reason)
     except (NotAllowed, NotNow) as refusal:
         return _note(reading, str(refusal))
-    return _confirm(reading, done[-1], events[-1])
+    return _confirm(reading, done, event) if done else None
 
 
 OF_THE_LOG = "That word answers a request for your agency's log. This is about a case."
@@ -168,11 +172,29 @@ def _answer_in_words(reading: Reading) -> None:
     kinds = ANSWERED_BY.get(reading.said.act)
     if kinds is None:
         return _note(reading, WHY_NOT.get(reading.said.act, ""))
-    _note_risk_first(reading)
-    _apply(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reading.verdict.reason)
+    if not _take(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reading.verdict.reason):
+        return None
     for kind, to in zip(kinds, (person(reading.answerer.holder), COORDINATOR), strict=False):
-        carry_out(_as_it_is_now(reading), Mail(kind, to, stage=reading.stage))
+        carry_out(_as_it_is_now(reading), Mail(kind, to, stage=reading.answered_about))
     return None
+
+
+def _take(reading: Reading, event: Event, disposition: str, reason: str) -> Handled | None:
+    """The risk that it speaks of, then what it says; the first of them takes the reply. None: somebody already has."""
+    done = None
+    for number, one in enumerate((*_risk(reading), event)):
+        done = _apply(reading, one, disposition, reason, first=number == 0)
+        if done is None:
+            return None
+    return done
+
+
+def _risk(reading: Reading) -> tuple[RiskStated, ...]:
+    """Alerted though it is not proven; a fact of the case only where it is (decision 20)."""
+    if reading.on_risk is None:
+        return ()
+    provisional = reading.on_risk.outcome is not Outcome.ACT
+    return (RiskStated(reading.inbound.at, reading.actor, provisional),)
 
 
 def _apply(
@@ -197,7 +219,7 @@ def _files(inbound: Inbound) -> str:
     return f" It came with {count} {'file' if count == 1 else 'files'}." if count else ""
 
 
-def _confirm(reading: Reading, done: Handled | None, event: Event) -> None:
+def _confirm(reading: Reading, done: Handled, event: Event) -> None:
     """Every act by mail is answered with what was recorded, and until when UNDO takes it back (decision 20)."""
     errand = _as_it_is_now(reading)
     course = Course(errand.case, errand.at, reading.actor, errand.service.calendars)
@@ -208,11 +230,11 @@ def _confirm(reading: Reading, done: Handled | None, event: Event) -> None:
         "files": len(reading.inbound.mail.attachments),
     }
     kind = "acknowledged" if reading.said.act is Act.SEEN else "recorded"
-    carry_out(errand, Mail(kind, person(reading.answerer.holder), stage=reading.stage, values=values))
+    carry_out(errand, Mail(kind, person(reading.answerer.holder), stage=reading.answered_about, values=values))
 
 
-def _recorded(reading: Reading, done: Handled | None, event: Event) -> str:
-    if done and any(isinstance(effect, Mail) and effect.kind == "undo_asked" for effect in done.effects):
+def _recorded(reading: Reading, done: Handled, event: Event) -> str:
+    if any(isinstance(effect, Mail) and effect.kind == "undo_asked" for effect in done.effects):
         return "You ask to take your last answer back. It stands until the coordinator decides."
     if isinstance(event, Done):
         return "You say that your own attempt has not settled it. Your managers take it up."
@@ -220,49 +242,54 @@ def _recorded(reading: Reading, done: Handled | None, event: Event) -> str:
 
 
 def _provisional(reading: Reading) -> None:
-    """An escalation or a risk that is not proven: alerted now, nothing moved, and the person asked to confirm."""
-    at, by = reading.inbound.at, reading.actor
-    if reading.said.act is Act.NOT_RESOLVED:
-        event: Event = NotResolvedUnproven(at, by, reading.stage)
-    else:
-        event = RiskStated(at, by, provisional=True)
-    _apply(reading, event, "note_added", reading.verdict.reason)
-    if reading.on_risk and isinstance(event, NotResolvedUnproven):
-        _apply(reading, RiskStated(at, by, provisional=True), "note_added", "", first=False)
-    _send_link(reading)
+    """An escalation that is not proven: alerted now, nothing moved, and the person asked to confirm."""
+    unproven = NotResolvedUnproven(reading.inbound.at, reading.actor, reading.stage)
+    if _take(reading, unproven, "note_added", reading.verdict.reason):
+        _send_link(reading)
 
 
 def _link(reading: Reading) -> None:
     """Held, and answered with the signed link, to the address on record and never to From."""
-    _note_risk_first(reading)
-    if holding.keep(reading.inbound, reading.session, reading.verdict.reason, reading.answerer.case_id):
-        _send_link(reading)
+    if not holding.keep(reading.inbound, reading.session, reading.verdict.reason, reading.answerer.case_id):
+        return
+    for risk in _risk(reading):
+        _apply(reading, risk, "", "", first=False)
+    _send_link(reading)
 
 
 def _send_link(reading: Reading) -> None:
     carry_out(_as_it_is_now(reading), Mail("answer_link", person(reading.answerer.holder), stage=reading.stage))
 
 
-def _note_risk_first(reading: Reading) -> None:
-    if reading.on_risk:
-        provisional = reading.on_risk.outcome is not Outcome.ACT
-        _apply(reading, RiskStated(reading.inbound.at, reading.actor, provisional), "", "", first=False)
-
-
 def _note(reading: Reading, why: str = "") -> None:
-    """The words are added to the case and change nothing; the sender is told so, where it is proven who they are."""
-    _note_risk_first(reading)
-    reason = why or reading.verdict.reason
-    _apply(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", reason)
+    """The words are added to the case and change nothing; the person is told so, where it is proven who wrote."""
+    if not _take(reading, ToldMore(reading.inbound.at, reading.actor), "note_added", why or reading.verdict.reason):
+        return None
     if reading.on_risk and reading.on_risk.outcome is Outcome.PROVISIONAL:
         return _send_link(reading)
-    if reading.inbound.proof != "pass":
+    if not reading.facts.exact:
+        return _answer_somebody_else(reading)
+    if not reading.proven:
         return None
     kind = _answer_to_a_note(reading)
+    if kind == "unclear" and isinstance(reading.enclosed, Unread):
+        return None  # what they sent is what they say, and they hear why it could not be opened
     if kind == "unclear" and not why and _was_asked_before(reading):
         return carry_out(_as_it_is_now(reading), Mail("not_understood", COORDINATOR, stage=reading.stage))
     to, values = person(reading.answerer.holder), {"say": why}
-    return carry_out(_as_it_is_now(reading), Mail(kind, to, stage=reading.stage, values=values))
+    return carry_out(_as_it_is_now(reading), Mail(kind, to, stage=reading.answered_about, values=values))
+
+
+FROM_ANOTHER = "Someone has answered from another address than the one that we wrote to."
+
+
+def _answer_somebody_else(reading: Reading) -> None:
+    """The person we wrote to has said nothing, and is told nothing: a coordinator is, and whoever wrote gets the one
+    fixed answer a day, with no word of a case (decision 23)."""
+    errand = _as_it_is_now(reading)
+    carry_out(errand, Mail("not_understood", COORDINATOR, stage=reading.stage, values={"say": FROM_ANOTHER}))
+    occasion = Occasion(errand.service, errand.session, errand.case.partnership, errand.at)
+    holding.answer_as_unknown(reading.inbound, occasion)
 
 
 def _answer_to_a_note(reading: Reading) -> str:
@@ -279,7 +306,8 @@ def _answer_to_a_note(reading: Reading) -> str:
 def _was_asked_before(reading: Reading) -> bool:
     """Whether this person was asked already what they meant, and has said nothing clear since."""
     session, id, holder = reading.session, reading.answerer.case_id, reading.answerer.holder
-    asked = (("unclear", holder, reading.stage) == (m.kind, m.recipient, m.stage) for m in outbox.of_case(session, id))
+    question = ("unclear", holder, reading.answered_about)
+    asked = (question == (one.kind, one.recipient, one.stage) for one in outbox.of_case(session, id))
     own = [row.event for row in cases.history(session, id) if row.actor == holder]
     return any(asked) and own[-2:] == ["ToldMore", "ToldMore"]
 

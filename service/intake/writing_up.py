@@ -11,7 +11,7 @@ from forms.answers import Answers
 from service.errand import Errand
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
-from service.escalation.case import Plan
+from service.escalation.case import Case, Plan
 from service.escalation.events import (
     Agreed,
     Answered,
@@ -37,16 +37,27 @@ PLANS = {"actions": Plan.ACTION, "outstanding": Plan.OUTSTANDING, "own_actions":
 MEETING = "professionals-meeting"  # a task of this name is what the form asks about
 
 
-def unconfirmed(errand: Errand, recipient: str) -> list[Submission]:
-    """The forms about this case that name this person's address, and that they have not confirmed yet."""
+def unconfirmed(errand: Errand, recipient: str, stage: str) -> list[Submission]:
+    """The forms about this case that name this person's address, and that they have not confirmed yet: outcomes of
+    that stage, and reports."""
     own = {holder.email.casefold() for holder in by_id(errand, recipient).holders}
     done = {paper.about for paper in papers.of_case(errand.session, errand.service.vault, errand.case_id)}
     return [
         kept
         for kept in submissions.of_case(errand.session, errand.service.vault, errand.case_id)
-        if kept.form in PAPER_OF and kept.id not in done and not kept.asked
+        if kept.form in PAPER_OF and kept.id not in done and not kept.asked and _speaks_of(errand.case, stage, kept)
         and Answers.from_json(kept.words).get("your_email", "").casefold() in own
     ]  # fmt: skip
+
+
+def _speaks_of(case: Case, stage: str, kept: Submission) -> bool:
+    """An outcome is that of the stage that was open when it came, and of no later one."""
+    visit = case.visit(stage)
+    if kept.form != "stage_outcome" or visit is None:
+        return True
+    if kept.stage:
+        return kept.stage == stage
+    return visit.opened <= kept.received_at and (visit.ended is None or kept.received_at <= visit.ended)
 
 
 @dataclass(frozen=True)
@@ -135,8 +146,12 @@ class WrittenUp:
             yield DebriefAsked(self.errand.at, self.by, self.stage)
 
     def _outcome(self) -> Iterator[Event]:
-        ended = Resolved if self.answers["outcome"] == "resolved" else NotResolved
-        yield ended(self.errand.at, self.by, self.stage)
+        """What their agency has not said of the stage yet, by a reply's word, and only while it is open."""
+        case, says = self.errand.case, self.answers["outcome"]
+        visit = case.visit(self.stage)
+        if visit and visit.is_open and visit.says(self.by.slot) != says:
+            ended = Resolved if says == "resolved" else NotResolved
+            yield ended(self.errand.at, self.by, self.stage)
 
     def _report(self) -> Iterator[Event]:
         """The task that waits for this form is done, where it is this agency's."""

@@ -20,6 +20,7 @@ from service.mail.replies.acts import Act
 Authentication = Literal["pass", "fail", "none"]
 RISK = "risk"
 RAISING = (Act.NOT_RESOLVED, RISK)
+OF_THE_STAGE = (Act.RESOLVED, Act.NOT_RESOLVED, Act.AGREE, Act.NOT_AGREED, Act.MORE_TIME, Act.MEETING)
 ASIDE = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)')
 DEEPEST_COMMENT = 5
 METHOD = re.compile(r"dmarc(?:/\d+)?=(?P<result>[a-z]+)(?P<facts>(?:\s.*)?)", re.S)
@@ -86,6 +87,11 @@ def _dmarc(value: str, authserv_id: str | None, domain: str) -> Authentication:
     return "pass" if HEADER_FROM.findall(results[0]["facts"]) == [domain] else "none"
 
 
+def needs_the_stage(act: str, originating: bool) -> bool:
+    """Whether the act is for those alone whom the stage asks: escalating needs no more than a token (decision 20)."""
+    return act in OF_THE_STAGE and not (act in RAISING and originating)
+
+
 class Outcome(StrEnum):
     ACT = "act"
     PROVISIONAL = "provisional"
@@ -97,7 +103,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class Facts:
     """What intake knows of a reply. Addresses are in lower case; `originating`: the holder of the token is
-    on the originating side; the stage of the token is that of the mail answered."""
+    on the originating side; `stage_is_theirs`: the mail answered asked them about that stage, or they are of its
+    people; the stage of the token is that of the mail answered."""
 
     found_by: Literal["token", "message-id"] | None
     holder_address: str | None
@@ -108,6 +115,7 @@ class Facts:
     automatic: bool = False
     case_open: bool = True
     originating: bool = False
+    stage_is_theirs: bool = True
 
     @property
     def exact(self) -> bool:
@@ -169,6 +177,12 @@ RULES: tuple[tuple[Callable[[str, Facts], bool], Outcome, str], ...] = (
         lambda act, facts: facts.token_stage != facts.current_stage,
         Outcome.NOTE,
         "It answers a stage that has passed. The text was added and changes nothing.",
+    ),
+    (
+        lambda act, facts: not facts.stage_is_theirs and needs_the_stage(act, facts.originating),
+        Outcome.NOTE,
+        "It answers a mail that asks nothing of this stage, which is other people's. The text was added and changes"
+        " nothing.",
     ),
     (
         lambda act, facts: act == Act.UNCLEAR,

@@ -59,5 +59,9 @@ def to_forms(said: dict[str, Any]) -> list[Filled | Unread]:
     return [_form(**one) for one in said["forms"]]
 
 
-def _form(why: str = "", edition: str = "", besides: Sequence[str] = (), **told: Any) -> Filled | Unread:
-    return Unread(Why(why)) if why else Filled(edition=Edition(edition), besides=tuple(besides), **told)
+def _form(
+    why: str = "", edition: str = "", besides: Sequence[str] = (), more: Sequence[dict[str, str]] = (), **told: Any
+) -> Filled | Unread:
+    if why:
+        return Unread(Why(why))
+    return Filled(edition=Edition(edition), besides=tuple(besides), more=tuple(more), **told)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from service.store import pieces
@@ -101,6 +101,12 @@ def decide(session: Session, vault: Vault, id: str, ending: Ending) -> bool:
     move(session, vault, row, ending.case_id)
     session.flush()
     return True
+
+
+def say_more(session: Session, id: str, reason: str) -> None:
+    """Add to the reason of a mail's end what else became of what it brought."""
+    this = update(InboundRow).where(InboundRow.id == id)
+    session.execute(this.values(reason=func.coalesce(InboundRow.reason, "") + f" {reason}"))
 
 
 def open_raw(session: Session, vault: Vault, id: str) -> bytes:

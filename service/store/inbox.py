@@ -83,6 +83,14 @@ def capture(session: Session, vault: Vault, arrival: Arrival, at: datetime) -> b
     return False
 
 
+def id_of(session: Session, vault: Vault, arrival: Arrival) -> str | None:
+    """Under which id these very bytes are kept; None where the mailbox never had them."""
+    same = select(InboundRow.id).where(
+        InboundRow.mailbox == arrival.mailbox, InboundRow.digest == vault.digest("inbound", arrival.raw)
+    )
+    return session.scalar(same)
+
+
 class Lane(StrEnum):
     """Which mails a reader takes: those that nobody tried yet, those that somebody tried in vain, or all."""
 

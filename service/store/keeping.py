@@ -1,17 +1,23 @@
-"""Facts about this database itself: its environment, its calendars, its processes' heartbeats, the demo's clock."""
+"""Facts about this database itself: its environment, its calendars, its processes' heartbeats and roles, the demo's
+clock."""
 
+import json
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.errors import ConfigError
 from service.store.tables import HeartbeatRow, SettingRow
+from service.store.tables.base import write_once
 
 TURNED = "clock turned forward by seconds"
 ENVIRONMENT = "environment"
 CALENDARS = "calendars that open cases were dated on"
 CONFIRMED = "the host confirms our own mail to "
 PROBE = "probe"
+ROLE = "who has the role "
+NOBODY = json.dumps(["", 0])
 
 
 def turned(session: Session) -> timedelta:
@@ -67,3 +73,28 @@ def keep_confirmed(session: Session, mailbox: str) -> None:
 def beat(session: Session, role: str, at: datetime, pid: int) -> None:
     """That kind of process has just finished a round without an error."""
     session.merge(HeartbeatRow(role=role, at=at, pid=pid))
+
+
+def take_role(session: Session, role: str, holder: str, at: datetime, seconds: float) -> bool:
+    """Have a role that one process has at a time, or go on having it, for so long; False while another has it (F67)."""
+    name = f"{ROLE}{role}"
+    write_once(session, SettingRow, {"name": name, "value": NOBODY}, "name")
+    found = session.execute(select(SettingRow.value).where(SettingRow.name == name)).scalar_one()
+    has_it, until = json.loads(found)
+    if has_it != holder and until > at.timestamp():
+        return False
+    return _hand_over(session, name, found, json.dumps([holder, at.timestamp() + seconds]))
+
+
+def leave_role(session: Session, role: str, holder: str) -> None:
+    """Let another process have it at once; nothing where another has it already."""
+    name = f"{ROLE}{role}"
+    found = session.execute(select(SettingRow.value).where(SettingRow.name == name)).scalar()
+    if found and json.loads(found)[0] == holder:
+        _hand_over(session, name, found, NOBODY)
+
+
+def _hand_over(session: Session, name: str, found: str, value: str) -> bool:
+    """One of two processes that saw the same has it afterwards."""
+    same = update(SettingRow).where(SettingRow.name == name, SettingRow.value == found)
+    return session.execute(same.values(value=value).returning(SettingRow.name)).first() is not None

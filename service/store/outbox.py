@@ -134,6 +134,12 @@ def went_to(session: Session, id: str, address_digest: str) -> bool:
     return session.scalar(same) is not None
 
 
+def has_written_to(session: Session, address_digest: str) -> bool:
+    """Whether anything about a case was ever written to the address of that digest."""
+    theirs = select(OutboxRow.id).where(OutboxRow.address_digest == address_digest, OutboxRow.case_id.is_not(None))
+    return session.scalar(theirs.limit(1)) is not None
+
+
 def count(session: Session, sought: Sought, since: datetime) -> int:
     """How many of these were written since that moment of real time."""
     rules = [OutboxRow.queued_at > since, OutboxRow.kind.in_(sought.kinds)]

@@ -32,6 +32,11 @@ class Submission:
         """How a form that came by mail came, and what it said besides, for the record."""
         return dict(json.loads(self.words).get("came", {}))
 
+    @property
+    def stage(self) -> str:
+        """The stage that a form which came by mail speaks of; empty where that was not said."""
+        return str(json.loads(self.words).get("stage", ""))
+
 
 def keep(session: Session, vault: Vault, submission: Submission) -> bool:
     """Keep a form; False when this very one was kept before, by a double press or a resend."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from service.demo.stamp import without_verdicts
 from service.intake.canaries import judge_one, send_one
 from service.intake.mailbox_trouble import warn_of_the_secret
 from service.intake.mails import read_one
+from service.mail.sending.smtp import Outcome
+from service.store import outbox
 from tests.intake.house import COORDINATOR, MAILBOXES, SEFTON, House, text_in
 from tests.mail.fault_server import misbehaving
 from tests.mail.providers import mail_room
@@ -109,7 +113,7 @@ def test_what_is_not_overdue_is_waited_for(house: House) -> None:
     ("plain", "forged", "says"),
     [
         (None, NONE, "left, and did not come back in time"),
-        (PASS, None, None),
+        (PASS, None, "it came neither in nor back"),
         (PASS, PASS.replace("parley.example", "forged.example"), "vouched for a forged mail"),
         (FAIL, NONE, "calls our own mail forged"),
         (NONE, NONE, None),
@@ -139,9 +143,39 @@ def test_a_canary_that_never_left_says_so(house: House) -> None:
     assert "could not be sent in time" in text_in(judge(house)[0])
 
 
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [
+        (Outcome("refused_perm", 550, "5.7.1", "data"), None),
+        (Outcome("refused_temp", 451, "", "mail"), "could not be sent"),
+    ],
+)
+def test_a_forged_one_that_the_host_refuses_was_kept_out_and_one_that_never_left_has_tried_nothing(
+    house: House, outcome: Outcome, says: str | None
+) -> None:
+    while send_one(house.service):
+        pass
+    vault = house.service.vault
+    while True:
+        with house.service.sessions.begin() as session:
+            claimed = outbox.claim(session, vault, house.service.clock.real(), 300)
+            if claimed is None:
+                break
+            is_forged = b"canary@forged.example" in claimed.mime
+            came_of_it = outcome if is_forged else Outcome("accepted", 250, "", "data")
+            outbox.mark(session, claimed, came_of_it, house.service.clock.real(), (3600,))
+        if not is_forged:
+            came(house, BytesParser(policy=SMTP).parsebytes(claimed.mime))
+    house.pass_time(hours=1)
+    told = judge(house)
+    assert len(told) == (1 if says else 0)
+    assert not says or f"every day {says}" in text_in(told[0]).replace("\n", " ")
+
+
 def test_a_host_that_ceases_to_confirm_is_told_of(house: House) -> None:
     for verdict, letters in ((NONE, 0), (PASS, 0), (NONE, 1)):
-        came(house, of_sefton(written(house))[0], verdict)
+        for mail in of_sefton(written(house)):
+            came(house, mail, verdict)
         house.pass_time(hours=1)
         told = judge(house)
         assert len([mail for mail in told if "no longer confirms" in text_in(mail).replace("\n", " ")]) == letters
@@ -152,7 +186,7 @@ def test_who_looks_twice_or_by_two_clocks_tells_once(house: House) -> None:
     written(house)
     house.pass_time(hours=1)
     first, second = set[str](), set[str]()
-    assert len(judge(house, first)) == len(judge(house, first)) == len(judge(house, second)) == 1
+    assert len(judge(house, first)) == len(judge(house, first)) == len(judge(house, second)) == 2
 
 
 @pytest.mark.parametrize(("days", "letters"), [(31, 0), (30, 1), (29, 1), (14, 1), (1, 1), (-1, 1)])

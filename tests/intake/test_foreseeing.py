@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.intake.house import COORDINATOR, HEALTH, House, mail, reply
+from tests.intake.test_enclosed import LOCKED, with_form
+from tests.intake.test_form_mails import answers, as_word
 
 
 @pytest.fixture
@@ -44,6 +46,14 @@ def test_what_is_less_sure_would_not_and_it_says_why(house: House, parley, tmp_p
     found = classified(parley, tmp_path, asked)
     assert (found["takes_effect"], found["outcome"]) == (False, outcome)
     assert found["because"].endswith(".")
+
+
+def test_a_form_beside_a_reply_is_foreseen_too(house: House, parley, tmp_path):
+    house.notify()
+    asked = house.last(HEALTH, "reply by")
+    for content, says in ((as_word(house, answers(house)), "is read beside it."), (LOCKED, "not be opened: password.")):
+        found = classified(parley, tmp_path, with_form(asked, "MORE TIME until 4 December", content))
+        assert found["takes_effect"] and found["because"].endswith(says)
 
 
 def test_a_stranger_s_mail_would_be_held(house: House, parley, tmp_path):

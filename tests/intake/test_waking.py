@@ -1,4 +1,5 @@
-"""A day that becomes a bank holiday after cases were dated: they are dated again, and those concerned are told."""
+"""A day that becomes a bank holiday after cases were dated: they are dated again, and those concerned are told.
+Reminders that come due together: the gravest is what is said."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from service.handle import Handled
 from service.intake import waking
 from service.intake.waking import date_anew
 from service.store import cases
-from tests.intake.house import HEALTH, House
+from tests.intake.house import HEALTH, IN_LIVERPOOL, House
 
 NEW_HOLIDAY = date(2026, 11, 27)
 
@@ -68,3 +69,11 @@ def test_a_case_that_fails_holds_up_no_other_and_is_dated_at_the_next_start(
     monkeypatch.undo()
     date_anew(later.service)
     assert due(later, first) == date(2026, 12, 3)
+
+
+def test_of_several_duties_at_one_moment_the_one_mail_says_what_is_gravest(house: House) -> None:
+    """At Liverpool's stage 3 one person owes a talk, which is looked at every three days, and an outcome by a date."""
+    house.notify(partnership="liverpool", **IN_LIVERPOOL)
+    house.turn(days=14)
+    told = [str(mail["Subject"]).partition(": ")[2] for mail in house.to("flint.balustrade@cobalt-street.example")]
+    assert told[-1] == "reply by Thu 10 December" and "where does this stand?" not in told

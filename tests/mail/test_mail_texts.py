@@ -17,7 +17,8 @@ OF_THE_DOORS = {
     *("guessing", "help", "stop", "stop_asked", "not_understood", "words_kept"),
     *("in_your_name", "unbalanced", "answers_stopped"),
     *("could_not_route", "form_received", "form_unreadable", "file_unreadable", "failed"),
-    *("different_procedure", "log_asked", "mailbox_trouble", "infected_file", "draft_saved", "draft_waiting"),
+    *("different_procedure", "log_asked", "log_received", "log_faulty", "mailbox_trouble", "infected_file"),
+    *("draft_saved", "draft_waiting"),
 }
 OF_THE_PEN = {
     *("held", "held_sender", "in_your_name", "unbalanced", "answers_stopped"),

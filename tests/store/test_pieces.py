@@ -21,7 +21,8 @@ def kept(sessions, vault, at):
         raw = (new_id().encode() * (length // 10 + 1))[:length]
         with sessions.begin() as session:
             capture(session, vault, Arrival("escalations@sefton.example", raw, 1, 1, None), at)
-            return session.scalars(select(InboundRow.id).order_by(InboundRow.id.desc())).first(), raw
+            this = InboundRow.digest == vault.digest("inbound", raw)
+            return session.scalars(select(InboundRow.id).where(this)).one(), raw
 
     return run
 
@@ -80,7 +81,7 @@ def test_with_two_pieces_exchanged_it_does_not_open(sessions, kept, opened):
 
 
 def test_a_piece_of_another_mail_does_not_open(sessions, kept, opened):
-    one, other = kept(10)[0], kept(10)[0]
+    one, other = kept(10)[0], kept(11)[0]
     with sessions.begin() as session:
         foreign = session.get_one(PieceRow, (other, 0)).sealed
         session.execute(update(PieceRow).where(PieceRow.inbound_id == one).values(sealed=foreign))

@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC
+from datetime import UTC, date
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
@@ -55,13 +55,27 @@ class Mailroom:
             self._select(client)
             self._left = set(client.search("ALL"))
         self._file_what_stuck()
-        waiting = sorted(self._left - self._stuck.keys())
+        yield from self._in_batches(sorted(self._left - self._stuck.keys()), self._uidvalidity)
+
+    def elsewhere(self, since: date) -> Iterator[list[Arrival]]:
+        """What has come since that day and lies in another folder, in such lists; it stays where it is.
+
+        A folder that the server does not open is passed over, and so is what holds what people write themselves.
+        """
+        with self._reaching() as client:
+            names = folders.where_mail_may_lie(client, INBOX)
+        for name in names:
+            with self._reaching() as client:
+                uidvalidity, uids = folders.came_since(client, name, since)
+            yield from self._in_batches(uids, uidvalidity)
+
+    def _in_batches(self, waiting: list[int], uidvalidity: int) -> Iterator[list[Arrival]]:
         for first in range(0, len(waiting), MOST_MAILS):
             with self._reaching() as client:
                 sizes = client.fetch(waiting[first : first + MOST_MAILS], ["RFC822.SIZE"])
             for uids, size in _by_size({uid: sizes[uid].get(b"RFC822.SIZE", 0) for uid in sorted(sizes)}):
                 with self._reaching() as client:
-                    arrivals = self._fetch(client, uids, size if size > LARGEST else 0)
+                    arrivals = self._fetch(client, uids, size if size > LARGEST else 0, uidvalidity)
                 if arrivals:
                     yield arrivals
 
@@ -116,16 +130,16 @@ class Mailroom:
         self._uidvalidity = facts[b"UIDVALIDITY"]
         return int(facts[b"EXISTS"])
 
-    def _fetch(self, client: IMAPClient, uids: list[int], size: int) -> list[Arrival]:
+    def _fetch(self, client: IMAPClient, uids: list[int], size: int, uidvalidity: int) -> list[Arrival]:
         part = HEADERS if size else WHOLE
         found = client.fetch(uids, ["INTERNALDATE", part])
-        self._left -= set(uids) - set(found)
+        self._left -= set(uids) - set(found)  # of another folder: at worst INBOX is looked at once too often
         return [
             Arrival(
                 mailbox=self._account.address,
                 raw=facts[GIVEN[part]],
                 uid=uid,
-                uidvalidity=self._uidvalidity,
+                uidvalidity=uidvalidity,
                 internal_date=facts[b"INTERNALDATE"].astimezone(UTC),
                 size=size,
             )

@@ -67,18 +67,6 @@ def report(mail: InboundMail) -> Report | None:
     return _in_words(mail, addresses, only_late=bool(late) and not failed)
 
 
-def is_delivery_failure(mail: InboundMail) -> bool:
-    """Whether `mail` reports that a mail could not be delivered and will not be tried again."""
-    found = report(mail)
-    return found is not None and found.tries is not Tries.DELAY
-
-
-def failed_addresses(mail: InboundMail) -> tuple[str, ...]:
-    """The addresses that `mail` reports as failed, in lower case and order; none is ever guessed."""
-    found = report(mail)
-    return found.addresses if found and found.tries is not Tries.DELAY else ()
-
-
 def returned_ids(mail: InboundMail, key: bytes) -> tuple[str, ...]:
     """Our own Message-IDs (checked under `key`) that the report names or encloses, the mail that came back first.
 

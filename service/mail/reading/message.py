@@ -15,7 +15,7 @@ from email.utils import getaddresses
 
 import mailparser
 
-from service.mail.reading import charset, files, limits, markup, parts, sealed, sender, uuencoded
+from service.mail.reading import charset, clearsigned, files, limits, markup, parts, sealed, sender, uuencoded
 from service.mail.reading.files import Attachment as Attachment
 
 RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To")
@@ -96,7 +96,7 @@ def _with_its_parts(mail: InboundMail, message: Message, parsed: mailparser.Mail
     doubts: list[str] = []
     text, written_out = uuencoded.taken_out(parts.text_of(message, doubts) or _repaired_text(parsed))
     sent = files.of(parsed.attachments)
-    text = text if text.strip() else sent.text
+    text = clearsigned.without_armour(text if text.strip() else sent.text)
     attachments = (*(files.named(name, "", content) for name, content in written_out), *sent.all)
     damage = [f"The mail's structure is damaged: {name}." for name in sorted(parsed.defects_categories)]
     cut = [LONG] if len(text) > limits.TEXT else []

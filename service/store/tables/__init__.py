@@ -2,6 +2,7 @@
 
     mail         what came in, what goes out, and the tokens and codes that tie a reply to its case
     cases        the procedure a case runs under, the case and its versions, its people, papers, forms and reminders
+    logs         agencies' summary logs: asked for, and returned
     drafts       what is being written and not sent yet, and the documents that are added
     directory    agencies and the officers who hold the roles
     keeping      data keys, the audit and its heads, heartbeats, the deployment's own settings
@@ -24,6 +25,7 @@ from service.store.tables.cases import (
 from service.store.tables.directory import AgencyRow, OfficerRow
 from service.store.tables.drafts import DocumentRow, DraftCodeRow, DraftRow
 from service.store.tables.keeping import AuditEntryRow, AuditHeadRow, DataKeyRow, HeartbeatRow, SettingRow
+from service.store.tables.logs import LogRequestRow, LogReturnRow, LogTokenRow
 from service.store.tables.mail import (
     DISPOSITIONS,
     OUTCOMES,
@@ -57,6 +59,9 @@ __all__ = [
     "HeldRow",
     "InboundPieceRow",
     "InboundRow",
+    "LogRequestRow",
+    "LogReturnRow",
+    "LogTokenRow",
     "MarkRow",
     "OfficerRow",
     "OutboxAttemptRow",

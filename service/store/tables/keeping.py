@@ -55,7 +55,7 @@ class HeartbeatRow(Table):
 
 
 class SettingRow(Table):
-    """A fact about this database: the name of its environment, how far the demo's clock is turned."""
+    """A fact about this database: the name of its environment, how far the demo's clock is turned, who has a role."""
 
     __tablename__ = "settings_kept"
 

@@ -18,7 +18,7 @@ from tests.intake.house import CHILD
 
 NO_PAGE = {"static", "front.colour", "downloads.file", "healthz", "readyz"}  # what answers with something else
 LEAD_ON = {"demo.answer", "demo.turn"}  # what leads back to the page that it was asked from
-LEAD_TO_A_SCREEN = {"raising.finish", "raising.removed", "raising.new"}
+LEAD_TO_A_SCREEN = {"raising.finish", "raising.removed", "raising.new", "raising.clear"}
 KEYS = {"front.stages": "longmoor", "raising.screen": "about-you", "raising.answered": "about-you"}
 FRAMES = {"base.html", "form.html", "parts.html"}  # what pages are made with
 OF_THE_LIBRARY = "The “group” role is unnecessary for element “fieldset”."  # older screen readers need it in its dates

@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, str] = {
     "raising.back_answered": f"/sefton/raise/back/{LINK_BACK}",
     "raising.draft": "/sefton/raise/draft",
     "raising.new": "/sefton/raise/new",
+    "raising.clear": "/sefton/raise/clear",
     "raising.sent": f"/sefton/sent/{NEVER_SENT}",
     "outcome.ask": "/sefton/outcome",
     "outcome.send": "/sefton/outcome",

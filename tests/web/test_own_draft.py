@@ -5,7 +5,7 @@ from itsdangerous import TimestampSigner
 
 from tests.web.edge import hidden, problems, text
 from tests.web.test_raising import CHECK, RAISE
-from tests.web.walking import raise_up_to
+from tests.web.walking import raise_up_to, send
 
 
 def test_the_browser_holds_a_handle_that_no_script_and_no_other_site_has(browser, edge, notification):
@@ -76,4 +76,14 @@ def test_finishing_here_deletes_all_of_it(browser, edge, notification):
     assert len(edge.drafts.kept) == 1
     finished = browser.post(f"{RAISE}/finish", data=hidden(left), follow_redirects=True)
     assert "Your answers are deleted" in text(finished)
+    assert edge.drafts.kept == {} and browser.get_cookie("draft", path="/sefton/") is None
+
+
+def test_once_it_is_sent_the_computer_can_be_cleared_and_not_before(browser, edge, notification):
+    raise_up_to(browser, notification)
+    browser.post(f"{RAISE}/clear")
+    assert len(edge.drafts.kept) == 1
+    receipt = send(browser, notification)
+    assert "Finish and clear this computer" in text(receipt)
+    assert browser.post(f"{RAISE}/clear").headers["Location"] == "/sefton/"
     assert edge.drafts.kept == {} and browser.get_cookie("draft", path="/sefton/") is None

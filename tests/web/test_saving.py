@@ -31,7 +31,9 @@ def test_every_screen_can_be_saved_half_filled(browser, edge, notification):
     assert draft.typed["child_name"] == "Canary"
     entry = browser.get(f"{RAISE}/children/1")
     assert answer(browser, entry, {"name": "Alex"}, then="save").request.path == SAVE
-    assert edge.drafts.kept.popitem()[1].added["children"][0]["name"] == "Alex"
+    assert next(iter(edge.drafts.kept.values())).added["children"][0]["name"] == "Alex"
+    listed = browser.get(f"{RAISE}/children")
+    assert answer(browser, listed, {}, then="save").request.path == SAVE
 
 
 def test_the_link_is_mailed_and_the_answers_are_hidden_here(browser, edge, written):

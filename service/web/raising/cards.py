@@ -9,14 +9,14 @@ from flask import url_for
 
 from forms import Faults
 from forms.choosing import OneOf
-from forms.dates import PartsDate
+from forms.dates import BirthOrDueDate, PartsDate
 from forms.fields import Question
 from forms.notification import NotificationForm
 from service.web.raising.journey import question_of
 from service.web.raising.lists import LISTS, OF_CHILDREN, Listed
 from service.web.raising.mine import FROM_CHECK, Came, Mine
 from service.web.raising.screens import CHILD, PARTS, SCREENS, STAGE, Screen
-from service.web.shown import long_day
+from service.web.shown import day_month_year, long_day
 
 NOT_PROVIDED, NOT_ANSWERED = "Not provided", "Not answered yet"
 COMPLETED, NOT_FINISHED, NOT_STARTED = "Completed", "Not finished", "Not yet started"
@@ -141,7 +141,8 @@ def in_words(question: Question) -> str:
     if isinstance(question, OneOf):
         return question.words or str(question.data)
     if isinstance(question, PartsDate) and not question.errors:
-        return long_day(date.fromisoformat(question.data))
+        day = date.fromisoformat(question.data)
+        return day_month_year(day) if isinstance(question, BirthOrDueDate) else long_day(day)
     return str(question.data)
 
 

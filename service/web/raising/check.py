@@ -1,6 +1,6 @@
 """The answers looked over and sent, and the receipt (ux.md 2.3 and 2.4)."""
 
-from flask import abort, redirect
+from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms import Answers, Faults
@@ -8,7 +8,7 @@ from forms.notification import NotificationForm
 from forms.notification.agencies import agency_words
 from service.errors import ServiceError
 from service.web.raising.cards import line_id, whole
-from service.web.raising.mine import Mine, my_draft, receipt_of
+from service.web.raising.mine import Mine, found, letting_go, my_draft, receipt_of
 from service.web.raising.pages import pages
 from service.web.shown import page, partnership_of, service
 from service.web.submitting import STALE
@@ -47,6 +47,17 @@ def sent(partnership: str, submission_id: object) -> Response:
     if receipt is None or receipt.partnership != place.key:
         abort(404)
     return page("sent.html", place, receipt=receipt)
+
+
+@pages.post("/<partnership>/raise/clear")
+def clear(partnership: str) -> Response:
+    """Nothing in this browser leads to what was sent any more. What is not sent yet stays."""
+    place = partnership_of(partnership)
+    mine, start = found(place), redirect(url_for("front.start", partnership=place.key), 303)
+    if mine is None or not mine.draft.is_sent:
+        return start
+    service().drafts.delete(mine.handle)
+    return letting_go(start, place)
 
 
 def show(mine: Mine, *, faults: Faults | None = None, beside: str = "", status: int = 200) -> Response:

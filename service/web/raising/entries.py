@@ -36,6 +36,8 @@ def entries_answered(mine: Mine, key: str) -> Response:
     listed, form = listing(key), asking_for_another(listing(key), given())
     if not mine.is_marked:
         return show_list(mine, listed, form, beside=STALE)
+    if given().get("then") == "save":
+        return redirect(url_for("raising.save", partnership=mine.place.key), 303)
     if not form.validate():
         return show_list(mine, listed, form)
     if form["another"].data == "yes":

@@ -59,6 +59,17 @@ class Draft:
         return replace(self, added={**self.added, of: entries[: number - 1] + entries[number:]})
 
 
+@dataclass(frozen=True)
+class Document:
+    """A file that was added: what it is by its content, how many bytes, what the scanner said of it."""
+
+    name: str = field(repr=False)
+    type: str
+    size: int
+    scan: str
+    id: str = ""
+
+
 class Drafts(Protocol):
     """What the pages ask about drafts. A handle is known to the browser that holds the draft, and to nobody else."""
 
@@ -85,6 +96,14 @@ class Drafts(Protocol):
 
     def reveal(self, submission_id: str, code: str) -> str | None:
         """The code was entered: a new handle to the draft, which is hidden no more; None where it is not the code."""
+
+    def documents(self, submission_id: str) -> tuple[Document, ...]:
+        """The documents of the draft that will be sent as that submission, in their order."""
+
+    def add_document(self, handle: str, name: str, content: bytes) -> str:
+        """Keep a file with the draft; a sentence of why not, where it is not taken."""
+
+    def remove_document(self, handle: str, id: str) -> None: ...
 
     def sent(self, handle: str) -> None:
         """It was sent: its words are deleted."""

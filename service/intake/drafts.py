@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service
-from service.drafting import Draft, Typed
+from service.drafting import Document, Draft, Typed
 from service.escalation.calendar import at_close, at_opening, local_day
+from service.intake.documents import MOST, TOO_MANY, looked_at
 from service.notices import notice
 from service.occasion import Occasion
-from service.store import drafts, tokens
+from service.store import documents, drafts, tokens
 from service.store.codes import OF_DRAFTS
 from service.store.drafts import Kept
 from service.store.ids import new_id
@@ -24,6 +25,7 @@ from service.store.ids import new_id
 KEPT_FOR = timedelta(days=7)
 IDLE = timedelta(minutes=30)
 ONE_CODE_IN = timedelta(minutes=1)
+GONE = "The selected file could not be uploaded – try again"
 PAGE = "/raise/back/"  # where a mailed link leads, below the partnership's own address
 
 
@@ -95,6 +97,32 @@ class DraftsOf:
                 return None
             drafts.keep(session, self.service.vault, replace(kept, seen_at=now))
             return drafts.hand_over(session, kept.id)
+
+    def documents(self, submission_id: str) -> tuple[Document, ...]:
+        with self.service.sessions.begin() as session:
+            return documents.of_submission(session, self.service.vault, submission_id)
+
+    def add_document(self, handle: str, name: str, content: bytes) -> str:
+        """Looked at and scanned before the database is held: that can take its time."""
+        document = looked_at(self.service, name, content)
+        if isinstance(document, str):
+            return document
+        at = self.service.clock.now()
+        with self.service.sessions.begin() as session:
+            kept = drafts.find(session, self.service.vault, handle, at)
+            if kept is None or kept.draft.is_sent:
+                return GONE
+            if documents.count(session, kept.draft.submission_id) >= MOST:
+                return TOO_MANY
+            documents.add(session, self.service.vault, kept.draft.submission_id, document, content, at)
+        return ""
+
+    def remove_document(self, handle: str, id: str) -> None:
+        at = self.service.clock.now()
+        with self.service.sessions.begin() as session:
+            kept = drafts.find(session, self.service.vault, handle, at)
+            if kept is not None:
+                documents.remove(session, kept.draft.submission_id, id)
 
     def sent(self, handle: str) -> None:
         self._end(handle, lambda session, id, at: drafts.sent(session, self.service.vault, id, at))

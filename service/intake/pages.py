@@ -31,7 +31,7 @@ from service.pages import (
     Recorded,
     WrongCode,
 )
-from service.store import cases, submissions
+from service.store import cases, documents, submissions
 from service.store.people import ORIGINATOR
 from service.store.submissions import Submission
 from service.wording import act_at_once, asked_words, next_dates
@@ -129,10 +129,12 @@ def act_on(service: Service, id: str) -> None:
         kept = submissions.find(session, service.vault, id)
         if kept is None or kept.state != "kept" or kept.form != "notification":
             return
-        open_from(
+        handled = open_from(
             Occasion(service, session, kept.partnership, kept.received_at), Answers.from_json(kept.words),
             Sender(f"form {id}"), lambda s, case_id: submissions.take(s, id, case_id),
         )  # fmt: skip
+        if handled is not None:
+            documents.give_to_case(session, service.vault, id, handled.case_id)
     service.bell.ring()
 
 

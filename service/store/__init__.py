@@ -10,6 +10,7 @@
     addresses    those that mail came back from for good
     outbox       the only way out, with the state of every sending (letters: what it takes and gives)
     drafts       what is being written on the pages and has not been sent (codes: who may go on with it)
+    documents    files that were added there, with the draft and then with the case
     tokens       which person, case and stage an answer belongs to
     audit        who did what, in chains that one can only add to
 """

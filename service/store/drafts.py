@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from service.drafting import Draft
-from service.store import tokens
+from service.store import documents, tokens
 from service.store.codes import OF_DRAFTS
 from service.store.ids import new_id
 from service.store.people import address_digest
@@ -95,7 +95,10 @@ def sent(session: Session, vault: Vault, id: str, at: datetime) -> None:
 
 
 def forget(session: Session, vault: Vault, id: str) -> None:
-    """Delete all of it."""
+    """Delete all of it; documents too, where it was never sent."""
+    row = session.get(DraftRow, id)
+    if row is not None and row.sent_at is None:
+        documents.forget(session, vault, row.submission_id)
     _forget(session, vault, id)
     session.execute(delete(DraftRow).where(DraftRow.id == id))
 

@@ -71,7 +71,8 @@ class Keys:
 
 @dataclass(frozen=True)
 class Vault:
-    """Seals and opens values; a scope is "case:<id>", "mail:<id>", "draft:<id>" or "partnership:<key>"."""
+    """Seals and opens values; a scope is "case:<id>", "mail:<id>", "draft:<id>",
+    "documents:<submission>" or "partnership:<key>"."""
 
     keys: Keys
 

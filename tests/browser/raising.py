@@ -277,6 +277,21 @@ def further_questions(visitor: Visitor) -> None:
     go_on(visitor, "further", "lincolnshire", **IN_LINCOLNSHIRE)
 
 
+@state("raising.documents", "documents.html")
+def documents(visitor: Visitor) -> None:
+    go_on(visitor, "check")
+    visitor.open("/sefton/raise/documents")
+    visitor.page.set_input_files("#document", {"name": f"{ONE_LONG_WORD}.pdf", "mimeType": "", "buffer": b"%PDF-1.7\n"})
+    visitor.press("Add the document")
+
+
+@state("raising.document_added", "documents.html")
+def no_document_chosen(visitor: Visitor) -> None:
+    go_on(visitor, "check")
+    visitor.open("/sefton/raise/documents")
+    visitor.press("Add the document")
+
+
 @state("raising.check", "check.html")
 def check(visitor: Visitor) -> None:
     go_on(visitor, "check", **TALKED, lead_name="Rowan Samphire", reasons=f"Because\nof {ONE_LONG_WORD}", risk="yes")

@@ -18,7 +18,9 @@ from tests.intake.house import CHILD
 
 NO_PAGE = {"static", "front.colour", "downloads.file", "healthz", "readyz"}  # what answers with something else
 LEAD_ON = {"demo.answer", "demo.turn"}  # what leads back to the page that it was asked from
-LEAD_TO_A_SCREEN = {"raising.finish", "raising.removed", "raising.new", "raising.clear"}
+LEAD_TO_A_SCREEN = {
+    *("raising.finish", "raising.removed", "raising.new", "raising.clear", "raising.document_removed"),
+}
 KEYS = {"front.stages": "longmoor", "raising.screen": "about-you", "raising.answered": "about-you"}
 FRAMES = {"base.html", "form.html", "parts.html"}  # what pages are made with
 OF_THE_LIBRARY = "The “group” role is unnecessary for element “fieldset”."  # older screen readers need it in its dates
@@ -77,6 +79,7 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     visitor.page.context.clear_cookies()
     check(visitor)  # with a draft in this browser's hand
     values |= {"form": "notification", "kind": "docx", "number": 1, "leaving": "complaint"}
+    values["id"] = values["submission_id"]
     values["token"] = link(visitor).removeprefix("/r/")
     site.house.sent()
     before = site.house.dump()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from service.drafting import Draft, Typed
+from service.drafting import Document, Draft, Typed
 
 RIGHT_CODE, LINK_BACK = "135246", "q4w7e"
 UNTIL = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
@@ -17,6 +17,7 @@ class DraftsAtHand:
 
     kept: dict[str, Draft] = field(default_factory=dict)
     mailed: list[str] = field(default_factory=list)
+    files: list[Document] = field(default_factory=list)
 
     def start(self, partnership: str, typed: Typed) -> str:
         handle = f"h{uuid4().hex}"
@@ -53,6 +54,18 @@ class DraftsAtHand:
         del self.kept[handle]
         self.kept[f"{handle}2"] = replace(draft, is_hidden=False)
         return f"{handle}2"
+
+    def documents(self, submission_id: str) -> tuple[Document, ...]:
+        return tuple(self.files)
+
+    def add_document(self, handle: str, name: str, content: bytes) -> str:
+        if not content:
+            return "Select a document"
+        self.files.append(Document(name, "application/pdf", len(content), "scanned", str(uuid4())))
+        return ""
+
+    def remove_document(self, handle: str, id: str) -> None:
+        self.files = [file for file in self.files if file.id != id]
 
     def sent(self, handle: str) -> None:
         self.kept[handle] = replace(self.kept[handle], typed={}, added={}, is_sent=True)

@@ -152,3 +152,13 @@ def test_a_page_that_was_open_too_long_is_kept_unseen(browser, edge, written):
     assert draft.added["children"] == ({"name": "Alex"},)
     browser.post(f"{RAISE}/about-you", data=hidden(page) | {"your_email": "eve@evil.example", "your_role": "Nurse"})
     assert edge.drafts.kept[written].address == "jo.field@northfield.example"
+
+
+def test_documents_are_looked_over_with_the_answers(browser, edge, written):
+    assert "Add a document (optional)" in text(browser.get(CHECK))
+    page = browser.get(f"{RAISE}/documents")
+    assert buttons(page) == ["Add the document", "Continue without a document"]
+    assert problems(browser.post(f"{RAISE}/documents", data=hidden(page))) == {"document": "Select a document"}
+    edge.drafts.add_document(written, "minutes.pdf", b"%PDF-")
+    assert "minutes.pdf, 5 Bytes" in text(browser.get(CHECK))
+    assert "Remove minutes.pdf" in buttons(browser.get(f"{RAISE}/documents"))

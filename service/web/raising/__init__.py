@@ -7,6 +7,7 @@
     pages      the screens, shown and answered
     entries    a discussion, a brother or sister: added, changed, removed
     turning    pages that ask nothing: another procedure, another area, talk first
+    documents  files that are added, and taken away again
     saving     kept for later, and come back to by mail and code
     cards      the answers as people look them over
     check      the answers looked over and sent, and the receipt
@@ -15,7 +16,7 @@ Every page keeps its answers in the draft as they are given. The browser holds a
 address says anything of anyone.
 """
 
-from service.web.raising import check, entries, saving, turning
+from service.web.raising import check, documents, entries, saving, turning
 from service.web.raising.pages import pages
 
-__all__ = ["check", "entries", "pages", "saving", "turning"]
+__all__ = ["check", "documents", "entries", "pages", "saving", "turning"]

@@ -67,7 +67,8 @@ def show(mine: Mine, *, faults: Faults | None = None, beside: str = "", status: 
     problems += [{"text": fault.message, "href": f"#{line_id(fault.key)}"} for fault in faults or ()]
     return page(
         "check.html", mine.place, status=status, cards=tuple(whole(mine, form)), problems=problems,
-        sees=who_sees_it(form), back=mine.at(mine.journey.shown[-1]), mark=mine.marked,
+        documents=service().drafts.documents(mine.draft.submission_id), sees=who_sees_it(form),
+        back=mine.at(mine.journey.shown[-1]), mark=mine.marked,
     )  # fmt: skip
 
 

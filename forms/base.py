@@ -111,7 +111,8 @@ class PublishedForm(Form):  # type: ignore[misc]
 def further_field(question: FurtherQuestion) -> Any:
     """The field for a procedure's own question."""
     label = question.ask + " (optional)" * question.optional
-    told: dict[str, Any] = {"called": f"“{question.ask}”", "hint": question.hint, "sensitive": question.kind == "text"}
+    hint = f"For {question.only_for} only" if question.only_for else ""
+    told: dict[str, Any] = {"called": f"“{question.ask}”", "hint": hint, "sensitive": question.kind == "text"}
     match question.kind:
         case "text":
             return Text(label, missing=missing("Enter an answer to", question), limit=2000, **told)

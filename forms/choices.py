@@ -21,13 +21,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class FurtherQuestion:
-    """A question that a procedure adds to a published form; `options` are for the kind "choice" only."""
+    """A question that a procedure adds to a published form; `options` are for the kind "choice" only. `only_for` names
+    the one agency that it is for, where there is one."""
 
     key: str
     ask: str
     kind: Literal["text", "yes or no", "date", "choice"] = "text"
     options: tuple[str, ...] = ()
-    hint: str = ""
+    only_for: str = ""
     optional: bool = False
 
 

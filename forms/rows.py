@@ -1,7 +1,7 @@
 """Repeated rows in one answer: a row to a line, its values in order with ; between them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import Form
@@ -28,7 +28,7 @@ class Rows(Question):
         self.row = type("Row", (Form,), dict(of))
         super().__init__(label, **rest)
         self.asks = tuple(of)
-        names = (question.label.text for question in self.row_of({}))
+        names = (lowered(question.label.text) for question in self.row_of({}))
         self.description = f"One to a line, with ; between: {'; '.join(names)}"
 
     def row_of(self, values: Mapping[str, str]) -> Any:
@@ -45,6 +45,14 @@ class Rows(Question):
         row = self.row_of(dict(zip(self.asks, values, strict=False)))
         for question in row:
             if not question.validate(row):
-                message = str(question.errors[0])
-                raise StopValidation(f"Line {number}: {message[0].lower()}{message[1:]}")
+                raise StopValidation(f"Line {number}: {lowered(str(question.errors[0]))}")
         return "; ".join(question.answer.replace(";", ",") for question in row).rstrip()
+
+    @staticmethod
+    def line(values: Iterable[str]) -> str:
+        """These values as one line, which is read as a row with the same values."""
+        return "; ".join(" ".join(value.replace(";", ",").split()) for value in values)
+
+
+def lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

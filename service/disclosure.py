@@ -25,7 +25,8 @@ from service.store.people import Subject
 FULL_LEVEL = "L2"
 IN_FULL = frozenset({"routed", "routed_own", "agree", "recommended"})
 OF_NO_CASE = frozenset(
-    ("code", "fresh_link", "prove", "held", "held_sender", "in_your_name", "unbalanced", "answers_stopped")
+    ("code", "fresh_link", "prove", "held", "held_sender", "in_your_name", "unbalanced", "answers_stopped",
+     "draft_saved", "draft_waiting")
 )
 FOR_OTHERS_TO_LEARN = frozenset({"learning", "debrief", "log_asked"})
 

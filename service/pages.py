@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from forms import Answers, Choices
 from service.access import SigningIn
+from service.drafting import Drafts
 
 
 @dataclass(frozen=True)
@@ -275,6 +276,9 @@ class Pages(Protocol):
 
     @property
     def signing(self) -> SigningIn: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
 
     def ready(self) -> bool:
         """Whether the database answers and can be written to."""

@@ -1,5 +1,5 @@
 """The clock: finds reminders that came due, forms that nobody acted on, held mail that nobody looks at,
-mail that lies unread, and mail that no bell rang for.
+mail that lies unread, mail that no bell rang for, and drafts whose time is over.
 
 Once a day it has every mailbox prove that mail comes round, and that a forged one is not believed. At its start it
 asks whether days have become working days, or ceased to be, since open cases were dated.
@@ -8,6 +8,7 @@ asks whether days have become working days, or ceased to be, since open cases we
 from service.bootstrap import Service
 from service.intake import balancing, log_requests, watching
 from service.intake.canaries import judge_one, send_one
+from service.intake.drafts import recall_one, sweep
 from service.intake.mailbox_trouble import warn_of_the_secret
 from service.intake.pages import act_on_waiting
 from service.intake.waking import date_anew, remind_one
@@ -37,7 +38,7 @@ def run(service: Service) -> None:
         if since_sweep >= service.config.sweep:
             since_sweep = 0.0
             put_off.clear()
-            for do_one in (act_on_waiting, send_one, judge, warn_of_the_secret):
+            for do_one in (act_on_waiting, recall_one, sweep, send_one, judge, warn_of_the_secret):
                 until_none_is_left(do_one, service)
             watching.look(service)
             log_requests.remind(service)

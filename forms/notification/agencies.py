@@ -38,9 +38,15 @@ def past_the_first_stage(form: Any) -> bool:
     return stage.is_known and stage.data not in (UNSURE.value, stage.choices[0].value)
 
 
-def agency_in(form: Any, key: str) -> str:
+def agency_words(form: Any, key: str) -> str:
+    """The agency that was chosen, or the one that was written instead."""
     chosen = form[key]
-    return folded(form[f"{key}_name"].data if chosen.data == ANOTHER_AGENCY.value else chosen.words)
+    return str(form[f"{key}_name"].data if chosen.data == ANOTHER_AGENCY.value else chosen.words)
+
+
+def agency_in(form: Any, key: str) -> str:
+    """The same as it is compared."""
+    return folded(agency_words(form, key))
 
 
 def different_from_your_own(form: Any, their_agency: Any) -> None:

@@ -59,11 +59,11 @@ class Discussions:
         needed_when=HAVING_SPOKEN, limit=2000, sensitive=True,
     )
     spoken_before = Rows(
-        "Earlier discussions (optional)", called="Earlier discussions", sensitive=True,
+        "Earlier discussions (optional)", called="Earlier discussions", sensitive=True, limit=20_000,
         of={
             "day": PartsDate("date", called="Date you spoke", missing="Enter the date you spoke"),
             "how": OneOf("how", among=WAYS_TO_SPEAK, missing="Enter how you spoke, for example phone or video"),
-            "who": Line("who took part", called="Who took part", missing="Enter who took part"),
+            "who": Line("who took part", called="Who took part", missing="Enter who took part", limit=500),
             "said": Line("what was said", called="What was said", missing="Enter what was said", limit=2000),
         },
     )

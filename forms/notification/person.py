@@ -15,6 +15,8 @@ REVIEWING_OFFICER = (
     Choice("not known", "I do not know who it is"),
 )
 
+HAS_REVIEWING_OFFICER = when("status", "child protection plan", "looked after")
+
 PARTS = (
     Part(
         "The child",
@@ -56,10 +58,10 @@ class ThePerson:
         "Brothers and sisters it is about too (optional)", called="Brothers and sisters", limit=2000, sensitive=True,
         autocomplete="off",
         of={
-            "name": Line("full name", called="Full name", missing="Enter the full name"),
-            "born": BirthOrDueDate("date of birth or due date", called="Date of birth"),
+            "name": Line("Full name", missing="Enter the full name"),
+            "born": BirthOrDueDate("Date of birth or due date (optional)", called="Date of birth"),
             "status": OneOf(
-                "help or plan in place", among="statuses",
+                "Help or plan in place", among="statuses",
                 missing="Enter the help or plan in place, for example child in need or not known",
             ),
         },
@@ -77,7 +79,7 @@ class ThePerson:
         "Have you told the independent reviewing officer?", among=REVIEWING_OFFICER,
         hint="Answer if the child has a child protection plan or is looked after",
         missing="Select if the independent reviewing officer has been told",
-        needed_when=when("status", "child protection plan", "looked after"),
+        needed_when=HAS_REVIEWING_OFFICER,
     )
     level_of_need = OneOf(
         "Which level of need do you think it is? (optional)", called="Level of need", among=LEVELS_OF_NEED,

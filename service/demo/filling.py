@@ -30,14 +30,18 @@ class Filled:
 
 
 def notification(scene: Scene, partnership: str, answers: Mapping[str, str]) -> Filled:
-    """The form that raises a disagreement, filled in up to its button; past the page that says whom to ring today."""
-    asked = scene.browser.get(f"{scene.urls['web']}/{partnership}/raise")
-    page = scene.browser.send(asked, {"risk": answers.get("risk", "no")})
-    on = re.search(r'href="([^"]*/raise/details[^"]*)"', page.text)
-    page = scene.browser.get(scene.urls["web"] + on[1].replace("&amp;", "&")) if on else page
+    """The page on which the answers are checked before they are sent, reached screen by screen."""
     now = today(scene)
     days = {**typed("spoken_on", now), **typed("concern_on", now), **typed("child_born", date(2018, 3, 3))}
-    return Filled(page, {**TYPED_EVERY_TIME, **days, **answers})
+    says = {**TYPED_EVERY_TIME, **days, **answers}
+    page = scene.browser.get(f"{scene.urls['web']}/{partnership}/raise")
+    while not page.address.endswith("/raise/check"):
+        asked = set(re.findall(r'name="([^"]+)"', page.text))
+        after = scene.browser.send(page, {name: said for name, said in says.items() if name in asked})
+        if after.address == page.address:
+            raise StepFailed(f"no further than {page.address}: {what_is_wrong(after)}")
+        page = after
+    return Filled(page, {})
 
 
 def typed(name: str, day: date) -> dict[str, str]:

@@ -86,5 +86,4 @@ def further_questions(procedure: Procedure, form: str) -> tuple[FurtherQuestion,
 
 
 def _further(question: Question, only_for: str) -> FurtherQuestion:
-    hint = f"For {only_for} only" if only_for else ""
-    return FurtherQuestion(question.key, question.ask, question.kind, question.options, hint, optional=True)  # type: ignore[arg-type]
+    return FurtherQuestion(question.key, question.ask, question.kind, question.options, only_for, optional=True)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from service.errand import Errand
 from service.intake import exits, links, outcomes, poster
 from service.intake.blanks import blank
 from service.intake.choices import choices, outcome_choices, report_choices
+from service.intake.drafts import DraftsOf
 from service.intake.notifications import Sender, open_from
 from service.occasion import Occasion
 from service.pages import (
@@ -31,7 +32,7 @@ from service.pages import (
     WrongCode,
 )
 from service.signing.door import SigningInOf
-from service.store import cases, submissions
+from service.store import cases, documents, submissions
 from service.store.people import ORIGINATOR
 from service.store.submissions import Submission
 from service.wording import act_at_once, asked_words, next_dates
@@ -56,6 +57,10 @@ class PagesOf:
     @property
     def signing(self) -> SigningInOf:
         return SigningInOf(self.service)
+
+    @property
+    def drafts(self) -> DraftsOf:
+        return DraftsOf(self.service)
 
     def ready(self) -> bool:
         return self.service.ready()
@@ -129,10 +134,12 @@ def act_on(service: Service, id: str) -> None:
         kept = submissions.find(session, service.vault, id)
         if kept is None or kept.state != "kept" or kept.form != "notification":
             return
-        open_from(
+        handled = open_from(
             Occasion(service, session, kept.partnership, kept.received_at), Answers.from_json(kept.words),
             Sender(f"form {id}"), lambda s, case_id: submissions.take(s, id, case_id),
         )  # fmt: skip
+        if handled is not None:
+            documents.give_to_case(session, service.vault, id, handled.case_id)
     service.bell.ring()
 
 

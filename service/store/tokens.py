@@ -1,26 +1,23 @@
-"""Tokens, which say to which person, case and stage an answer belongs; and codes, which prove a reader.
+"""Tokens, which say to which person, case and stage an answer belongs.
 
-A token is 128 random bits; it travels in mail and is kept only as its SHA-256. A code of six digits goes to the
-address on record of the token's holder; it lives fifteen minutes and survives four wrong guesses, not five.
+A token is 128 random bits; it travels in mail and is kept only as its SHA-256. A code (see `codes`) goes to the address
+on record of its holder.
 """
 
-import hmac
 import os
-import secrets
 from base64 import b32encode
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from service.store.tables import CodeRow, TokenRow
+from service.store.codes import OF_TOKENS
+from service.store.tables import TokenRow
 from service.store.vault import Vault
 
 TOKEN_BYTES = 16
-CODE_LIVES = timedelta(minutes=15)
-CODE_GUESSES = 5
 
 
 @dataclass(frozen=True)
@@ -87,28 +84,9 @@ def revoke(
 
 def send_code(session: Session, vault: Vault, token_hash: str, at: datetime) -> str:
     """A fresh code for the holder of a token, for a mail to their address on record. An earlier one ends."""
-    code = f"{secrets.randbelow(10**6):06}"
-    session.merge(
-        CodeRow(token_hash=token_hash, digest=_digest(vault, token_hash, code), expires_at=at + CODE_LIVES, wrong=0)
-    )
-    session.flush()
-    return code
+    return OF_TOKENS.send(session, vault, token_hash, at)
 
 
 def check_code(session: Session, vault: Vault, token_hash: str, code: str, at: datetime) -> bool:
     """Whether this is the code; it is then used up. Commit also when it is not, or wrong guesses are not counted."""
-    alive = (CodeRow.expires_at > at, CodeRow.wrong < CODE_GUESSES)
-    current = select(CodeRow).where(CodeRow.token_hash == token_hash, *alive)
-    row = session.scalars(current.with_for_update().execution_options(populate_existing=True)).first()
-    if row is None:
-        return False
-    if not hmac.compare_digest(row.digest, _digest(vault, token_hash, code)):
-        row.wrong += 1
-        session.flush()
-        return False
-    session.execute(delete(CodeRow).where(CodeRow.token_hash == token_hash))
-    return True
-
-
-def _digest(vault: Vault, token_hash: str, code: str) -> str:
-    return hmac.digest(vault.keys.token, f"{token_hash} {code}".encode(), "sha256").hex()
+    return OF_TOKENS.check(session, vault, token_hash, code, at)

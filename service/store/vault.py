@@ -1,8 +1,8 @@
 """The vault: what names a child, or says what was written, is stored sealed.
 
-Each case, mail, account or partnership (a *scope*) has a data key of its own, kept in the database wrapped by a key
-that is not. A sealed value is bound to its place: copied to another row, it does not open. What must be found again is
-stored beside it as a keyed digest, so that a stolen database cannot be tried against a guess.
+Each case, mail, draft, account or partnership (a *scope*) has a data key of its own, kept in the database wrapped by a
+key that is not. A sealed value is bound to its place: copied to another row, it does not open. What must be found again
+is stored beside it as a keyed digest, so that a stolen database cannot be tried against a guess.
 """
 
 import hmac
@@ -15,7 +15,7 @@ from typing import Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.errors import ConfigError, Unsealable
@@ -71,7 +71,8 @@ class Keys:
 
 @dataclass(frozen=True)
 class Vault:
-    """Seals and opens values; a scope is "case:<id>", "mail:<id>", "account:<id>" or "partnership:<key>"."""
+    """Seals and opens values; a scope is "case:<id>", "mail:<id>", "draft:<id>", "documents:<submission>",
+    "account:<id>" or "partnership:<key>"."""
 
     keys: Keys
 
@@ -85,6 +86,11 @@ class Vault:
         if wrapped is None:
             raise Unsealable(f"There is no key for {scope}; what was sealed under it cannot be read.")
         return _decrypt(_decrypt(self.keys.wrapping, scope, wrapped), row, sealed)
+
+    def forget(self, session: Session, scope: str) -> None:
+        """Delete the key of `scope`: what was sealed under it can never be opened again, in no copy of this database
+        that is made from now on."""
+        session.execute(delete(DataKeyRow).where(DataKeyRow.scope == scope))
 
     def digest(self, purpose: str, data: bytes) -> str:
         """A keyed digest to search by (HMAC-SHA256, 64 hex digits); the same data differs between purposes."""

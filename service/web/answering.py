@@ -39,7 +39,21 @@ class Code(Question):
         self.data = digits
 
 
-class AnswerForm(Form):  # type: ignore[misc]
+class CodeForm(Form):  # type: ignore[misc]
+    code = Code(
+        "6-digit code", hint="It works for 15 minutes", missing="Enter the code", autocomplete="one-time-code"
+    )
+
+    @classmethod
+    def filled(cls, given: Given | None = None) -> "CodeForm":
+        form: CodeForm = cls(None if given is None else Posted(given))
+        return form
+
+    def refuse(self, key: str, message: str) -> None:
+        self[key].errors = [message]
+
+
+class AnswerForm(CodeForm):
     choice = OneOf("What happened?", among="answers", missing="Select what happened")
     detail = Text(
         "Is there anything to add? (optional)", called="What you add",
@@ -50,9 +64,6 @@ class AnswerForm(Form):  # type: ignore[misc]
         hint="For a meeting, or if you need more time. For example, 7 12 2026",
     )
     clock = TimeOfDay("What time does the meeting begin? (optional)", called="The time", hint="For example, 2:30pm")
-    code = Code(
-        "6-digit code", hint="It works for 15 minutes", missing="Enter the code", autocomplete="one-time-code"
-    )
 
     @classmethod
     def about(cls, answer_page: AnswerPage, given: Given | None = None) -> "AnswerForm":
@@ -82,6 +93,3 @@ class AnswerForm(Form):  # type: ignore[misc]
 
     def forget(self, key: str) -> None:
         self[key].data, self[key].raw_data = "", []
-
-    def refuse(self, key: str, message: str) -> None:
-        self[key].errors = [message]

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
+from service.web.raising.mine import found
 from service.web.shown import page, partnership_of, service
 
 pages = Blueprint("front", __name__)
@@ -15,7 +16,9 @@ def every_service() -> Response:
 
 @pages.get("/<partnership>/")
 def start(partnership: str) -> Response:
-    return page("start.html", partnership_of(partnership))
+    place = partnership_of(partnership)
+    mine = found(place)
+    return page("start.html", place, unsent=mine is not None and not mine.draft.is_sent)
 
 
 @pages.get("/<partnership>/stages")

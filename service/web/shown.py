@@ -36,6 +36,11 @@ def long_day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
+def day_month_year(day: date) -> str:
+    """2 December 2026: a date of birth needs no day of the week."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def clock_time(at: datetime) -> str:
     """5pm or 9:30am, in London."""
     local = at.astimezone(LONDON)

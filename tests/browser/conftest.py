@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from service.demo import directory
 from tests.browser.site import Site, mail_room, served
 from tests.browser.visitor import Visitor
 from tests.intake.deployment import opened, settings_of
@@ -51,11 +52,20 @@ def chromium(installed: None):
         browser.close()
 
 
+def covering_two_areas(folder: Path) -> dict[str, str]:
+    """The demo's partnerships, one of which asks in which of its areas the child lives."""
+    file = folder / "partnerships.toml"
+    told = directory.PARTNERSHIPS.read_text("utf-8")
+    file.write_text(told.replace('["ESCB"]', '["ESCB", "ESCB North"]'), "utf-8")
+    return {"PARLEY_PARTNERSHIPS_FILE": str(file)}
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     with pytest.MonkeyPatch.context() as environment, mail_room() as post:
-        for name, value in (settings_of(f"sqlite:///{folder}/parley.db", folder) | post).items():
+        settings = settings_of(f"sqlite:///{folder}/parley.db", folder) | post | covering_two_areas(folder)
+        for name, value in settings.items():
             environment.setenv(name, value)
         with opened(environment) as house, served(house) as site:
             yield site

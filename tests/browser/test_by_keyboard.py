@@ -2,14 +2,15 @@
 
 import pytest
 
-from forms.dates import PARTS, PartsDate
-from forms.notification import NotificationForm
-from tests.browser import states
+from tests.browser import raising, saving, states
 from tests.intake.house import NOTIFICATION
 
 WITH_FAULTS = (
-    states.risk_not_said, states.notification_empty, states.notification_with_few_faults, states.outcome_empty,
-    states.report_empty, states.question_not_answered, states.code_with_a_digit_too_few,
+    raising.risk_not_said, raising.matter_not_said, raising.area_not_said, raising.about_you_empty,
+    raising.about_you_with_one_fault, raising.other_agency_wrong, raising.spoken_not_said, raising.discussion_empty,
+    raising.whether_one_more_not_said, raising.stage_without_a_lead, raising.child_empty, raising.another_child_empty,
+    raising.plan_not_said, raising.disagreement_empty, saving.saving_without_an_address, saving.code_sent_and_mistyped,
+    states.outcome_empty, states.report_empty, states.question_not_answered, states.code_with_a_digit_too_few,
 )  # fmt: skip
 STOP = "(at => at.name || at.textContent.trim())(document.activeElement)"
 IS_IN_VIEW = "(box => box.bottom > 0 && box.top < innerHeight)(document.activeElement.getBoundingClientRect())"
@@ -47,15 +48,6 @@ def test_each_line_of_what_is_wrong_leads_to_a_control_that_says_the_same(way, s
         assert f"Error: {line.inner_text()}" in " ".join(page.evaluate(DESCRIBED).split())
 
 
-def controls_in_order(form: NotificationForm) -> list[str]:
-    """The names of what is asked without unfolding anything."""
-    questions = [form[key] for part in form.parts for key in part.keys]
-    boxes = [
-        [f"{one.name}-{part}" for part in PARTS] if isinstance(one, PartsDate) else [one.name] for one in questions
-    ]
-    return [name for several in boxes for name in several]
-
-
 def answer(page, said: str) -> None:
     """The question that has the focus, by keys."""
     if page.evaluate("document.activeElement.type") != "radio":
@@ -69,18 +61,51 @@ def answer(page, said: str) -> None:
     raise AssertionError(f"no key leads to {said}")
 
 
-def test_a_disagreement_is_raised_with_the_keyboard_alone_in_the_order_of_its_questions(visit, site):
-    visitor = visit(script=True)
-    states.notification(visitor)
-    stops, page = [], visitor.page
-    while not stops or stops[-1] != "Send the disagreement":
+def through_the_screen(page, answers) -> list[str]:
+    """Answer the screen and press its first button, by keys alone; the stops on the way."""
+    stops: list[str] = []
+    while not stops or not page.evaluate("document.activeElement.matches('main form button.govuk-button')"):
         page.keyboard.press("Tab")
         stops.append(page.evaluate(STOP))
         assert page.evaluate(IS_IN_VIEW), stops[-1]
-        if stops[-1] in NOTIFICATION:
-            answer(page, NOTIFICATION[stops[-1]])
-    asked = controls_in_order(NotificationForm.asking(site.house.pages.notification_choices("sefton")))
-    assert [stop for stop in stops if stop in asked] == asked
+        if stops[-1] in answers:
+            answer(page, answers[stops[-1]])
+        assert len(stops) < 120, stops
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert site.shown[-1] == ("notify.sent", "sent.html")
+    return stops
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_disagreement_is_raised_with_the_keyboard_alone_in_the_order_of_its_questions(script, visit, site):
+    visitor = visit(script)
+    raising.risk(visitor)
+    answers, page = NOTIFICATION | raising.TALKED, visitor.page
+    while site.shown[-1][0] != "raising.sent":
+        asked = [name for name in visitor.asked_for() if not visitor.is_folded(name)]
+        stops = through_the_screen(page, answers)
+        assert [stop for stop in stops if stop in asked] == asked
+    assert site.shown[-1] == ("raising.sent", "sent.html")
+
+
+def test_going_back_finds_what_was_typed_and_sends_nothing_twice(visit, site):
+    visitor = visit(script=True)
+    raising.go_on(visitor, "plan")
+    visitor.page.go_back()
+    assert visitor.page.input_value("[name=child_name]") == NOTIFICATION["child_name"]
+    raising.go_on(visitor, "check")
+    before = len(site.house.all_cases())
+    visitor.press("Send the disagreement")
+    visitor.page.go_back()
+    assert site.shown[-1] == ("raising.sent", "sent.html")
+    assert len(site.house.all_cases()) == before + 1
+
+
+def test_pressing_twice_on_a_slow_network_sends_it_once(visit, site):
+    visitor = visit(script=False)
+    raising.go_on(visitor, "check")
+    before = len(site.house.all_cases())
+    mark, address = visitor.page.input_value("main > * form [name=mark] >> nth=-1"), visitor.page.url
+    first, second = (visitor.page.request.post(address, form={"mark": mark}) for _ in range(2))
+    assert first.url == second.url and "/sent/" in first.url
+    assert len(site.house.all_cases()) == before + 1

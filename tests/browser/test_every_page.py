@@ -9,8 +9,11 @@ from flask import url_for
 
 from service.demo.part import ROOT
 from tests.browser import at_the_desk, desk_states
+from tests.browser.raising import check, receipt
 from tests.browser.rules import faults
-from tests.browser.states import STATES, State, link, receipt
+from tests.browser.saving import link_opened
+from tests.browser.state import STATES, State
+from tests.browser.states import link
 from tests.browser.visitor import Visitor
 from tests.intake.house import CHILD
 
@@ -18,6 +21,10 @@ from tests.intake.house import CHILD
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "healthz", "readyz"}
 WAYS = (desk_states, at_the_desk)  # besides the public pages
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
+LEAD_TO_A_SCREEN = {
+    *("raising.finish", "raising.removed", "raising.new", "raising.clear", "raising.document_removed"),
+}
+KEYS = {"front.stages": "longmoor", "raising.screen": "about-you", "raising.answered": "about-you"}
 FRAMES = {"base.html", "form.html", "parts.html", *desk_states.FRAMES}  # what pages are made with
 SAID_TWICE = {  # what older screen readers need all the same: the library's dates, and a list without its marks
     "The “group” role is unnecessary for element “fieldset”.", "The “list” role is unnecessary for element “ol”.",
@@ -26,7 +33,7 @@ SAID_TWICE = {  # what older screen readers need all the same: the library's dat
 
 def test_every_route_and_every_template_has_a_state(site):
     routes = {rule.endpoint for rule in site.app.url_map.iter_rules()}
-    assert {state.endpoint for state in STATES} == {None} | routes - NO_PAGE - LEAD_ON
+    assert {state.endpoint for state in STATES} == {None} | routes - NO_PAGE - LEAD_ON - LEAD_TO_A_SCREEN
     folders = (ROOT / "service").glob("*/templates")
     templates = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.html")}
     assert {state.template for state in STATES} == templates - FRAMES
@@ -74,12 +81,18 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     receipt(visitor)
     values = {"partnership": "sefton", "submission_id": visitor.page.url.rpartition("/")[2], "filename": "parley.css"}
     values |= {"key": "longmoor", "form": "notification", "kind": "docx"}
-    values |= {"reference": "SEF-4T9K-2MC2", "act": "move", "id": "of-a-message", "number": 1}
+    values |= {"reference": "SEF-4T9K-2MC2", "act": "move", "number": 1, "leaving": "complaint"}
+    link_opened(visitor)
+    values["link"] = visitor.page.url.rpartition("/")[2]
+    visitor.page.context.clear_cookies()
+    check(visitor)  # with a draft in this browser's hand
+    values["id"] = values["submission_id"]
     values["token"] = link(visitor).removeprefix("/r/")
     site.house.sent()
     before = site.house.dump()
     for rule in site.app.url_map.iter_rules():
         with site.app.test_request_context():
+            values["key"] = KEYS.get(rule.endpoint, "discussions")
             address = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
         for method in (rule.methods - {"OPTIONS"}) if rule.endpoint not in LEAD_ON else ():
             for purpose in ("", "prefetch"):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.browser.site import Site
 
+NAMES = "[...document.querySelectorAll('main form :is(input:not([type=hidden]), select, textarea)')].map(at => at.name)"
 KINDS = "names => names.map(name => document.getElementsByName(name)[0].type)"
 
 
@@ -34,19 +35,40 @@ class Visitor:
             self.page.get_by_role("button", name=name).first.click()
         self.html = led.value.text()
 
+    def press_on(self) -> None:
+        """The button that people press to go on: the first of the page's own form."""
+        with self.page.expect_navigation() as led:
+            self.page.locator("main form[novalidate] button.govuk-button").first.click()
+        self.html = led.value.text()
+
+    def is_at(self, screen: str) -> bool:
+        """Whether the address leads to that screen, or to something below it."""
+        return f"/{screen}" in self.page.url.partition("?")[0]
+
+    def asked_for(self) -> list[str]:
+        """The names of the controls of the page's form, each once."""
+        names = self.page.evaluate(NAMES)
+        return list(dict.fromkeys(names))
+
+    def is_folded(self, name: str) -> bool:
+        return bool(self.page.locator(f"details:not([open]) [name='{name}']").count())
+
     def unfold(self) -> None:
         """Whatever is folded away."""
-        for fold in self.page.locator("summary").all():
+        for fold in self.page.locator("details:not([open]) > summary").all():
             fold.click()
 
     def fill(self, answers: Mapping[str, str]) -> None:
         """The page's questions, by the names of their controls."""
         kinds = self.page.evaluate(KINDS, list(answers))
         for (name, answer), kind in zip(answers.items(), kinds, strict=True):
-            if kind in ("radio", "checkbox"):
+            if kind == "select-one":
+                self.page.select_option(f'[name="{name}"]', answer)
+            elif kind in ("radio", "checkbox"):
                 self.page.check(f'[name="{name}"][value="{answer}"]')
             else:
                 self.page.fill(f'[name="{name}"]', answer)
 
     def leave(self) -> None:
+        self.page.context.clear_cookies()
         self.page.close()

@@ -35,7 +35,10 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "reportlab": ("forms/documents/",),
     "rq": ("service/bootstrap.py", "workers/deliver.py"),
     "smtplib": ("service/mail/sending/smtp.py", "service/demo/"),
-    "wtforms": ("forms/", "service/web/answering.py", "service/web/desk/asking.py", "service/web/desk/proving.py"),
+    "wtforms": (
+        *("forms/", "service/web/answering.py", "service/web/raising/lists.py"),
+        *("service/web/desk/asking.py", "service/web/desk/proving.py"),
+    ),
 }
 TYPES_OF_THE_DATABASE = {"sqlalchemy.Engine", "sqlalchemy.orm.Session", "sqlalchemy.orm.sessionmaker"}
 SAID_TO_A_DATABASE = r"\.(?:execute|exec_driver_sql|scalars?|query)\("

@@ -18,12 +18,13 @@ OF_THE_DOORS = {
     *("in_your_name", "unbalanced", "answers_stopped"),
     *("could_not_route", "form_received", "form_unreadable", "file_unreadable", "failed"),
     *("different_procedure", "log_asked", "log_received", "log_faulty", "mailbox_trouble", "infected_file"),
+    *("draft_saved", "draft_waiting"),
 }
 OF_THE_PEN = {
     *("held", "held_sender", "in_your_name", "unbalanced", "answers_stopped"),
     *("guessing", "mailbox_trouble", "infected_file"),
 }
-WITHOUT_A_CASE = {"code", "fresh_link", *OF_THE_PEN}
+WITHOUT_A_CASE = {"code", "fresh_link", "draft_saved", "draft_waiting", *OF_THE_PEN}
 
 def test_every_mail_that_the_core_and_the_doors_write_has_its_words_and_no_words_are_unused():
     assert set(kinds()) == MAIL_KINDS | OF_THE_DOORS

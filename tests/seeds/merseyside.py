@@ -23,8 +23,9 @@ from service.demo import directory
 from service.escalation.case import Case
 from service.pages import AnswerPage, Record, Recorded
 from service.store import cases, submissions
-from tests.intake.house import IN_LIVERPOOL, House, reply, token_in
+from tests.intake.house import IN_LIVERPOOL, NOTIFICATION, House, reply, token_in
 from tests.intake.test_notifications import code_in
+from tests.web.walking import raise_up_to
 
 Parley = Callable[..., tuple[int, str, str]]
 
@@ -214,6 +215,12 @@ def browser(house: House) -> FlaskClient:
 
 def page(house: House, address: str) -> TestResponse:
     return browser(house).get(address)
+
+
+def screen(house: House, partnership: str, key: str, **changed: str) -> TestResponse:
+    """That screen of those on which a disagreement is raised there, on the way that these answers take."""
+    answers = NOTIFICATION | (IN_LIVERPOOL if partnership == "liverpool" else {}) | changed
+    return raise_up_to(browser(house), answers, key, at=f"/{partnership}/raise")
 
 
 def told(house: House, reader: str, words: str) -> str:

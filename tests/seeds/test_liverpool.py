@@ -27,6 +27,7 @@ from tests.seeds.merseyside import (
     owed,
     page,
     raised,
+    screen,
     settle,
     simulated,
     stored,
@@ -169,7 +170,7 @@ def test_LIV_21_out_of_hours_it_is_due_now_and_never_on_monday(house, parley):
     due = datetime.fromisoformat(needed["urgent.escalate"]["due"])
     assert due.replace(microsecond=0) == friday_evening
     assert "Out of hours: 01632 960152" in told(house, SPECIALIST, "Ring now")
-    assert "01632 960152" in text(page(house, "/liverpool/raise/act-today?risk=yes"))
+    assert "01632 960152" in text(screen(house, "liverpool", "act-today", risk="yes"))
 
 
 def test_LIV_22_raising_it_needs_no_proof_and_is_acknowledged_at_once(house):

@@ -24,9 +24,9 @@ from tests.seeds.merseyside import (
     kept,
     move_up,
     owed,
-    page,
     raised,
     says,
+    screen,
     settle,
     shown,
     simulated,
@@ -44,7 +44,7 @@ def at_stage(house, stage, **told):
 
 
 def test_LIV_24_people_speak_first_and_the_form_records_who_and_when(house):
-    assert "Speak to them first if it is safe to wait." in text(page(house, "/liverpool/raise/details?risk=no"))
+    assert "Speak to them first if it is safe to wait." in text(screen(house, "liverpool", "spoken"))
     raised(house, spoken="not yet")
     assert "Speak with the other worker" in told(house, LEAD, "Your part")
     raised(house, id="after a talk", **SPOKEN)
@@ -53,7 +53,7 @@ def test_LIV_24_people_speak_first_and_the_form_records_who_and_when(house):
 
 
 def test_LIV_25_the_form_asks_how_they_spoke_and_nudges_whoever_only_wrote(house):
-    asked = text(page(house, "/liverpool/raise/details?risk=no"))
+    asked = text(screen(house, "liverpool", "discussions", spoken="disagree"))
     ways = asked[asked.index("How did you speak?") :]
     assert re.match(r".{18} Phone In person .*Email or letter only Speak to them as well if you can", ways)
 

@@ -20,26 +20,26 @@ from tests.seeds.merseyside import (
     SPECIALIST,
     TEACHER,
     behind,
-    browser,
     chooses,
     log,
     owed,
     page,
     raised,
     reads,
+    screen,
     settle,
     simulated,
     stored,
     told,
     writes_up,
 )
-from tests.web.edge import hidden, text
+from tests.web.edge import text
 
 TEAM_MANAGER = "poppy.skylight@liverpool-children.example"
 
 
 def test_LIV_03_what_is_challenged_may_be_a_groups_and_goes_to_whoever_answers_for_it(house):
-    asked = text(page(house, "/liverpool/raise/details?risk=no"))
+    asked = text(screen(house, "liverpool", "other-agency"))
     assert "group, conference or panel" in asked
     reference = raised(house, at=SERVICES, their_group="The child protection conference of 20 November")
     assert reference in house.last(TEAM_MANAGER, "Talk first")["Subject"]
@@ -88,9 +88,8 @@ def test_LIV_09_the_worker_who_is_not_satisfied_says_so_and_the_question_is_open
 
 
 def test_LIV_23_a_complaint_is_shown_where_to_turn_and_nothing_is_sent(house):
-    form = page(house, "/liverpool/raise/details?risk=no")
-    assert "A complaint" in text(form)
-    left = browser(house).post("/liverpool/raise/details", data=hidden(form) | {"type": "exit complaint"})
+    assert "A complaint" in text(screen(house, "liverpool", "matter"))
+    left = screen(house, "liverpool", "instead", type="exit complaint")
     assert "This procedure does not replace your agency's complaints process." in text(left)
     assert house.all_cases() == [] and house.sent() == []
 

@@ -7,7 +7,7 @@ import pytest
 from forms import NotificationForm
 from service.procedures import shipped
 from tests.intake.desk import UMBER, act
-from tests.seeds.merseyside import owed, page, shown, stored, told
+from tests.seeds.merseyside import owed, page, screen, shown, stored, told
 from tests.seeds.others import CONCERN, LONGMOOR, chooses, filled, raised, raiser_says, reads, simulated
 from tests.web.edge import text
 
@@ -17,7 +17,6 @@ ADVISER = "juniper.bogmyrtle@longmoor-primary.example"
 SOCIAL_WORKER, THEIR_LEAD = "duty.social.worker@liverpool-children.example", "cedar.lychgate@liverpool-children.example"
 IRO = "briar.trellis@liverpool-children.example"
 SCHOOL, SERVICES = "Longmoor Community Primary School", "Children's Services (demo)"
-FORM = "/liverpool/raise/details?risk=no"
 PLAN = {"type": "plan_progress"}
 SPOKEN = {
     "spoken": "disagree", "spoken_on-day": "24", "spoken_on-month": "11", "spoken_on-year": "2026",
@@ -143,7 +142,7 @@ def test_LON_13_it_says_that_any_member_of_staff_may_refer(house):
 
 def test_LON_14_each_area_shows_its_own_front_door_and_early_help_where_there_is_one(house):
     def numbers(area):
-        return text(page(house, f"/{area}/raise/act-today?risk=yes"))
+        return text(screen(house, area, "act-today", risk="yes"))
 
     assert "Careline, Liverpool 01632 960151" in numbers("liverpool")
     assert "Early help, Liverpool 01632 960199" in numbers("liverpool")
@@ -172,7 +171,8 @@ def test_LON_17_a_referral_form_that_was_not_sent_is_warned_of_and_stops_nothing
 
 
 def test_LON_18_whether_the_form_gave_all_the_information_is_asked(house):
-    assert "Does it give all the information, with the history of the family?" in text(page(house, FORM))
+    asked = text(screen(house, "liverpool", "further", **LONGMOOR.form))
+    assert "Does it give all the information, with the history of the family?" in asked
     assert on_the_form(house, "marf_complete", "yes")
 
 
@@ -293,7 +293,8 @@ def test_LON_38_no_step_waits_for_a_meeting(house, parley):
 
 
 def test_LON_39_whether_the_concern_is_in_the_minutes_of_the_conference_is_asked(house):
-    assert "Is your concern in the minutes of the conference?" in text(page(house, FORM))
+    asked = text(screen(house, "liverpool", "further", **LONGMOOR.form))
+    assert "Is your concern in the minutes of the conference?" in asked
     assert on_the_form(house, "in_the_minutes", "no", **CONFERENCE)
 
 

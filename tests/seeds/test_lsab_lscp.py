@@ -7,7 +7,7 @@ import pytest
 from service.mail.sending.templates import kinds, render
 from tests.intake.desk import TULIP, act
 from tests.mail.mail_values import EVERYTHING
-from tests.seeds.merseyside import owed, page, says, shown, told
+from tests.seeds.merseyside import owed, says, screen, shown, told
 from tests.seeds.others import (
     LINCOLNSHIRE,
     NOT_SETTLED,
@@ -28,7 +28,6 @@ OUR_MANAGER, THEIR_MANAGER = "clover.haywain@sluice-bank.example", "bittern.reed
 OUR_SLO, THEIR_SLO = "tansy.meadowsweet@sluice-bank.example", "teal.waterlily@reedbed-health.example"
 COMMISSIONERS_SLO = "betony.floodgate@washland-icb.example"
 ADULTS_SLO = "sedge.marshfrog@reedbed-health.example"
-FORM = "/lincolnshire/raise/details?risk=no"
 OURS, THEIRS = "Sluice Bank Primary School", "Reedbed Community Health Trust"
 
 
@@ -53,7 +52,7 @@ def third(house, second):
 
 
 def test_LAB_01_the_form_asks_child_adult_or_both_and_an_adults_case_goes_to_the_adults_directory(house, parley):
-    asked = text(page(house, FORM))
+    asked = text(screen(house, "lincolnshire", "further", **LINCOLNSHIRE.form))
     assert "Which board is it for? (optional) Adults Children Both" in asked
     reference = raised(house, LINCOLNSHIRE, subject="adult", further_board="Adults")
     act(parley, reference, "move", "--to", "3", name=TULIP)
@@ -63,7 +62,8 @@ def test_LAB_01_the_form_asks_child_adult_or_both_and_an_adults_case_goes_to_the
 def test_LAB_03_mails_begin_with_whom_to_ring_and_none_says_that_a_reply_is_enough(house, first):
     below = told(house, THEIR_PRACTITIONER, "Talk first").partition("---- ")[2]
     assert below.startswith(f"Ring first: Class teacher, {OURS}")
-    assert "Email or letter only Speak to them as well if you can" in text(page(house, FORM))
+    asked = text(screen(house, "lincolnshire", "discussions", **LINCOLNSHIRE.form, spoken="disagree"))
+    assert "Email or letter only Speak to them as well if you can" in asked
     mails = [" ".join(render(kind, EVERYTHING)[1].split()) for kind in kinds()]
     ask_for_a_word = [mail for mail in mails if "Put one of these on the first line of a reply" in mail]
     assert ask_for_a_word and all("It does not take the place of talking." in mail for mail in ask_for_a_word)

@@ -13,12 +13,12 @@ from tests.intake.house import BUSINESS, HEALTH, NOTIFICATION, SCHOOL, SCHOOL_DI
 from tests.seeds.merseyside import (
     CONCERN,
     SPOKEN,
-    browser,
     chooses,
     kept,
     owed,
     page,
     says,
+    screen,
     settle,
     shown,
     simulated,
@@ -26,7 +26,7 @@ from tests.seeds.merseyside import (
     ticks,
     told,
 )
-from tests.web.edge import hidden, text, tree
+from tests.web.edge import text, tree
 
 OTHER_WORKER = "drift.pebble@dunelands-health.example"
 SCHOOLS_TEAM_MANAGER = "hazel.sandwort@marram-primary.example"
@@ -90,8 +90,7 @@ def test_SEF_07_the_page_names_its_source_and_links_the_full_procedure(house):
 
 
 def test_SEF_08_a_complaint_leaves_by_its_own_page_and_nothing_is_sent(house):
-    form = page(house, "/sefton/raise/details?risk=no")
-    left = browser(house).post("/sefton/raise/details", data=hidden(form) | {"type": "exit complaint"})
+    left = screen(house, "sefton", "instead", type="exit complaint")
     assert "This procedure does not replace your agency's statutory complaints process." in text(left)
     assert house.all_cases() == [] and house.sent() == []
 
@@ -117,7 +116,7 @@ def test_SEF_11_they_act_within_two_working_days_of_the_concern(parley):
 
 
 def test_SEF_12_reasons_with_evidence_are_needed(house):
-    asked = text(page(house, "/sefton/raise/details?risk=no"))
+    asked = text(screen(house, "sefton", "disagreement"))
     assert "Why do you disagree? Use evidence and your area's levels of need" in asked
     faults = NotificationForm.read(NOTIFICATION | {"reasons": " "}, choices(house.service, "sefton"))
     assert [fault.message for fault in faults] == ["Enter why you disagree"]
@@ -177,7 +176,7 @@ def test_SEF_18_the_partnership_hears_once_that_the_procedure_is_invoked_when_st
 
 
 def test_SEF_19_its_form_notifies_at_stage_2_and_keeps_when_stage_1_was(house):
-    asked = text(page(house, "/sefton/raise/details?risk=no"))
+    asked = text(screen(house, "sefton", "stage", **SPOKEN))
     assert "Stage 2: The managers talk, then meet" in asked
     reference = house.notify(id="at stage 2", **SPOKEN, **{"concern_on-day": "20"}).reference
     assert house.case(reference).stage == "2"

@@ -28,6 +28,7 @@ from service.pages import (
     Written,
     WrongCode,
 )
+from tests.web.drafts_at_hand import RIGHT_CODE, DraftsAtHand
 
 SEFTON = Partnership(
     key="sefton",
@@ -101,7 +102,6 @@ PROCEDURE = ProcedurePage(
         )),
     ),
 )  # fmt: skip
-RIGHT_CODE = "135246"
 TOKEN = "k7f2q"
 OLD_TOKEN = "m3d9x"
 INVITATION = "p4w8v"
@@ -165,7 +165,7 @@ REPORT = {
 @dataclass
 class Settings:
     web_secret: SecretStr = field(default_factory=lambda: SecretStr("a secret of more than thirty-two characters"))
-    base_url: str = "http://127.0.0.1:8000"
+    base_url: str = "https://disagreements.example"
 
 
 class Signing:
@@ -204,6 +204,7 @@ class Edge:
     partnerships: Mapping[str, Partnership] = field(default_factory=lambda: {"sefton": SEFTON, "escb": ESCB})
     config: Settings = field(default_factory=Settings)
     signing: Signing = field(default_factory=Signing)
+    drafts: DraftsAtHand = field(default_factory=DraftsAtHand)
     choices: Choices = CHOICES
     link: AnswerPage = LINK
     acts: list[tuple[str, ...]] = field(default_factory=list)

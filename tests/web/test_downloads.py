@@ -9,7 +9,7 @@ def test_every_form_is_offered_three_ways_and_is_reached_from_the_start_and_from
     links = tree(browser.get("/sefton/forms")).xpath("//main//li/a/@href")
     assert len(links) == 4 * 3
     assert "/sefton/forms/resolution_report/pdf" in links
-    for address in ("/sefton/", "/sefton/raise/details?risk=no", "/sefton/outcome", "/sefton/report"):
+    for address in ("/sefton/", "/sefton/outcome", "/sefton/report"):
         assert "/sefton/forms" in tree(browser.get(address)).xpath("//main//a/@href")
 
 

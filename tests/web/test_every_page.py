@@ -8,6 +8,7 @@ from lxml import html
 
 from service.app import create_app
 from service.web.headers import FOR_A_DAY, POLICY
+from tests.web.drafts_at_hand import LINK_BACK
 from tests.web.edge import (
     AT_THE_DESK,
     DESK_PASSWORD,
@@ -23,6 +24,8 @@ from tests.web.edge import (
     title,
     tree,
 )
+from tests.web.test_raising import SPOKEN
+from tests.web.walking import answer
 
 NEVER_SENT = "6f9619ff-8b86-4d01-b42d-00c04fc964ff"
 EXAMPLES: Mapping[str, str] = {
@@ -32,12 +35,35 @@ EXAMPLES: Mapping[str, str] = {
     "front.colour": "/sefton/colour.css",
     "downloads.forms": "/sefton/forms",
     "downloads.file": "/sefton/forms/notification/docx",
-    "notify.risk": "/sefton/raise",
-    "notify.risk_answered": "/sefton/raise",
-    "notify.act_today": "/sefton/raise/act-today?risk=yes",
-    "notify.details": "/sefton/raise/details?risk=yes",
-    "notify.send": "/sefton/raise/details",
-    "notify.sent": f"/sefton/sent/{NEVER_SENT}",
+    "raising.risk": "/sefton/raise",
+    "raising.risk_answered": "/sefton/raise",
+    "raising.screen": "/sefton/raise/matter",
+    "raising.answered": "/sefton/raise/matter",
+    "raising.entries": "/sefton/raise/discussions",
+    "raising.entries_answered": "/sefton/raise/discussions",
+    "raising.entry": "/sefton/raise/children/1",
+    "raising.entry_answered": "/sefton/raise/children/1",
+    "raising.removed": "/sefton/raise/children/1/remove",
+    "raising.exit_page": "/sefton/raise/instead/conduct",
+    "raising.elsewhere": "/sefton/raise/elsewhere",
+    "raising.finish": "/sefton/raise/finish",
+    "raising.finished": "/sefton/raise/deleted",
+    "raising.check": "/sefton/raise/check",
+    "raising.send": "/sefton/raise/check",
+    "raising.save": "/sefton/raise/save",
+    "raising.save_answered": "/sefton/raise/save",
+    "raising.saved": "/sefton/raise/saved",
+    "raising.code": "/sefton/raise/code",
+    "raising.code_answered": "/sefton/raise/code",
+    "raising.back": f"/sefton/raise/back/{LINK_BACK}",
+    "raising.back_answered": f"/sefton/raise/back/{LINK_BACK}",
+    "raising.draft": "/sefton/raise/draft",
+    "raising.new": "/sefton/raise/new",
+    "raising.documents": "/sefton/raise/documents",
+    "raising.document_added": "/sefton/raise/documents",
+    "raising.document_removed": f"/sefton/raise/documents/{NEVER_SENT}/remove",
+    "raising.clear": "/sefton/raise/clear",
+    "raising.sent": f"/sefton/sent/{NEVER_SENT}",
     "outcome.ask": "/sefton/outcome",
     "outcome.send": "/sefton/outcome",
     "report.ask": "/sefton/report",
@@ -55,6 +81,10 @@ EXAMPLES: Mapping[str, str] = {
     "readyz": "/readyz",
     "static": "/static/parley.css",
 }
+EVERY_BRANCH = NOTIFICATION | SPOKEN | {
+    "risk": "yes", "type": "other", "type_other": "Canary", "more_agencies": "yes", "stage": "1",
+    "status": "looked after", "reviewing_officer": "no", "another": "no",
+}  # fmt: skip
 BANNED = {"please", "sorry", "valid", "invalid", "required", "forbidden", "oops"}  # "sorry" is for a fault of ours
 METHODS = ("GET", "HEAD", "POST", "DELETE")
 
@@ -64,9 +94,7 @@ def responses(browser):
     for address in (*EXAMPLES.values(), f"/r/{OLD_TOKEN}", "/atlantis/", "/sefton/stages/nowhere", "/nowhere/at/all"):
         for method in METHODS:
             yield browser.open(address, method=method, buffered=True)
-    yield from filled(browser, "/sefton/raise/details", NOTIFICATION)
-    for leaving in ("exit conduct", "exit complaint"):
-        yield from filled(browser, "/sefton/raise/details", NOTIFICATION | {"type": leaving})
+    yield from raised(browser)
     yield from filled(browser, "/sefton/outcome", OUTCOME | {"risk": "immediate"})
     yield from filled(browser, "/sefton/report", REPORT)
     yield browser.post(f"/r/{OLD_TOKEN}", data=hidden(browser.get(f"/r/{OLD_TOKEN}")))
@@ -80,8 +108,35 @@ def responses(browser):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"choice": opened, "code": "135246", "step": "answer"})
 
 
+def raised(browser):
+    """Every screen as it opens, empty and filled, on the longest way; then each page with a draft in hand."""
+    page = browser.get("/sefton/raise")
+    while "sent" not in page.request.path:
+        yield page
+        yield browser.post(page.request.path, data=hidden(page))
+        page = answer(browser, page, EVERY_BRANCH)
+        if page.request.path.endswith("check"):
+            yield from (browser.get(address) for address in EXAMPLES.values() if address.startswith("/sefton/raise"))
+            yield from saved(browser)
+    yield page
+
+
+def saved(browser):
+    """Saved for later, and come back to by a code."""
+    saving = browser.get("/sefton/raise/save")
+    yield browser.post("/sefton/raise/save", data=hidden(saving) | {"your_email": "Canary Meadow"})
+    yield browser.post("/sefton/raise/save", data=hidden(saving) | {"your_email": "jo@school.example"})
+    yield browser.get("/sefton/raise/saved")
+    asked = browser.get("/sefton/raise/code")
+    for said in ({}, {"step": "code"}, {"code": "1"}, {"code": "111111"}):
+        yield browser.post("/sefton/raise/code", data=hidden(asked) | said)
+    shown = browser.post("/sefton/raise/code", data=hidden(asked) | {"code": "135246"}, follow_redirects=True)
+    assert shown.request.path == "/sefton/raise/draft"
+    yield shown
+
+
 def filled(browser, address, answers):
-    with_mark = hidden(browser.get(f"{address}?risk=no")) | answers
+    with_mark = hidden(browser.get(address)) | answers
     yield browser.post(address, data=with_mark | {"your_email": "Canary Meadow"})
     sent = browser.post(address, data=with_mark)
     yield sent
@@ -221,7 +276,7 @@ def test_no_page_that_people_answer_says_please_invalid_or_required(pages):
         assert "click here" not in said
 
 
-def test_no_cookie_is_set_but_at_the_desk(answers):
-    for response in answers:
-        at_the_desk = "/desk/" in response.request.path
-        assert at_the_desk or "Set-Cookie" not in response.headers
+def test_no_cookie_is_set_but_at_the_desk_and_a_drafts_and_that_by_nothing_but_a_post(answers):
+    for response in (response for response in answers if "Set-Cookie" in response.headers):
+        draft = response.headers["Set-Cookie"].startswith("draft=") and response.request.method == "POST"
+        assert draft or "/desk/" in response.request.path

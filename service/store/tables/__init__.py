@@ -3,6 +3,7 @@
     mail         what came in, what goes out, and the tokens and codes that tie a reply to its case
     cases        the procedure a case runs under, the case and its versions, its people, papers, forms and reminders
     logs         agencies' summary logs: asked for, and returned
+    drafts       what is being written and not sent yet, and the documents that are added
     directory    agencies and the officers who hold the roles
     accounts     who signs in to the desk, and their sittings there
     keeping      data keys, the audit and its heads, heartbeats, the deployment's own settings
@@ -24,6 +25,7 @@ from service.store.tables.cases import (
     SubmissionRow,
 )
 from service.store.tables.directory import AgencyRow, OfficerRow
+from service.store.tables.drafts import DocumentRow, DraftCodeRow, DraftRow
 from service.store.tables.keeping import AuditEntryRow, AuditHeadRow, DataKeyRow, HeartbeatRow, SettingRow
 from service.store.tables.logs import LogRequestRow, LogReturnRow, LogTokenRow
 from service.store.tables.mail import (
@@ -53,6 +55,9 @@ __all__ = [
     "CodeRow",
     "DataKeyRow",
     "DeadAddressRow",
+    "DocumentRow",
+    "DraftCodeRow",
+    "DraftRow",
     "HeartbeatRow",
     "HeldRow",
     "InboundPieceRow",

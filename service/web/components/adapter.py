@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from forms.base import Part, PublishedForm
+from forms.base import PublishedForm
+from forms.choices import EXIT
 from forms.choosing import AnyOf, Offering, OneOf
 from forms.dates import PARTS, PartsDate
 from forms.fields import Question
@@ -46,21 +47,23 @@ def drawn(question: Question) -> tuple[str, Params]:
     return name, params
 
 
-def fold(form: PublishedForm, part: Part) -> Markup:
+def fold(form: PublishedForm, keys: Iterable[str], title: str) -> Markup:
     """The questions of a part that few need: folded away, unless one was answered or is to be put right."""
-    questions = [form[key] for key in part.more]
+    questions = [form[key] for key in keys]
     if not questions:
         return Markup()
     return component("details", {
-        "summaryText": f"{part.title}: more, if it applies (optional)",
+        "summaryText": f"{title}: more, if it applies (optional)",
         "html": Markup().join(draw(question) for question in questions),
         "open": any(question.data or question.errors for question in questions),
     })  # fmt: skip
 
 
-def draw_as_heading(question: Question) -> Markup:
-    """The one question of a page, which is the page's heading too."""
+def draw_as_heading(question: Question, or_else: tuple[str, str] | None = None) -> Markup:
+    """The one question of a page, which is the page's heading too; with a further answer that only the page offers."""
     name, params = drawn(question)
+    if or_else:
+        params["items"] += [{"divider": "or"}, {"value": or_else[0], "text": or_else[1]}]
     params["fieldset"]["legend"] |= {"isPageHeading": True, "classes": "govuk-fieldset__legend--l"}
     return component(name, params)
 
@@ -130,11 +133,14 @@ def several(question: Question) -> tuple[str, Params]:
 
 
 def options(question: Offering) -> Params:
-    items = [
+    items: list[Params] = [
         {"value": one.value, "text": one.label, "checked": one.value in question.chosen}
         | ({"hint": {"text": one.hint}} if one.hint else {})
         for one in question.choices
     ]
+    leaving = next((n for n, one in enumerate(question.choices) if one.value.startswith(EXIT)), 0)
+    if leaving:  # what another procedure is for stands apart
+        items.insert(leaving, {"divider": "or"})
     return legend(question) | {"idPrefix": question.id, "name": question.name, "items": items}
 
 

@@ -1,0 +1,125 @@
+"""The screens on which a disagreement is raised, in their order (ux.md 2.1, P2 to P12).
+
+A screen is a heading and some questions of the notification, by their keys. Each question stands on one screen; when
+the screen is shown follows from the answers before it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from forms.choosing import when
+from forms.notification import NotificationForm
+from forms.notification.discussions import HAVING_SPOKEN
+from forms.notification.person import HAS_REVIEWING_OFFICER
+
+When = Callable[[NotificationForm], bool]
+FURTHER = "further"  # the screen of whatever the procedure asks besides
+PARTS = (
+    "Risk", "About you", "The other agency", "The discussions so far", "The stage", "The child", "The disagreement",
+    "Further questions",
+)  # fmt: skip
+OF_RISK, OF_YOU, OF_THE_AGENCY, OF_TALKS, OF_THE_STAGE, OF_THE_CHILD, OF_THE_MATTER, OF_THE_PROCEDURE = PARTS
+
+
+def always(form: NotificationForm) -> bool:
+    return True
+
+
+def several_areas(form: NotificationForm) -> bool:
+    return len(form["area"].choices) > 1
+
+
+def stage_is_open(form: NotificationForm) -> bool:
+    """Whether what they have said does not settle the stage, or they have chosen it themselves."""
+    spoke = form["spoken"].data == "disagree" and len(form.meta.choices.stages) > 1
+    return spoke or bool(form["stage"].data)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`key` stands in its address; without a heading its one question is the heading. `caption` names the part that it
+    belongs to, as people see it on the page where they check their answers. `more` is folded away."""
+
+    key: str
+    caption: str
+    heading: str = ""
+    asks: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    guidance: str = ""
+    when: When = always
+    template: str = "screen.html"
+    button: str = "Continue"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.asks + self.more
+
+
+RISK = Screen("risk", OF_RISK, asks=("risk",))
+DISCUSSIONS = Screen(
+    "discussions", OF_TALKS, "Discussions so far",
+    asks=("spoken_on", "spoken_how", "spoken_who", "spoken_outcome", "spoken_before"), when=HAVING_SPOKEN,
+)
+STAGE = Screen(
+    "stage", OF_THE_STAGE, "The stage you are at", asks=("stage", "lead_name", "lead_email"), when=stage_is_open,
+    template="stage.html",
+)
+CHILD = Screen(
+    "child", OF_THE_CHILD, "The child",
+    asks=("subject", "child_name", "child_born", "child_address", "child_postcode", "child_numbers", "child_school"),
+    more=("family",), guidance="We need these so both agencies look at the right record.", template="child.html",
+)
+CHILDREN = Screen("children", OF_THE_CHILD, "The children it is about", asks=("siblings",))
+
+SCREENS: tuple[Screen, ...] = (
+    RISK,
+    Screen(
+        "act-today", OF_RISK, "Act today, before you use this form", asks=("risk_rung", "risk_rung_at"),
+        when=when("risk", "yes", "unsure"), template="act_today.html", button="I have done this – carry on",
+    ),
+    Screen(
+        "matter", OF_THE_MATTER, asks=("type",), template="matter.html",
+    ),
+    Screen(
+        "something-else", OF_THE_MATTER, "What it is about", asks=("type_other",), when=when("type", "other"),
+    ),
+    Screen("area", OF_THE_MATTER, asks=("area",), when=several_areas, template="area.html"),
+    Screen(
+        "about-you", OF_YOU, "About you",
+        asks=("your_name", "your_role", "your_agency", "your_agency_name", "your_email", "your_phone"),
+        more=("your_reference", "supporter"), guidance="We use these to send your reference and updates.",
+    ),
+    Screen(
+        "other-agency", OF_THE_AGENCY, "The other agency",
+        asks=("their_agency", "their_agency_name", "their_name", "their_role", "their_phone", "their_email",
+              "more_agencies"),
+        more=("their_group", "their_reference"),
+    ),
+    Screen(
+        "other-agencies", OF_THE_AGENCY, "The other agencies involved",
+        asks=("more_agencies_names", "also_receiving"), when=when("more_agencies", "yes"),
+    ),
+    Screen("spoken", OF_TALKS, asks=("spoken",), template="spoken.html"),
+    Screen(
+        "talk-first", OF_TALKS, "Speak to them first, if it is safe to wait",
+        when=when("spoken", "not yet"), template="talk_first.html", button="Carry on anyway",
+    ),
+    DISCUSSIONS,
+    STAGE,
+    CHILD,
+    CHILDREN,
+    Screen(
+        "plan", OF_THE_CHILD, "What help or plan is in place?", asks=("status", "level_of_need"),
+    ),
+    Screen(
+        "reviewing-officer", OF_THE_CHILD, asks=("reviewing_officer",), when=HAS_REVIEWING_OFFICER,
+    ),
+    Screen(
+        "disagreement", OF_THE_MATTER, "The disagreement",
+        asks=("decision", "reasons", "wanted", "concern_on", "concern_at", "child_view", "decision_on"),
+        guidance="Write facts and give reasons. The child or their family may see this record one day.",
+        template="disagreement.html",
+    ),
+    Screen(FURTHER, OF_THE_PROCEDURE, "Further questions"),
+)  # fmt: skip
+BY_KEY = {screen.key: screen for screen in SCREENS}

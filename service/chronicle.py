@@ -34,7 +34,7 @@ def story_of(case: Case, stage: Stage | None) -> dict[str, Any]:
 
 def _past(case: Case, visit: Visit) -> Past:
     how = HOW_A_STAGE_ENDED.get(visit.outcome, visit.outcome)
-    return Past(_in_words(case.procedure, visit.stage), visit.opened, visit.ended, how)
+    return Past(in_words(case.procedure, visit.stage), visit.opened, visit.ended, how)
 
 
 HOW_A_STAGE_ENDED = {"unresolved": "not resolved"}  # every other outcome is in words already
@@ -45,7 +45,7 @@ HOW_A_CASE_ENDED = {
 }
 
 
-def _in_words(procedure: Procedure, key: str) -> str:
+def in_words(procedure: Procedure, key: str) -> str:
     """A stage by its number and title, or, where its key is no number, by its title."""
     title = procedure.stage(key).title
     return f"{procedure.stage_word} {key}, {title}" if len(key) < 3 else title
@@ -57,4 +57,4 @@ def _ways_on(case: Case) -> list[str]:
         return []
     known = {stage.key for stage in case.procedure.stages}
     ways = case.procedure.ways_on(case.stage.key, case.track)
-    return [_in_words(case.procedure, key) for key in ways if key in known]
+    return [in_words(case.procedure, key) for key in ways if key in known]

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from pydantic import SecretStr
 
 from forms import Answers, Choices
+from service.link_pages import NOWHERE, MovingOn
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ class AnswerPage:
     recorded, by whom and when, or None; `undo_until` is the end of the time in which a reply of UNDO takes it back.
     `seen_version` changes whenever the case does; `asks_date` whether one of the answers is given with a date.
     `needs` says which answers cannot do without their words (detail) or a date (on), and what to tell who left it out.
+    `moving` is what is known already, for who says that it is not resolved.
     """
 
     partnership: str
@@ -174,18 +176,21 @@ class AnswerPage:
     undo_until: datetime | None = None
     asks_date: bool = False
     needs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    moving: MovingOn = NOWHERE
 
 
 @dataclass(frozen=True)
 class Given:
     """What was answered on the page behind a link: the choice, words, a date and time of day in London; on which
-    version of the case."""
+    version of the case. `answers` are those of the stage outcome's form, `to` the stages that were chosen among."""
 
     choice: str
     detail: str
     seen_version: int
     on: date | None = None
     clock: time | None = None
+    answers: Answers | None = None
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -226,10 +231,15 @@ class Expired:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was recorded, and until when it can be undone (None: only a coordinator can)."""
+    """What was recorded, and until when it can be undone (None: only a coordinator can).
+
+    `told` are those who are written to about it, by their posts; `dates` what is due next.
+    """
 
     sentence: str
     undo_until: datetime | None
+    told: tuple[str, ...] = ()
+    dates: tuple[DatedStep, ...] = ()
 
 
 @dataclass(frozen=True)

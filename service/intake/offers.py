@@ -25,6 +25,7 @@ from service.escalation.events import (
     MeetingSet,
     MoreTimeAsked,
     NotAgreed,
+    NotMine,
     NotResolved,
     RecordKept,
     Released,
@@ -36,7 +37,7 @@ from service.escalation.procedure import Task
 from service.intake.writing_up import unconfirmed
 from service.mail.replies.acts import Act
 from service.recipients import is_one_of
-from service.reply_words import TO_AGREE, TO_SETTLE, open_to
+from service.reply_words import TO_SETTLE, open_to
 from service.wording import rung_in_words, words_of
 
 
@@ -75,10 +76,12 @@ class Answering:
     needs: tuple[str, str] = ("", "")
 
 
+OUTCOMES = {"resolved": "resolved", "not_resolved": "not resolved"}  # those that the published form asks about
 CONFIRM = "confirm"  # what was filled in on a form acts from now (writing_up)
 LIVES_ON = timedelta(days=14)
 WHY = ("detail", "Enter why")
 WHEN = ("on", "Enter the date of the meeting")
+DIFFERS = ("detail", "Enter what you do not agree with")
 
 ANSWERS: Mapping[str, Answering] = {
     "resolved": Answering(
@@ -92,6 +95,10 @@ ANSWERS: Mapping[str, Answering] = {
         "I agree that it is resolved", lambda said: Resolved(said.at, said.by, said.stage),
         "You agree that it is resolved.",
     ),
+    "partly": Answering(
+        "I agree in part", lambda said: NotAgreed(said.at, said.by, said.stage),
+        "You agree in part, so it is not resolved yet.", paper="view", needs=DIFFERS,
+    ),
     "not_agreed": Answering(
         "I do not agree", lambda said: NotAgreed(said.at, said.by, said.stage), "You do not agree that it is resolved.",
         paper="view",
@@ -99,6 +106,11 @@ ANSWERS: Mapping[str, Answering] = {
     "more_time": Answering(
         "We need more time", lambda said: MoreTimeAsked(said.at, said.by, said.stage, said.until),
         "You ask for more time.", paper="reason",
+    ),
+    "not_me": Answering(
+        "I am not the right person", lambda said: NotMine(said.at, said.by, said.stage),
+        "This is not for you. The coordinator finds out who has it, and we write to you no more about it.",
+        paper="reason", needs=("detail", "Enter who we should ask"),
     ),
     "seen": Answering(
         "I have this, and it is not settled yet", lambda said: Acknowledged(said.at, said.by, said.stage),
@@ -204,12 +216,21 @@ class Offered:
     def _about_the_stage(self) -> tuple[str, ...]:
         case, slot = self.errand.case, self.actor.slot
         if case.is_at(self.stage) and slot:
-            said = open_to(case, self.actor, self.stage)
-            answers = TO_AGREE if Act.AGREE in said else TO_SETTLE
-            return (*(str(act) for act in answers if act in said and act is not Act.MEETING), *self._meeting())
+            return (*self._outcomes(), *self._meeting(), *self._not_me())
         if case.is_at(self.stage) and self.actor.capacity is Capacity.AUTHORITY:
-            return ("decided", *self._meeting())
+            return ("decided", *self._meeting(), *self._not_me())
         return ("still_concerned",) if not case.is_open and slot == ORIGINATING else ()
+
+    def _outcomes(self) -> tuple[str, ...]:
+        """What their agency may say of the stage. To agree in part is not to agree yet."""
+        said = open_to(self.errand.case, self.actor, self.stage)
+        if Act.AGREE in said:
+            return (str(Act.AGREE), "partly", str(Act.NOT_AGREED))
+        return tuple(str(act) for act in TO_SETTLE if act in said and act is not Act.MEETING)
+
+    def _not_me(self) -> tuple[str, ...]:
+        """Whoever raised it stays its originator; everybody else was written to for their post."""
+        return () if self.actor.capacity is Capacity.ORIGINATOR else ("not_me",)
 
     @property
     def _takes_part(self) -> bool:

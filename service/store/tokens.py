@@ -11,6 +11,7 @@ from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Literal
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -103,6 +104,14 @@ def check_code(session: Session, vault: Vault, token_hash: str, code: str, at: d
         return False
     session.execute(delete(CodeRow).where(CodeRow.token_hash == token_hash))
     return True
+
+
+def why_not(session: Session, token_hash: str, at: datetime) -> Literal["wrong", "expired", "too many"]:
+    """Why a code was not taken just now: it was not ours, is too old or used up, or was tried too often."""
+    row = session.get(CodeRow, token_hash)
+    if row is None or row.expires_at <= at:
+        return "expired"
+    return "too many" if row.wrong >= CODE_GUESSES else "wrong"
 
 
 def _digest(vault: Vault, token_hash: str, code: str) -> str:

@@ -4,12 +4,13 @@ import pytest
 
 from forms.dates import PARTS, PartsDate
 from forms.notification import NotificationForm
-from tests.browser import states
+from tests.browser import link_states, states
 from tests.intake.house import NOTIFICATION
 
 WITH_FAULTS = (
     states.risk_not_said, states.notification_empty, states.notification_with_few_faults, states.outcome_empty,
-    states.report_empty, states.question_not_answered, states.code_with_a_digit_too_few,
+    states.report_empty, link_states.question_not_answered, link_states.what_was_agreed_with_everything_missing,
+    link_states.code_with_a_digit_too_few,
 )  # fmt: skip
 STOP = "(at => at.name || at.textContent.trim())(document.activeElement)"
 IS_IN_VIEW = "(box => box.bottom > 0 && box.top < innerHeight)(document.activeElement.getBoundingClientRect())"

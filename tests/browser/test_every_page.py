@@ -8,8 +8,9 @@ import pytest
 from flask import url_for
 
 from service.demo.part import ROOT
+from tests.browser.link_states import link
 from tests.browser.rules import faults
-from tests.browser.states import STATES, State, link, receipt
+from tests.browser.states import STATES, State, receipt
 from tests.browser.visitor import Visitor
 from tests.intake.house import CHILD
 

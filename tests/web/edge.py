@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from forms import Answers, Choice, Choices, FurtherQuestion
+from service.link_pages import MovingOn
 from service.pages import (
     AnswerPage,
     Changed,
@@ -73,7 +74,9 @@ LINK = AnswerPage(
     why="5 working days from the day the stage opened",
     role="the safeguarding representative of Sefton Children’s Services",
     choices=(
-        ("resolved", "We have resolved it"), ("not resolved", "We have not resolved it"),
+        ("resolved", "We have resolved it"), ("not_resolved", "We have not resolved it"),
+        ("more_time", "We need more time"), ("not_me", "I am not the right person"), ("seen", "I have this"),
+        ("risk", "The child is at immediate risk"),
         ("decided", "I have decided"), ("meeting", "The meeting has a date"), ("fill in", "Fill in the report"),
         ("read", "Show me what is written"),
     ),
@@ -81,6 +84,7 @@ LINK = AnswerPage(
     seen_version=3,
     today=date(2026, 11, 23),
     asks_date=True,
+    moving=MovingOn("stage 3, heads of service", "Stage 1: not resolved.", "Head of Safeguarding"),
     needs={"decided": ("detail", "Enter what you decided"), "meeting": ("on", "Enter the date of the meeting")},
 )
 RECORD = Record(
@@ -100,6 +104,17 @@ PROCEDURE = ProcedurePage(
         )),
     ),
 )  # fmt: skip
+# What the pages after the choice ask.
+RESOLVED = {
+    "agreed": "Canary Meadow is seen\r\nevery week.", "settled_on-day": "20",
+    "settled_on-month": "nov", "settled_on-year": "2026", "method": "managers", "on_file": "yes",
+    "actions-1-what": "A visit; at home", "actions-1-who": "The health visitor", "actions-1-by-day": "4",
+    "actions-1-by-month": "12", "actions-1-by-year": "2026",
+}  # fmt: skip
+NOT_RESOLVED = {
+    "reason": "They still close it.", "tried": "Two calls.", "risk": "immediate",
+    "taken_on_by": "Head of Safeguarding",
+}  # fmt: skip
 RIGHT_CODE = "135246"
 TOKEN = "k7f2q"
 OLD_TOKEN = "m3d9x"
@@ -179,6 +194,7 @@ class Edge:
     refuses: Exception | None = None
     wrong_code: WrongCode = field(default_factory=WrongCode)
     is_ready: bool = True
+    given: Given | None = None
 
     def ready(self) -> bool:
         return self.is_ready
@@ -253,7 +269,11 @@ class Edge:
             return Filled("sefton", {"reference": "SEF-4T9K-2MC2", "child_name": "Canary Meadow"})
         dated = (f"{given.on} {given.clock}",) if given.on else ()
         self.act("answered", given.choice, given.detail, *dated)
-        return Recorded("You said that it is resolved.", UNDO_UNTIL)
+        self.given = given
+        return Recorded(
+            "You said that it is resolved.", UNDO_UNTIL, ("the Representative at Northfield",),
+            (DatedStep("Say whether you agree", "", None, UNDO_UNTIL, "2 working days"),),
+        )  # fmt: skip
 
     def fresh_link(self, token: str) -> None:
         self.act("fresh link", token)
@@ -290,3 +310,8 @@ def problems(response: TestResponse) -> dict[str, str]:
 def values(response: TestResponse) -> dict[str, str]:
     """What the page's form holds, as a browser would send it."""
     return {name: value for name, value in tree(response).forms[-1].form_values() if name}
+
+
+def controls(response: TestResponse) -> list[str]:
+    """The names of what the page lets people answer."""
+    return [str(name) for name in tree(response).xpath("//main//*[@name][not(@type='hidden' or self::button)]/@name")]

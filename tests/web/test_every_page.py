@@ -8,7 +8,19 @@ from lxml import html
 
 from service.app import create_app
 from service.web.headers import FOR_A_DAY, POLICY
-from tests.web.edge import NOTIFICATION, OLD_TOKEN, OUTCOME, REPORT, TOKEN, Edge, hidden, title, tree
+from tests.web.edge import (
+    LINK,
+    NOT_RESOLVED,
+    NOTIFICATION,
+    OLD_TOKEN,
+    OUTCOME,
+    REPORT,
+    TOKEN,
+    Edge,
+    hidden,
+    title,
+    tree,
+)
 
 NEVER_SENT = "6f9619ff-8b86-4d01-b42d-00c04fc964ff"
 EXAMPLES: Mapping[str, str] = {
@@ -49,8 +61,13 @@ def responses(browser):
     yield from filled(browser, "/sefton/outcome", OUTCOME | {"risk": "immediate"})
     yield from filled(browser, "/sefton/report", REPORT)
     yield browser.post(f"/r/{OLD_TOKEN}", data=hidden(browser.get(f"/r/{OLD_TOKEN}")))
-    chosen = hidden(browser.get(f"/r/{TOKEN}")) | {"choice": "resolved", "detail": "Canary Meadow"}
-    asked = browser.post(f"/r/{TOKEN}", data=chosen)
+    chosen = hidden(browser.get(f"/r/{TOKEN}")) | {"choice": "seen", "detail": "Canary Meadow"}
+    for choice in dict(LINK.choices):
+        for step in ("choose", "details", "add", "code"):
+            yield browser.post(f"/r/{TOKEN}", data=chosen | {"choice": choice, "step": step})
+    yield browser.post(f"/r/{TOKEN}", data=chosen | NOT_RESOLVED | {"choice": "not_resolved", "step": "details"})
+    yield browser.post(f"/r/{TOKEN}", data=chosen | NOT_RESOLVED | {"choice": "not_resolved", "step": "rung"})
+    asked = browser.post(f"/r/{TOKEN}", data=chosen | {"step": "code"})
     yield asked
     for code in ("1", "111111", "135246"):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"code": code, "step": "answer"})

@@ -21,4 +21,12 @@ class MovingOn:
     several: bool = False
 
 
+@dataclass(frozen=True)
+class StandIn:
+    """Somebody who answers for the one whom a link was made for, as they say themselves."""
+
+    name: str
+    email: str
+
+
 NOWHERE = MovingOn()

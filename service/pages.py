@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from pydantic import SecretStr
 
 from forms import Answers, Choices
-from service.link_pages import NOWHERE, MovingOn
+from service.link_pages import NOWHERE, MovingOn, StandIn
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,8 @@ class AnswerPage:
     recorded, by whom and when, or None; `undo_until` is the end of the time in which a reply of UNDO takes it back.
     `seen_version` changes whenever the case does; `asks_date` whether one of the answers is given with a date.
     `needs` says which answers cannot do without their words (detail) or a date (on), and what to tell who left it out.
-    `moving` is what is known already, for who says that it is not resolved.
+    `moving` is what is known already, for who says that it is not resolved; `by_others` the answers that somebody else
+    may give for them, for a coordinator to accept.
     """
 
     partnership: str
@@ -177,6 +178,7 @@ class AnswerPage:
     asks_date: bool = False
     needs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     moving: MovingOn = NOWHERE
+    by_others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -309,6 +311,10 @@ class Pages(Protocol):
         """Send six digits, good for 15 minutes, to the address that the link was made for."""
 
     def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed: ...
+
+    def answer_for(self, token: str, by: StandIn, given: Given) -> bool:
+        """Keep what somebody answers for the holder of the link, for a coordinator to accept; False where that answer
+        is for the holder alone."""
 
     def fresh_link(self, token: str) -> None:
         """Send a new link, to the address that the old one was made for."""

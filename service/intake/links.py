@@ -14,6 +14,7 @@ from service.intake.linked import FILL_IN, READ, Linked, find
 from service.intake.moving_on import moving_on
 from service.intake.record import open_record
 from service.intake.recording import record
+from service.intake.standing_in import by_others
 from service.link_pages import NOWHERE, MovingOn
 from service.pages import AnswerPage, Changed, Expired, Filled, Given, Record, Recorded, WrongCode
 from service.recipients import by_id
@@ -44,7 +45,7 @@ def _page(linked: Linked) -> AnswerPage | Expired:
         answered=SAID.get(said.event) if said else None, seen_version=case.version, today=errand.day,
         undo_until=linked.undo_until(said.at) if said else None,
         asks_date=any(value in ASK_A_DATE for value, _ in linked.choices), needs=linked.offered.needs(),
-        moving=_moving_on(linked),
+        moving=_moving_on(linked), by_others=by_others(linked),
     )  # fmt: skip
 
 

@@ -77,6 +77,10 @@ class Answering:
 
 
 OUTCOMES = {"resolved": "resolved", "not_resolved": "not resolved"}  # those that the published form asks about
+IN_A_WORD = {  # the answers that a reply by mail gives with its first line
+    "resolved": "RESOLVED", "not_resolved": "NOT RESOLVED", "agree": "AGREE", "partly": "NOT AGREED",
+    "not_agreed": "NOT AGREED", "more_time": "MORE TIME", "meeting": "MEETING", "seen": "SEEN", "not_me": "NOT ME",
+}  # fmt: skip
 CONFIRM = "confirm"  # what was filled in on a form acts from now (writing_up)
 LIVES_ON = timedelta(days=14)
 WHY = ("detail", "Enter why")

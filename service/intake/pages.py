@@ -9,10 +9,11 @@ from forms.choices import Choices
 from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.errand import Errand
-from service.intake import exits, links, outcomes, poster
+from service.intake import exits, links, outcomes, poster, standing_in
 from service.intake.blanks import blank
 from service.intake.choices import choices, outcome_choices, report_choices
 from service.intake.notifications import Sender, open_from
+from service.link_pages import StandIn
 from service.occasion import Occasion
 from service.pages import (
     AnswerPage,
@@ -105,6 +106,9 @@ class PagesOf:
 
     def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed:
         return links.answer(self.service, token, code, given)
+
+    def answer_for(self, token: str, by: StandIn, given: Given) -> bool:
+        return standing_in.answer_for(self.service, token, by, given)
 
     def fresh_link(self, token: str) -> None:
         links.fresh_link(self.service, token)

@@ -135,6 +135,14 @@ class WhoInsteadForm(SmallForm):
         return wrong
 
 
+class StandInForm(SmallForm):
+    stand_in_name = Line("Your full name", called="Name", missing="Enter your full name", autocomplete="name")
+    stand_in_email = Email(
+        "Your work email address", called="Email address", missing="Enter your work email address",
+        autocomplete="email",
+    )
+
+
 class WaysForm(SmallForm):
     """Where several stages may come next: one of them is chosen, or several."""
 

@@ -13,10 +13,11 @@ from werkzeug.wrappers import Response
 
 from forms.resolution_report import ResolutionReportForm
 from service.errors import ServiceError
+from service.link_pages import StandIn
 from service.pages import AnswerPage, Changed, Expired, Filled, Partnership, Record, Recorded, WrongCode
 from service.pages import Given as Answered
 from service.web import mark
-from service.web.answering import AnswerForm, CodeForm
+from service.web.answering import AnswerForm, CodeForm, StandInForm
 from service.web.asked import Asked, asked_after, label_of
 from service.web.shown import page, service
 from service.web.submitting import given, show
@@ -31,6 +32,7 @@ WRONG_CODE = {
 STALE = "This page was open for a long time. Nothing is lost: check your answer and send it again."
 CHANGED = "Something changed since you opened this page – check it and confirm again"
 READS = ("read", "fill in")  # what only opens something: there is nothing to check
+STAND_IN = ("stand_in_name", "stand_in_email")
 OF_THE_PAGE = ("mark", "seen_version", "step", "choice", "code")
 
 
@@ -141,6 +143,27 @@ def check(visit: Visit) -> Response:
     return visit.show("check_answer.html", told=asked.told() if asked else ())
 
 
+def for_them(visit: Visit, form: StandInForm | None = None, *, status: int = 200) -> Response:
+    """The link was passed on: who answers, in whose place."""
+    if visit.given["choice"] not in visit.behind.by_others:
+        return check(visit)
+    form = form or StandInForm.about(visit.behind, visit.given)
+    return visit.show("for_them.html", status=status, drawn=STAND_IN, form=form)
+
+
+def hand_over(visit: Visit) -> Response:
+    """To a coordinator, who accepts it or not: nothing is recorded by it."""
+    asked, form = visit.asked, StandInForm.about(visit.behind, visit.given)
+    if asked and asked.is_wrong():
+        return asking(visit, asked, status=422)
+    if form.is_wrong(*STAND_IN):
+        return for_them(visit, form, status=422)
+    name, email = (form[key].data for key in STAND_IN)
+    if not service().answer_for(visit.token, StandIn(name, email), answer_in(visit, asked)):
+        return check(visit)
+    return page("handed_over.html", visit.place, behind=visit.behind)
+
+
 def send_code(visit: Visit) -> Response:
     asked = visit.asked
     if asked and asked.is_wrong():
@@ -201,6 +224,8 @@ STEPS: dict[str, Callable[[Visit], Response]] = {
     "change": chosen,
     "details": details,
     "rung": details,
+    "for them": for_them,
+    "hand over": hand_over,
     "code": send_code,
     "answer": record,
 }

@@ -155,6 +155,27 @@ def recorded_with_what_was_agreed(visitor: Visitor) -> None:
     visitor.press("Record my answer")
 
 
+@state("respond.answered", "for_them.html")
+def answering_for_them(visitor: Visitor) -> None:
+    chosen(visitor, "not_me")
+    visitor.fill({"who": "Jay Turnstone", "phone": "01632 960 101"})
+    visitor.press("Continue")
+    visitor.press("I am answering for them")
+
+
+@state("respond.answered", "for_them.html")
+def answering_for_them_without_a_name(visitor: Visitor) -> None:
+    answering_for_them(visitor)
+    visitor.press("Send it to the coordinator")
+
+
+@state("respond.answered", "handed_over.html")
+def answered_for_them(visitor: Visitor) -> None:
+    answering_for_them(visitor)
+    visitor.fill({"stand_in_name": ONE_LONG_WORD, "stand_in_email": ELSEWHERE})
+    visitor.press("Send it to the coordinator")
+
+
 @state("respond.ask", "answer.html")
 def question_answered_before(visitor: Visitor) -> None:
     recorded(visitor)

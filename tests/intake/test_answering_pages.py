@@ -5,10 +5,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.app import create_app
+from service.intake.mails import read_one
+from service.intake.releasing import accept
 from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, House, token_in
 from tests.intake.test_notifications import code_in
 from tests.web.edge import NOT_RESOLVED, RESOLVED, hidden, problems, text, title, values
 
+COLLEAGUE = "tern.saltmarsh@marram-primary.example"
 SETTLED = RESOLVED | {"settled_on-day": "25", "actions-1-who": "Dunelands Community Health Trust"}
 
 
@@ -109,6 +112,24 @@ def test_a_page_that_others_overtook_keeps_what_was_typed_and_records_nothing(
     again = late.press("code")
     assert again.status_code == 409 and values(again)["agreed"].split() == SETTLED["agreed"].split()
     assert house.events(reference) == before
+
+
+def test_an_answer_for_somebody_else_waits_for_the_coordinator_who_accepts_it_with_one_act(
+    house: House, reference: str, browser: FlaskClient
+) -> None:
+    passed_on = Reader(house, browser, SCHOOL)
+    passed_on.press("choose", choice="not_resolved")
+    passed_on.press("details", reason="Nobody visits.", risk="higher")
+    passed_on.press("for them")
+    done = passed_on.press("hand over", stand_in_name="Tern Saltmarsh", stand_in_email=COLLEAGUE)
+    assert "Nothing is recorded yet" in text(done)
+    while read_one(house.service):
+        pass
+    [waiting] = house.held()
+    assert house.events(reference) == ["Notified"] and house.case(reference).stage == "2"
+    assert house.to(COORDINATOR, "waits")
+    accept(house.service, waiting.id, "Pearl Lighthouse", "I rang the school.")
+    assert house.events(reference)[-1] == "NotResolved" and house.case(reference).stage == "3"
 
 
 def test_pressing_every_button_of_every_empty_page_changes_nothing(

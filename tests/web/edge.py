@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from forms import Answers, Choice, Choices, FurtherQuestion
-from service.link_pages import MovingOn
+from service.link_pages import MovingOn, StandIn
 from service.pages import (
     AnswerPage,
     Changed,
@@ -84,6 +84,7 @@ LINK = AnswerPage(
     seen_version=3,
     today=date(2026, 11, 23),
     asks_date=True,
+    by_others=("resolved", "not_resolved", "seen"),
     moving=MovingOn("stage 3, heads of service", "Stage 1: not resolved.", "Head of Safeguarding"),
     needs={"decided": ("detail", "Enter what you decided"), "meeting": ("on", "Enter the date of the meeting")},
 )
@@ -274,6 +275,10 @@ class Edge:
             "You said that it is resolved.", UNDO_UNTIL, ("the Representative at Northfield",),
             (DatedStep("Say whether you agree", "", None, UNDO_UNTIL, "2 working days"),),
         )  # fmt: skip
+
+    def answer_for(self, token: str, by: StandIn, given: Given) -> bool:
+        self.act("answered for them", by.name, given.choice)
+        return True
 
     def fresh_link(self, token: str) -> None:
         self.act("fresh link", token)

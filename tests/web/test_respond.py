@@ -289,3 +289,18 @@ def test_what_is_written_is_shown_after_a_code_and_its_title_names_nobody(browse
     assert edge.acts == [("code sent", TOKEN), ("read",)]
     assert "Canary Meadow is seen on Friday." in text(shown)
     assert "Canary" not in title(shown) and shown.headers["Cache-Control"] == "no-store"
+
+
+def test_whoever_the_link_was_passed_on_to_names_themselves_and_the_coordinator_gets_it(browser, edge):
+    told = step(browser, "details", choice="seen")
+    assert "It was made for the safeguarding representative" in text(told)
+    who = browser.post(PAGE, data=values(told) | {"step": "for them"})
+    lacking = browser.post(PAGE, data=values(who) | {"step": "hand over"})
+    assert problems(lacking) == {
+        "stand_in_name": "Enter your full name", "stand_in_email": "Enter your work email address",
+    }  # fmt: skip
+    named = {"stand_in_name": "Jo Field", "stand_in_email": "jo.field@northfield.example"}
+    done = browser.post(PAGE, data=values(lacking) | named | {"step": "hand over"})
+    assert "Nothing is recorded yet" in text(done)
+    assert edge.acts == [("answered for them", "Jo Field", "seen")]
+    assert title(step(browser, "for them", choice="decided", detail="We do.")).startswith("Check and confirm")

@@ -135,6 +135,20 @@ class WhoInsteadForm(SmallForm):
         return wrong
 
 
+class FreshLinkForm(SmallForm):
+    """Asked, and not merely pressed: a robot that presses buttons sends nobody a mail."""
+
+    fresh = OneOf(
+        "Do you want a fresh link?", among=(Choice("yes", "Yes, send it to the address that this one was made for"),),
+        missing="Select yes if you want a fresh link",
+    )
+
+    @classmethod
+    def filled(cls, given: Given | None = None) -> Self:
+        form: Self = cls(None if given is None else Posted(given))
+        return form
+
+
 class StandInForm(SmallForm):
     stand_in_name = Line("Your full name", called="Name", missing="Enter your full name", autocomplete="name")
     stand_in_email = Email(

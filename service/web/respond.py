@@ -17,7 +17,7 @@ from service.link_pages import StandIn
 from service.pages import AnswerPage, Changed, Expired, Filled, Partnership, Record, Recorded, WrongCode
 from service.pages import Given as Answered
 from service.web import mark
-from service.web.answering import AnswerForm, CodeForm, StandInForm
+from service.web.answering import AnswerForm, CodeForm, FreshLinkForm, StandInForm
 from service.web.asked import Asked, asked_after, label_of
 from service.web.shown import page, service
 from service.web.submitting import given, show
@@ -241,15 +241,18 @@ def changed(visit: Visit) -> Response:
 
 
 def fresh_link(token: str, behind: Expired) -> Response:
+    form = FreshLinkForm.filled(given())
+    if form.is_wrong("fresh"):
+        return expired(token, behind, form, status=422)
     if not is_fresh(token):
-        return expired(token, behind)
+        return expired(token, behind, form)
     service().fresh_link(token)
     return page("link_sent.html", service().partnerships[behind.partnership])
 
 
-def expired(token: str, behind: Expired) -> Response:
-    place = service().partnerships[behind.partnership]
-    return page("expired.html", place, behind=behind, mark=mark.make("answer", token))
+def expired(token: str, behind: Expired, form: FreshLinkForm | None = None, *, status: int = 200) -> Response:
+    place, form = service().partnerships[behind.partnership], form or FreshLinkForm.filled()
+    return page("expired.html", place, status=status, behind=behind, form=form, mark=mark.make("answer", token))
 
 
 def is_fresh(token: str) -> bool:

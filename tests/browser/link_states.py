@@ -199,7 +199,14 @@ def expired(visitor: Visitor) -> None:
     visitor.open(f"/r/{token}")
 
 
+@state("respond.answered", "expired.html")
+def expired_and_not_answered(visitor: Visitor) -> None:
+    expired(visitor)
+    visitor.press("Send a fresh link")
+
+
 @state("respond.answered", "link_sent.html")
 def fresh_link_sent(visitor: Visitor) -> None:
     expired(visitor)
+    visitor.fill({"fresh": "yes"})
     visitor.press("Send a fresh link")

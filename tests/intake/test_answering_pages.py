@@ -9,7 +9,7 @@ from service.intake.mails import read_one
 from service.intake.releasing import accept
 from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, House, token_in
 from tests.intake.test_notifications import code_in
-from tests.web.edge import NOT_RESOLVED, RESOLVED, hidden, problems, text, title, values
+from tests.web.edge import NOT_RESOLVED, RESOLVED, problems, text, title, values
 
 COLLEAGUE = "tern.saltmarsh@marram-primary.example"
 SETTLED = RESOLVED | {"settled_on-day": "25", "actions-1-who": "Dunelands Community Health Trust"}
@@ -130,16 +130,3 @@ def test_an_answer_for_somebody_else_waits_for_the_coordinator_who_accepts_it_wi
     assert house.to(COORDINATOR, "waits")
     accept(house.service, waiting.id, "Pearl Lighthouse", "I rang the school.")
     assert house.events(reference)[-1] == "NotResolved" and house.case(reference).stage == "3"
-
-
-def test_pressing_every_button_of_every_empty_page_changes_nothing(
-    house: House, reference: str, browser: FlaskClient
-) -> None:
-    paths = {f"/r/{token_in(mail)}" for mail in house.to(HEALTH, "/r/") + house.to(SCHOOL, "/r/")}
-    assert paths
-    before = house.dump()
-    for path in paths:
-        shown = browser.get(path)
-        for step in ("", "choose", "details", "rung", "add", "change", "back", "code", "answer"):
-            assert browser.post(path, data=hidden(shown) | {"step": step}).status_code == 422
-    assert house.dump() == before

@@ -60,7 +60,7 @@ def responses(browser):
         yield from filled(browser, "/sefton/raise/details", NOTIFICATION | {"type": leaving})
     yield from filled(browser, "/sefton/outcome", OUTCOME | {"risk": "immediate"})
     yield from filled(browser, "/sefton/report", REPORT)
-    yield browser.post(f"/r/{OLD_TOKEN}", data=hidden(browser.get(f"/r/{OLD_TOKEN}")))
+    yield browser.post(f"/r/{OLD_TOKEN}", data=hidden(browser.get(f"/r/{OLD_TOKEN}")) | {"fresh": "yes"})
     chosen = hidden(browser.get(f"/r/{TOKEN}")) | {"choice": "seen", "detail": "Canary Meadow"}
     for choice in dict(LINK.choices):
         for step in ("choose", "details", "add", "code"):

@@ -241,9 +241,11 @@ def test_an_old_link_says_why_and_offers_a_fresh_one_to_the_same_address(browser
     page = browser.get(f"/r/{OLD_TOKEN}")
     assert page.status_code == 200
     assert "The stage that it was for has closed." in text(page)
-    assert browser.post(f"/r/{OLD_TOKEN}").status_code == 200
+    for pressed in ({}, hidden(page)):
+        answered = browser.post(f"/r/{OLD_TOKEN}", data=pressed)
+        assert problems(answered) == {"fresh": "Select yes if you want a fresh link"}
     assert edge.acts == []
-    sent = browser.post(f"/r/{OLD_TOKEN}", data=hidden(page))
+    sent = browser.post(f"/r/{OLD_TOKEN}", data=hidden(page) | {"fresh": "yes"})
     assert "We have sent a fresh link" in title(sent)
     assert edge.acts == [("fresh link", OLD_TOKEN)]
 

@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
 from service.pages import Pages
-from service.web import downloads, faults, front, headers, notify, outcome, report, respond, shown
+from service.web import downloads, faults, find, front, headers, notify, outcome, report, respond, shown
 from service.web.components import adapter
 
 ONE_MEGABYTE = 1_000_000
@@ -17,7 +17,7 @@ def create_app(service: Pages) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=ONE_MEGABYTE, MAX_FORM_MEMORY_SIZE=ONE_MEGABYTE)
     app.extensions["parley"] = service
     set_the_table(app)
-    for room in (front, downloads, notify, outcome, report, respond):
+    for room in (front, find, downloads, notify, outcome, report, respond):
         app.register_blueprint(room.pages)
     add_signs_of_life(app, service)
     faults.handle(app)

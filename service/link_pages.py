@@ -1,8 +1,28 @@
-"""What the pages behind signed links show besides `pages`: frozen values, of which none names a child."""
+"""What is said and shown behind a signed link, besides the page itself (`pages`): frozen values.
 
-from dataclasses import dataclass
+Those that name a child say so: they are shown once, after a code.
+"""
 
-from forms import Choice
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+from forms import Answers, Choice
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was answered on the page behind a link: the choice, words, a date and time of day in London; on which
+    version of the case. `answers` are those of the stage outcome's form, `to` the stages that were chosen among."""
+
+    choice: str
+    detail: str
+    seen_version: int
+    on: date | None = None
+    clock: time | None = None
+    answers: Answers | None = None
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,6 +47,75 @@ class StandIn:
 
     name: str
     email: str
+
+
+@dataclass(frozen=True)
+class StageStanding:
+    """A stage that the case was at, is at (no `ended`), or has not been at (no `opened`)."""
+
+    title: str
+    opened: datetime | None = None
+    ended: datetime | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands, shown after a code. `next` are (what, by when, why), `may` the answers that lead on from
+    here; `proof` is good for one of them, in place of a further code."""
+
+    partnership: str
+    reference: str
+    state: str
+    stages: tuple[StageStanding, ...]
+    last: str
+    last_at: datetime
+    next: tuple[tuple[str, datetime | None, str], ...]
+    may: tuple[tuple[str, str], ...]
+    proof: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Written:
+    """Something written about a case: what it is, at which stage, by whom (a role), when; questions and answers."""
+
+    title: str
+    stage: str
+    who: str
+    at: datetime
+    lines: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that one person may read of a case, the oldest first. It names the child: it is shown once, after a code."""
+
+    partnership: str
+    reference: str
+    written: tuple[Written, ...]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The answers to a resolution report that are known already. They name the child: shown once, after a code."""
+
+    partnership: str
+    typed: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A signed link that no longer works; `why` is a sentence. A fresh one goes to the same address only."""
+
+    partnership: str
+    why: str
+
+
+@dataclass(frozen=True)
+class WrongCode:
+    """The six digits were not the ones we sent, came too late, or were tried too often."""
+
+    why: Literal["wrong", "expired", "too many"] = "wrong"
 
 
 NOWHERE = MovingOn()

@@ -6,13 +6,13 @@ carries a child's name. Instants are aware UTC; the pages show them in London's 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import Literal, Protocol
+from datetime import date, datetime
+from typing import Protocol
 
 from pydantic import SecretStr
 
 from forms import Answers, Choices
-from service.link_pages import NOWHERE, MovingOn, StandIn
+from service.link_pages import NOWHERE, Expired, Filled, Given, MovingOn, Record, StandIn, Standing, WrongCode
 
 
 @dataclass(frozen=True)
@@ -182,56 +182,6 @@ class AnswerPage:
 
 
 @dataclass(frozen=True)
-class Given:
-    """What was answered on the page behind a link: the choice, words, a date and time of day in London; on which
-    version of the case. `answers` are those of the stage outcome's form, `to` the stages that were chosen among."""
-
-    choice: str
-    detail: str
-    seen_version: int
-    on: date | None = None
-    clock: time | None = None
-    answers: Answers | None = None
-    to: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Written:
-    """Something written about a case: what it is, at which stage, by whom (a role), when; questions and answers."""
-
-    title: str
-    stage: str
-    who: str
-    at: datetime
-    lines: tuple[tuple[str, str], ...] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Record:
-    """All that one person may read of a case, the oldest first. It names the child: it is shown once, after a code."""
-
-    partnership: str
-    reference: str
-    written: tuple[Written, ...]
-
-
-@dataclass(frozen=True)
-class Filled:
-    """The answers to a resolution report that are known already. They name the child: shown once, after a code."""
-
-    partnership: str
-    typed: Mapping[str, str] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Expired:
-    """A signed link that no longer works; `why` is a sentence. A fresh one goes to the same address only."""
-
-    partnership: str
-    why: str
-
-
-@dataclass(frozen=True)
 class Recorded:
     """What was recorded, and until when it can be undone (None: only a coordinator can).
 
@@ -245,17 +195,13 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class WrongCode:
-    """The six digits were not the ones we sent, came too late, or were tried too often."""
-
-    why: Literal["wrong", "expired", "too many"] = "wrong"
-
-
-@dataclass(frozen=True)
 class Changed:
     """The case changed after the page was opened: nothing was recorded; `page` is how it stands now."""
 
     page: AnswerPage
+
+
+Answered = Recorded | Record | Filled | Standing | WrongCode | Changed
 
 
 class Signing(Protocol):
@@ -310,7 +256,10 @@ class Pages(Protocol):
     def send_code(self, token: str) -> None:
         """Send six digits, good for 15 minutes, to the address that the link was made for."""
 
-    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed: ...
+    def answer(self, token: str, code: str, given: Given) -> Answered: ...
+
+    def find_link(self, partnership: str, reference: str, email: str) -> None:
+        """Have the link sent to whoever has that address in that case. Says nothing, and takes as long, either way."""
 
     def answer_for(self, token: str, by: StandIn, given: Given) -> bool:
         """Keep what somebody answers for the holder of the link, for a coordinator to accept; False where that answer

@@ -11,7 +11,7 @@ from service.bootstrap import Service, stored_procedure
 from service.errand import Errand
 from service.escalation.calendar import LONDON
 from service.escalation.case import Case, Duty
-from service.pages import Record
+from service.link_pages import Record
 from service.speaking import actor_of
 from service.store import audit, cases, filed, outbox, papers
 from service.store.papers import Paper

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.errand import Errand
-from service.pages import Filled
+from service.link_pages import Filled
 from service.recipients import is_one_of
 from service.store import papers
 from service.store.people import ORIGINATOR

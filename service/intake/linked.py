@@ -18,6 +18,7 @@ from service.store import audit, cases, tokens
 from service.store.tokens import Grant
 
 FILL_IN = "fill in"  # opens the report with what is known, and records only that it was opened
+STANDING = "standing"  # shows where the case stands, and records only that it was looked at
 READ = "read"  # shows what is written about the case, and records only that it was opened
 
 
@@ -42,7 +43,8 @@ class Linked:
             return offered
         report = ((FILL_IN, "Fill in the report: what we know is there already"),)
         owes_it = filled_in.is_owed_by(self.errand, self.grant.recipient)
-        return (*offered, *(report if owes_it else ()), (READ, "Show me what is written about this case"))
+        where = (STANDING, "Show me where this case stands")
+        return (*offered, *(report if owes_it else ()), where, (READ, "Show me what is written about this case"))
 
     def undo_until(self, acted_at: datetime) -> datetime:
         """Until when what they said then is taken back by a reply of UNDO."""

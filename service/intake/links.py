@@ -10,13 +10,14 @@ from service.escalation.case import Case
 from service.escalation.clocks import Deadline
 from service.escalation.effects import Mail, person
 from service.intake import filled_in
-from service.intake.linked import FILL_IN, READ, Linked, find
+from service.intake.linked import FILL_IN, READ, STANDING, Linked, find
 from service.intake.moving_on import moving_on
 from service.intake.record import open_record
 from service.intake.recording import record
+from service.intake.standing import standing
 from service.intake.standing_in import by_others
-from service.link_pages import NOWHERE, MovingOn
-from service.pages import AnswerPage, Changed, Expired, Filled, Given, Record, Recorded, WrongCode
+from service.link_pages import NOWHERE, Expired, Given, MovingOn, WrongCode
+from service.pages import Answered, AnswerPage, Changed
 from service.recipients import by_id
 from service.store import cases, tokens
 
@@ -62,6 +63,7 @@ def _moving_on(linked: Linked) -> MovingOn:
     return moving_on(linked.errand, linked.actor, linked.stage) if offers else NOWHERE
 
 
+LEADS_ON = ("add", "withdraw", "still_concerned")
 ASK_A_DATE = frozenset({"meeting", "more_time"})
 
 
@@ -117,7 +119,7 @@ def fresh_link(service: Service, token: str) -> None:
     service.bell.ring()
 
 
-def answer(service: Service, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed:
+def answer(service: Service, token: str, code: str, given: Given) -> Answered:
     """Record the chosen answer, once the code proves who gives it. Raises ServiceError as `decide` does."""
     at = service.clock.now()
     with service.sessions.begin() as session:
@@ -133,6 +135,10 @@ def answer(service: Service, token: str, code: str, given: Given) -> Recorded | 
         if given.choice == READ:
             linked.note("opened what is written")
             return open_record(linked.errand, linked.actor)
+        if given.choice == STANDING:
+            linked.note("looked where it stands")
+            may = tuple(one for one in linked.choices if one[0] in LEADS_ON)
+            return standing(linked.errand, tokens.send_code(session, service.vault, hash, now), may)
         if given.choice == FILL_IN:
             linked.note("opened the report, filled in")
             return filled_in.report(linked.errand)

@@ -32,6 +32,8 @@ from service.escalation.events import (
     Resolved,
     RiskStated,
     StillConcerned,
+    ToldMore,
+    WithdrawalAsked,
 )
 from service.escalation.procedure import Task
 from service.intake.writing_up import unconfirmed
@@ -80,6 +82,7 @@ OUTCOMES = {"resolved": "resolved", "not_resolved": "not resolved"}  # those tha
 IN_A_WORD = {  # the answers that a reply by mail gives with its first line
     "resolved": "RESOLVED", "not_resolved": "NOT RESOLVED", "agree": "AGREE", "partly": "NOT AGREED",
     "not_agreed": "NOT AGREED", "more_time": "MORE TIME", "meeting": "MEETING", "seen": "SEEN", "not_me": "NOT ME",
+    "withdraw": "WITHDRAW",
 }  # fmt: skip
 CONFIRM = "confirm"  # what was filled in on a form acts from now (writing_up)
 LIVES_ON = timedelta(days=14)
@@ -166,6 +169,15 @@ ANSWERS: Mapping[str, Answering] = {
         "This is my address: send the disagreement on", lambda said: Released(said.at, said.by),
         "Your disagreement is on its way to the other agency.",
     ),
+    "add": Answering(
+        "I want to add something", lambda said: ToldMore(said.at, said.by), "What you added is kept with the case.",
+        paper="view", needs=("detail", "Enter what you want to add"),
+    ),
+    "withdraw": Answering(
+        "I want to withdraw it", lambda said: WithdrawalAsked(said.at, said.by),
+        "You ask to withdraw. The coordinator confirms it.", paper="reason",
+        needs=("detail", "Enter why you want to withdraw it"),
+    ),
     "still_concerned": Answering(
         "I am still concerned", lambda said: StillConcerned(said.at, said.by), "You are still concerned.", paper="view"
     ),
@@ -216,6 +228,14 @@ class Offered:
         for duty in self.errand.case.owed:
             if duty.stage == self.stage and self._owes(duty):
                 yield from self._about(duty)
+        yield from map(_plain, self._besides())
+
+    def _besides(self) -> tuple[str, ...]:
+        """What moves no stage: more to be kept, and, for the side that raised it, that it goes no further."""
+        case, slot = self.errand.case, self.actor.slot
+        if not slot or case.being_checked or not case.is_at(self.stage):
+            return ()
+        return ("add", "withdraw") if slot == ORIGINATING else ("add",)
 
     def _about_the_stage(self) -> tuple[str, ...]:
         case, slot = self.errand.case, self.actor.slot

@@ -18,7 +18,8 @@ from service.intake.attempts import as_it_is_meant
 from service.intake.linked import Linked
 from service.intake.offers import ANSWERS, CONFIRM, OUTCOMES, Said, event_of
 from service.intake.writing_up import WrittenUp, unconfirmed
-from service.pages import DatedStep, Given, Recorded
+from service.link_pages import Given
+from service.pages import DatedStep, Recorded
 from service.recipients import as_roles, by_id, recipients
 from service.store import papers, submissions
 from service.store.ids import new_id

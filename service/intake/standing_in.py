@@ -13,9 +13,8 @@ from uuid import uuid4
 from service.bootstrap import Service
 from service.intake.linked import Linked, find
 from service.intake.offers import IN_A_WORD
-from service.link_pages import StandIn
+from service.link_pages import Given, StandIn
 from service.mail.address import tagged
-from service.pages import Given
 from service.store import inbox, tokens
 from service.store.inbox import Arrival
 from service.store.people import address_digest

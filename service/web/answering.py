@@ -12,7 +12,7 @@ from wtforms.validators import StopValidation
 from forms import Choice
 from forms.choosing import AnyOf, OneOf
 from forms.dates import PARTS, ComingDate
-from forms.fields import Email, Line, Question, Telephone, Text
+from forms.fields import Email, Line, Question, Reference, Telephone, Text
 from forms.given import Given, Posted
 from forms.times import TimeOfDay
 from service.pages import AnswerPage
@@ -142,6 +142,21 @@ class FreshLinkForm(SmallForm):
         "Do you want a fresh link?", among=(Choice("yes", "Yes, send it to the address that this one was made for"),),
         missing="Select yes if you want a fresh link",
     )
+
+    @classmethod
+    def filled(cls, given: Given | None = None) -> Self:
+        form: Self = cls(None if given is None else Posted(given))
+        return form
+
+
+class FindForm(Form):  # type: ignore[misc]
+    """Which case, and whose link to it is wanted."""
+
+    reference = Reference(
+        "Case reference", called="Reference", hint="For example, SEF-4T9K-2MC2", missing="Enter the reference",
+        autocomplete="off",
+    )
+    email = Email("Your work email address", missing="Enter your work email address", autocomplete="email")
 
     @classmethod
     def filled(cls, given: Given | None = None) -> Self:

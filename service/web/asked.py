@@ -15,8 +15,8 @@ from forms.dates import PartsDate
 from forms.fields import Question
 from forms.given import Given
 from forms.stage_outcome import StageOutcomeForm
+from service.link_pages import Given as Answered
 from service.pages import AnswerPage
-from service.pages import Given as Answered
 from service.web.answering import (
     DifferenceForm,
     MeetingForm,
@@ -180,7 +180,8 @@ PAGES: Mapping[str, Make] = {
     "partly": _small(DifferenceForm),
     "not_agreed": _small(DifferenceForm),
     **dict.fromkeys(
-        ("risk", "seen", "decided", "done", "turned", "considered", "refused", "feedback", "still_concerned"),
+        ("risk", "seen", "decided", "done", "turned", "considered", "refused", "feedback", "still_concerned", "add",
+         "withdraw"),
         _small(WordsForm),
     ),
 }

@@ -6,16 +6,15 @@ link was made for. All that was typed travels along in the pages: no cookie know
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from forms.resolution_report import ResolutionReportForm
 from service.errors import ServiceError
-from service.link_pages import StandIn
-from service.pages import AnswerPage, Changed, Expired, Filled, Partnership, Record, Recorded, WrongCode
-from service.pages import Given as Answered
+from service.link_pages import Expired, Filled, Given, Record, StandIn, Standing, WrongCode
+from service.pages import AnswerPage, Changed, Partnership, Recorded
 from service.web import mark
 from service.web.answering import AnswerForm, CodeForm, FreshLinkForm, StandInForm
 from service.web.asked import Asked, asked_after, label_of
@@ -31,7 +30,7 @@ WRONG_CODE = {
 }
 STALE = "This page was open for a long time. Nothing is lost: check your answer and send it again."
 CHANGED = "Something changed since you opened this page – check it and confirm again"
-READS = ("read", "fill in")  # what only opens something: there is nothing to check
+READS = ("read", "standing", "fill in")  # what only opens something: there is nothing to check
 STAND_IN = ("stand_in_name", "stand_in_email")
 OF_THE_PAGE = ("mark", "seen_version", "step", "choice", "code")
 
@@ -168,6 +167,8 @@ def send_code(visit: Visit) -> Response:
     asked = visit.asked
     if asked and asked.is_wrong():
         return asking(visit, asked, status=422)
+    if visit.given.get("proof"):
+        return record(visit)
     service().send_code(visit.token)
     return ask_code(visit, CodeForm.about(visit.behind))
 
@@ -181,13 +182,15 @@ def ask_code(visit: Visit, form: CodeForm, *, status: int = 200) -> Response:
 
 
 def record(visit: Visit) -> Response:
-    asked, form = visit.asked, CodeForm.about(visit.behind, visit.given)
+    asked, form = visit.asked, CodeForm.about(visit.behind, {"code": visit.given.get("proof", "")} | visit.given)
     if asked and asked.is_wrong():
         return asking(visit, asked, status=422)
     if form.is_wrong("code"):
         return ask_code(visit, form, status=422)
     found = service().answer(visit.token, form["code"].data, answer_in(visit, asked))
     match found:
+        case Standing():
+            return visit.show("standing.html", standing=found)
         case Record():
             return page("record.html", visit.place, record=found)
         case Filled():
@@ -201,13 +204,14 @@ def record(visit: Visit) -> Response:
             return again(visit, found)
 
 
-def answer_in(visit: Visit, asked: Asked | None) -> Answered:
+def answer_in(visit: Visit, asked: Asked | None) -> Given:
     asked = asked or Asked(label_of(visit.behind, visit.given))
     return asked.given(visit.given["choice"], visit.behind.seen_version)
 
 
 def again(visit: Visit, wrong: WrongCode) -> Response:
     """The code once more, with all that was typed; a new one is on its way where the old one is too old."""
+    visit = replace(visit, given={name: said for name, said in visit.given.items() if name != "proof"})
     if wrong.why == "expired":
         service().send_code(visit.token)
         form = CodeForm.about(visit.behind)

@@ -189,6 +189,42 @@ def record(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
+@state("respond.answered", "standing.html")
+def where_it_stands(visitor: Visitor) -> None:
+    visitor.open(originators(visitor))
+    visitor.fill({"choice": "standing"})
+    visitor.press("Continue")
+    visitor.fill({"code": code_in(visitor.site.house, SCHOOL)})
+    visitor.press("Continue")
+
+
+@state("respond.answered", "check_answer.html")
+def withdraw_from_where_it_stands(visitor: Visitor) -> None:
+    where_it_stands(visitor)
+    visitor.press("I want to withdraw it")
+    visitor.fill({"detail": ONE_LONG_WORD})
+    visitor.press("Continue")
+
+
+@state("find.ask", "find.html")
+def find(visitor: Visitor) -> None:
+    visitor.open("/sefton/find")
+
+
+@state("find.asked", "find.html")
+def find_with_a_slip(visitor: Visitor) -> None:
+    find(visitor)
+    visitor.fill({"reference": "SEF-4T9K-2MC3"})
+    visitor.press("Send me a link")
+
+
+@state("find.asked", "found.html")
+def found(visitor: Visitor) -> None:
+    find(visitor)
+    visitor.fill({"reference": "SEF-4T9K-2MC2", "email": ELSEWHERE})
+    visitor.press("Send me a link")
+
+
 @state("respond.ask", "expired.html")
 def expired(visitor: Visitor) -> None:
     house = visitor.site.house

@@ -6,10 +6,11 @@ from werkzeug.test import TestResponse
 
 from service.app import create_app
 from service.intake.mails import read_one
+from service.intake.pages import act_on_waiting
 from service.intake.releasing import accept
-from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, House, token_in
+from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, TEACHER, House, reply, token_in
 from tests.intake.test_notifications import code_in
-from tests.web.edge import NOT_RESOLVED, RESOLVED, problems, text, title, values
+from tests.web.edge import NOT_RESOLVED, RESOLVED, problems, text, title, tree, values
 
 COLLEAGUE = "tern.saltmarsh@marram-primary.example"
 SETTLED = RESOLVED | {"settled_on-day": "25", "actions-1-who": "Dunelands Community Health Trust"}
@@ -130,3 +131,31 @@ def test_an_answer_for_somebody_else_waits_for_the_coordinator_who_accepts_it_wi
     assert house.to(COORDINATOR, "waits")
     accept(house.service, waiting.id, "Pearl Lighthouse", "I rang the school.")
     assert house.events(reference)[-1] == "NotResolved" and house.case(reference).stage == "3"
+
+
+def test_who_raised_it_finds_the_way_back_sees_where_it_stands_and_asks_to_withdraw(
+    house: House, reference: str, browser: FlaskClient
+) -> None:
+    house.receive(reply(house.last(SCHOOL, "NOT RESOLVED"), "NOT RESOLVED\nNobody visits."))
+    before = len(house.to(TEACHER))
+    asked = {"reference": reference, "email": TEACHER}
+    said = {browser.post("/sefton/find", data=asked | {"email": who}).data for who in (TEACHER, COLLEAGUE)}
+    said.add(browser.post("/sefton/find", data=asked | {"reference": "SEF-4T9K-2MC2"}).data)
+    said.add(browser.post("/liverpool/find", data=asked).data.replace(b"liverpool", b"sefton"))
+    assert len(said) <= 2  # the other partnership has another name and number
+    while act_on_waiting(house.service):
+        pass
+    browser.post("/sefton/find", data=asked)
+    act_on_waiting(house.service)
+    assert len(house.to(TEACHER)) == before + 1 and not house.to(COLLEAGUE)
+    raiser = Reader(house, browser, TEACHER, "/r/")
+    raiser.press("choose", choice="standing")
+    shown = raiser.press("answer", code=code_in(house, TEACHER))
+    assert "not resolved" in text(shown) and "Here since Wednesday 25 November 2026" in text(shown)
+    assert CHILD not in shown.text
+    forms = {form.fields["choice"]: dict(form.form_values()) for form in tree(shown).forms}
+    raiser.seen = browser.post(raiser.path, data=forms["withdraw"] | {"step": "choose"})
+    raiser.press("details", detail="We have settled it ourselves.")
+    done = raiser.press("code")
+    assert title(done).startswith("Thank you")
+    assert house.events(reference)[-1] == "WithdrawalAsked"

@@ -9,24 +9,30 @@ from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from forms import Answers, Choice, Choices, FurtherQuestion
-from service.link_pages import MovingOn, StandIn
+from service.link_pages import (
+    Expired,
+    Filled,
+    Given,
+    MovingOn,
+    Record,
+    StageStanding,
+    StandIn,
+    Standing,
+    Written,
+    WrongCode,
+)
 from service.pages import (
+    Answered,
     AnswerPage,
     Changed,
     DatedStep,
     ExitPage,
-    Expired,
-    Filled,
-    Given,
     OutcomeReceipt,
     Partnership,
     ProcedurePage,
     Receipt,
-    Record,
     Recorded,
     StageShown,
-    Written,
-    WrongCode,
 )
 
 SEFTON = Partnership(
@@ -78,7 +84,8 @@ LINK = AnswerPage(
         ("more_time", "We need more time"), ("not_me", "I am not the right person"), ("seen", "I have this"),
         ("risk", "The child is at immediate risk"),
         ("decided", "I have decided"), ("meeting", "The meeting has a date"), ("fill in", "Fill in the report"),
-        ("read", "Show me what is written"),
+        ("read", "Show me what is written"), ("standing", "Show me where it stands"),
+        ("add", "I want to add something"),
     ),
     answered=None,
     seen_version=3,
@@ -92,6 +99,13 @@ RECORD = Record(
     "sefton", "SEF-4T9K-2MC2",
     (Written("The outcome of a stage", "stage 1", "practitioner, Northfield Primary School", LINK_AT,
              (("What did you agree?", "Canary Meadow is seen\non Friday."),)),),
+)  # fmt: skip
+WHERE = Standing(
+    "sefton", "SEF-4T9K-2MC2", "open",
+    (StageStanding("Stage 1, workers", LINK_AT, LINK_AT, "not resolved"), StageStanding("Stage 2, managers", LINK_AT),
+     StageStanding("Stage 3, heads")),
+    "Somebody asked for more time.", LINK_AT, (("Meet", LINK_AT, "5 working days"),),
+    (("add", "I want to add something"),), proof="135246",
 )  # fmt: skip
 UNDO_UNTIL = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 PROCEDURE = ProcedurePage(
@@ -257,11 +271,14 @@ class Edge:
     def send_code(self, token: str) -> None:
         self.act("code sent", token)
 
-    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed:
+    def answer(self, token: str, code: str, given: Given) -> Answered:
         if code != RIGHT_CODE:
             return self.wrong_code
         if given.seen_version != self.link.seen_version:
             return Changed(self.link)
+        if given.choice == "standing":
+            self.act("standing")
+            return WHERE
         if given.choice == "read":
             self.act("read")
             return RECORD
@@ -275,6 +292,9 @@ class Edge:
             "You said that it is resolved.", UNDO_UNTIL, ("the Representative at Northfield",),
             (DatedStep("Say whether you agree", "", None, UNDO_UNTIL, "2 working days"),),
         )  # fmt: skip
+
+    def find_link(self, partnership: str, reference: str, email: str) -> None:
+        self.act("link asked for", reference, email)
 
     def answer_for(self, token: str, by: StandIn, given: Given) -> bool:
         self.act("answered for them", by.name, given.choice)

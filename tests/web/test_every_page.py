@@ -28,6 +28,8 @@ EXAMPLES: Mapping[str, str] = {
     "front.start": "/sefton/",
     "front.stages": "/sefton/stages",
     "front.colour": "/sefton/colour.css",
+    "find.ask": "/sefton/find",
+    "find.asked": "/sefton/find",
     "downloads.forms": "/sefton/forms",
     "downloads.file": "/sefton/forms/notification/docx",
     "notify.risk": "/sefton/raise",
@@ -71,7 +73,8 @@ def responses(browser):
     yield asked
     for code in ("1", "111111", "135246"):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"code": code, "step": "answer"})
-    for opened in ("read", "fill in"):
+    yield browser.post("/sefton/find", data={"reference": "SEF-4T9K-2MC2", "email": "a@b.example"})
+    for opened in ("read", "fill in", "standing"):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"choice": opened, "code": "135246", "step": "answer"})
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.errors import NotAllowed
-from service.pages import WrongCode
+from service.link_pages import WrongCode
 from tests.web.edge import (
     LINK,
     NOT_RESOLVED,
@@ -76,7 +76,7 @@ def test_an_answer_is_asked_about_checked_and_recorded_with_a_code(browser, edge
     assert edge.given.answers["actions"] == "A visit, at home; The health visitor; 2026-12-04"
     assert edge.given.answers["agreed"] == "Canary Meadow is seen\nevery week."
     for said in ("You said that it is resolved.", "Reply UNDO to our email until 5pm on Tuesday 24 November 2026",
-                 "the Representative at Northfield", "Say whether you agree"):  # fmt: skip
+                 "The Representative at Northfield", "Say whether you agree"):  # fmt: skip
         assert said in text(done)
 
 
@@ -306,3 +306,25 @@ def test_whoever_the_link_was_passed_on_to_names_themselves_and_the_coordinator_
     assert "Nothing is recorded yet" in text(done)
     assert edge.acts == [("answered for them", "Jo Field", "seen")]
     assert title(step(browser, "for them", choice="decided", detail="We do.")).startswith("Check and confirm")
+
+
+def test_where_a_case_stands_is_shown_after_a_code_and_leads_on_without_another(browser, edge):
+    asked = step(browser, "choose", choice="standing")
+    shown = browser.post(PAGE, data=values(asked) | {"code": RIGHT_CODE, "step": "answer"})
+    for said in ("Stage 1, workers Ended on Monday 23 November 2026: not resolved", "Stage 3, heads Not reached",
+                 "Somebody asked for more time.", "5 working days"):  # fmt: skip
+        assert said in text(shown)
+    more = browser.post(PAGE, data=hidden(shown) | {"step": "choose"})
+    told = browser.post(PAGE, data=values(more) | {"detail": "She was seen.", "step": "details"})
+    assert "6-digit" not in text(told)
+    browser.post(PAGE, data=values(told) | {"step": "code"})
+    assert edge.acts == [("code sent", TOKEN), ("standing",), ("answered", "add", "She was seen.")]
+
+
+def test_a_proof_that_is_too_old_is_replaced_by_a_code_and_nothing_is_lost(browser, edge):
+    asked = step(browser, "code", choice="add", detail="She was seen.", proof="999999")
+    edge.wrong_code = WrongCode("expired")
+    again = step(browser, "code", choice="add", detail="She was seen.", proof="999999")
+    assert problems(asked)["code"] and problems(again) == {"code": "That code has expired – we have sent a new one"}
+    assert values(again)["detail"] == "She was seen." and "proof" not in values(again)
+    assert edge.acts == [("code sent", TOKEN)]

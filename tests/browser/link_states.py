@@ -4,7 +4,7 @@ from tests.browser.states import ELSEWHERE, ONE_LONG_WORD, state
 from tests.browser.visitor import Visitor
 from tests.intake.house import HEALTH, SCHOOL, reply, token_in
 from tests.intake.test_notifications import code_in
-from tests.web.edge import NOT_RESOLVED, RESOLVED
+from tests.web.answers import NOT_RESOLVED, RESOLVED
 
 
 def link(visitor: Visitor) -> str:

@@ -119,17 +119,6 @@ PROCEDURE = ProcedurePage(
         )),
     ),
 )  # fmt: skip
-# What the pages after the choice ask.
-RESOLVED = {
-    "agreed": "Canary Meadow is seen\r\nevery week.", "settled_on-day": "20",
-    "settled_on-month": "nov", "settled_on-year": "2026", "method": "managers", "on_file": "yes",
-    "actions-1-what": "A visit; at home", "actions-1-who": "The health visitor", "actions-1-by-day": "4",
-    "actions-1-by-month": "12", "actions-1-by-year": "2026",
-}  # fmt: skip
-NOT_RESOLVED = {
-    "reason": "They still close it.", "tried": "Two calls.", "risk": "immediate",
-    "taken_on_by": "Head of Safeguarding",
-}  # fmt: skip
 RIGHT_CODE = "135246"
 TOKEN = "k7f2q"
 OLD_TOKEN = "m3d9x"

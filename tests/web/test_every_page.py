@@ -8,19 +8,8 @@ from lxml import html
 
 from service.app import create_app
 from service.web.headers import FOR_A_DAY, POLICY
-from tests.web.edge import (
-    LINK,
-    NOT_RESOLVED,
-    NOTIFICATION,
-    OLD_TOKEN,
-    OUTCOME,
-    REPORT,
-    TOKEN,
-    Edge,
-    hidden,
-    title,
-    tree,
-)
+from tests.web.answers import NOT_RESOLVED
+from tests.web.edge import LINK, NOTIFICATION, OLD_TOKEN, OUTCOME, REPORT, TOKEN, Edge, hidden, title, tree
 
 NEVER_SENT = "6f9619ff-8b86-4d01-b42d-00c04fc964ff"
 EXAMPLES: Mapping[str, str] = {

@@ -6,11 +6,10 @@ import pytest
 
 from service.errors import NotAllowed
 from service.link_pages import WrongCode
+from tests.web.answers import NOT_RESOLVED, RESOLVED
 from tests.web.edge import (
     LINK,
-    NOT_RESOLVED,
     OLD_TOKEN,
-    RESOLVED,
     RIGHT_CODE,
     TOKEN,
     UNDO_UNTIL,

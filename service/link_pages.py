@@ -97,10 +97,12 @@ class Record:
 
 @dataclass(frozen=True)
 class Filled:
-    """The answers to a resolution report that are known already. They name the child: shown once, after a code."""
+    """The answers to a resolution report that are known already. They name the child: shown once, after a code.
+    `proof` stands for a further code when the report is sent."""
 
     partnership: str
     typed: Mapping[str, str] = field(repr=False)
+    proof: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -139,9 +139,9 @@ def answer(service: Service, token: str, code: str, given: Given) -> Answered:
             linked.note("looked where it stands")
             may = tuple(one for one in linked.choices if one[0] in LEADS_ON)
             return standing(linked.errand, tokens.send_code(session, service.vault, hash, now), may)
-        if given.choice == FILL_IN:
+        if given.choice == FILL_IN and given.answers is None:
             linked.note("opened the report, filled in")
-            return filled_in.report(linked.errand)
+            return filled_in.report(linked.errand, tokens.send_code(session, service.vault, hash, now))
         recorded = record(linked, given)
     service.bell.ring()
     return recorded

@@ -4,19 +4,21 @@ The outcome of a stage is the published form, filled in by whoever may say it: i
 way acts once it is confirmed.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from forms.answers import Answers
 from service.convening import is_for_the_authority
 from service.errand import Errand
+from service.errors import NotNow
 from service.escalation.case import Case
 from service.escalation.effects import Mail
 from service.escalation.events import Event, NotResolved
 from service.handle import Handled, Source, apply
+from service.intake.answers import ANSWERS, CONFIRM, OUTCOMES, Said, event_of
 from service.intake.attempts import as_it_is_meant
-from service.intake.linked import Linked
-from service.intake.offers import ANSWERS, CONFIRM, OUTCOMES, Said, event_of
+from service.intake.linked import FILL_IN, Linked
 from service.intake.writing_up import WrittenUp, unconfirmed
 from service.link_pages import Given
 from service.pages import DatedStep, Recorded
@@ -27,6 +29,9 @@ from service.store.papers import Paper
 from service.store.submissions import Submission
 from service.wording import next_dates
 
+LEARNED, TELLING = "learned", 3  # letters that a name must have before it is looked for
+WITHOUT_THE_NAME = "Remove the child's name so we can share the learning."
+REPORTED = "Your report is with the partnership."
 CONFIRMED = "What you wrote is recorded, and acts from now."
 DATES_SHOWN = 3
 
@@ -39,9 +44,22 @@ def record(linked: Linked, given: Given) -> Recorded:
         return _write_up(linked, next(one for one in kept if one.id == of), CONFIRMED)
     if verb in OUTCOMES and given.answers is not None:
         return _write_up(linked, _kept(linked, OUTCOMES[verb], given.answers), ANSWERS[verb].recorded, given.to)
+    if verb == FILL_IN and given.answers is not None:
+        return _write_up(linked, _kept(linked, "", given.answers), REPORTED)
+    if verb == LEARNED and given.answers is not None:
+        _names_no_child(linked.errand, given.answers)
+        return _write_up(linked, _kept(linked, "", given.answers), ANSWERS[verb].recorded)
     said = Said(linked.errand.at, linked.actor, linked.stage, of, given.detail, given.on, given.clock)
     source = Source("signed link", linked.grant.recipient, lambda s, c: True, lambda s, c: _keep(linked, verb, said))
     return _recorded(linked, ANSWERS[verb].recorded, [_apply(linked, event_of(verb, said), source)])
+
+
+def _names_no_child(errand: Errand, answers: Answers) -> None:
+    """What can be learned goes to others. Raises NotNow where it names a child of the case."""
+    said = set(re.findall(r"\w+", answers.get("learned", "").casefold()))
+    names = {word for subject in errand.subjects for word in re.findall(r"\w+", subject.name.casefold())}
+    if {name for name in names if len(name) >= TELLING} & said:
+        raise NotNow(WITHOUT_THE_NAME)
 
 
 def _apply(linked: Linked, event: Event, source: Source) -> Handled | None:
@@ -53,8 +71,8 @@ def _kept(linked: Linked, outcome: str, answers: Answers) -> Submission:
     """The form with what the link knows, kept word for word as every form is."""
     errand = linked.errand
     by = next(iter(by_id(errand, linked.grant.recipient).holders), None)
-    known = {"reference": errand.case.reference, "outcome": outcome}
-    known |= {"your_name": by.name, "your_email": by.email} if by else {}
+    known = {"reference": errand.case.reference, **({"outcome": outcome} if outcome else {})}
+    known |= {"your_email": by.email, **({"your_name": by.name} if outcome else {})} if by else {}
     words = Answers(answers.form, {**answers, **known}).as_json()
     kept = Submission(new_id(), answers.form, errand.case.partnership, words, errand.at, "kept", None)
     submissions.keep(errand.session, errand.service.vault, kept)

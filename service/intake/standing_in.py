@@ -11,8 +11,8 @@ from email.utils import format_datetime
 from uuid import uuid4
 
 from service.bootstrap import Service
+from service.intake.answers import IN_A_WORD
 from service.intake.linked import Linked, find
-from service.intake.offers import IN_A_WORD
 from service.link_pages import Given, StandIn
 from service.mail.address import tagged
 from service.store import inbox, tokens

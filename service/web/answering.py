@@ -4,7 +4,7 @@ answers. What a published form asks is asked with that form (see `asked`)."""
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from wtforms import Form
 from wtforms.validators import StopValidation
@@ -14,9 +14,30 @@ from forms.choosing import AnyOf, OneOf
 from forms.dates import PARTS, ComingDate
 from forms.fields import Email, Line, Question, Reference, Telephone, Text
 from forms.given import Given, Posted
+from forms.stage_outcome import StageOutcomeForm
 from forms.times import TimeOfDay
 from service.pages import AnswerPage
 from service.web.shown import LONDON, long_day
+
+MOST = 3
+NOTHING = Choice("nothing", "Nothing")
+HELPED = (
+    Choice("talking", "Talking to each other"),
+    Choice("manager", "A manager or safeguarding lead"),
+    Choice("meeting", "A meeting"),
+    Choice("mediator", "Somebody who mediated"),
+    Choice("guidance", "The levels of need, or other guidance"),
+    Choice("new information", "New information"),
+    NOTHING,
+)
+PREVENTED = (
+    Choice("threshold", "A clearer threshold"),
+    Choice("response", "A faster response"),
+    Choice("information", "Better information sharing"),
+    Choice("roles", "Clearer roles"),
+    Choice("training", "Training"),
+    Choice("other", "Something else"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +75,10 @@ class LaterDate(ComingDate):
 
 
 class SmallForm(Form):  # type: ignore[misc]
-    """A form about one link as it stands, filled with what was given, if anything was."""
+    """A form about one link as it stands, filled with what was given, if anything was. `asks` are its questions in
+    order, where that is not the order in which they stand."""
+
+    asks: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def about(cls, behind: AnswerPage, given: Given | None = None, missing: str = "") -> Self:
@@ -100,6 +124,33 @@ class DifferenceForm(SmallForm):
     detail = Text(
         "What do you not agree with?", called="What you do not agree with", missing="Enter what you do not agree with"
     )
+
+
+class UpTo(AnyOf):
+    """At most three answers, so that what mattered stands out."""
+
+    def check(self) -> None:
+        super().check()
+        if len(self.chosen) > MOST:
+            raise StopValidation(f"Select up to {MOST} things that helped")
+
+
+class LearningForm(SmallForm):
+    """What others can learn: three questions, and none that names anybody."""
+
+    asks = ("helped", "prevented", "guidance_change", "learned", "debrief")
+
+    helped = UpTo(
+        "What helped settle it?", called="What helped", among=HELPED, alone=NOTHING, hint="Select up to 3",
+        missing='Select what helped, or "Nothing"',
+    )
+    prevented = AnyOf(
+        "What would have stopped it arising? (optional)", called="What would have stopped it", among=PREVENTED,
+        hint="Select all that apply",
+    )
+    guidance_change = StageOutcomeForm.guidance_change
+    learned = StageOutcomeForm.learned
+    debrief = StageOutcomeForm.debrief
 
 
 class MoreTimeForm(SmallForm):

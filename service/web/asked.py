@@ -10,15 +10,18 @@ from typing import Any
 
 from forms import Choices
 from forms.answers import Answers
+from forms.base import PublishedForm
 from forms.choosing import Offering
 from forms.dates import PartsDate
 from forms.fields import Question
 from forms.given import Given
+from forms.resolution_report import ResolutionReportForm
 from forms.stage_outcome import StageOutcomeForm
 from service.link_pages import Given as Answered
 from service.pages import AnswerPage
 from service.web.answering import (
     DifferenceForm,
+    LearningForm,
     MeetingForm,
     MoreTimeForm,
     SmallForm,
@@ -31,6 +34,7 @@ from service.web.repeating import Repeated
 from service.web.shown import long_day
 
 CALLED = {"risk": "The risk to the child since the last stage"}
+REPORT, OPENED = "fill in", "completed_by"  # the report's last part is only there once it was opened
 IMMEDIATE = "immediate"
 ON_RESOLVED = ("agreed", "settled_on", "method", "on_file")
 MORE_ON_RESOLVED = (
@@ -46,14 +50,16 @@ MORE_ON_NOT_RESOLVED = (
 
 @dataclass(frozen=True)
 class Asked:
-    """One page of questions, of one form or two. `more` are those that few need, `rows` the answer that repeats."""
+    """One page of questions, of one form or two. `more` are those that few need, `rows` the answer that repeats,
+    `headings` stand before the questions of these names."""
 
     title: str
     questions: tuple[Question, ...] = ()
     forms: tuple[Any, ...] = ()
     more: tuple[Question, ...] = ()
     rows: Repeated | None = None
-    keys: tuple[str, ...] = field(default=())
+    keys: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def every(self) -> tuple[Question, ...]:
@@ -74,7 +80,7 @@ class Asked:
         own = [form for form in self.forms if isinstance(form, SmallForm)]
         wrong = [form for form in own if form.is_wrong(*(one.short_name for one in form))]
         rows = self.rows is not None and self.rows.is_wrong()
-        published = [form for form in self.forms if isinstance(form, StageOutcomeForm)]
+        published = [form for form in self.forms if isinstance(form, PublishedForm)]
         lacking = [form for form in published if not isinstance(form.answers(only=self.keys), Answers)]
         return bool(wrong or rows or lacking)
 
@@ -88,13 +94,19 @@ class Asked:
         """What was answered, once it has been checked."""
         said = {question.short_name: question for question in self.questions}
         on, clock, to = (said[key].answer if key in said else "" for key in ("on", "clock", "to"))
-        published = [form for form in self.forms if isinstance(form, StageOutcomeForm)]
+        published = [form for form in self.forms if isinstance(form, PublishedForm)]
         answers = [form.answers(only=self.keys) for form in published]
+        if "learned" in said and "helped" in said:
+            answers = [Answers("learning", {"learned": self._learned(), "debrief": said["debrief"].answer})]
         return Answered(
             choice, self._words(said), seen_version,
             date.fromisoformat(on) if on else None, time.fromisoformat(clock) if clock else None,
             next((one for one in answers if isinstance(one, Answers)), None), tuple(filter(None, to.split(", "))),
         )  # fmt: skip
+
+    def _learned(self) -> str:
+        told = [line for line in self.told() if line[0] != self.questions[-1].called]
+        return "\n".join(f"{called}: {words}" for called, words in told)
 
     def _words(self, said: Mapping[str, Question]) -> str:
         if "who" in said:
@@ -118,7 +130,7 @@ def _row_in_words(line: str) -> str:
     return f"{what} – {who}, by {long_day(date.fromisoformat(by))}"
 
 
-Make = Callable[[AnswerPage, Choices, Given], Asked]
+Make = Callable[[AnswerPage, Choices, Given], Asked | None]
 
 
 def asked_after(behind: AnswerPage, offered: Choices, given: Given) -> Asked | None:
@@ -135,7 +147,8 @@ def _small(make: type[SmallForm], title: str = "") -> Make:
     def page(behind: AnswerPage, offered: Choices, given: Given) -> Asked:
         missing = behind.needs.get(given.get("choice", ""), ("", ""))[1]
         form = make.about(behind, given, missing)
-        return Asked(title or label_of(behind, given), tuple(form), (form,))
+        questions = tuple(form[key] for key in make.asks) or tuple(form)
+        return Asked(title or label_of(behind, given), questions, (form,))
 
     return page
 
@@ -171,9 +184,22 @@ def _further(form: StageOutcomeForm) -> tuple[str, ...]:
     return tuple(question.short_name for question in form.questions if question.short_name.startswith("further_"))
 
 
+def _report(behind: AnswerPage, offered: Choices, given: Given) -> Asked | None:
+    """Once it was opened, after a code: what is known stands in it, and each answer can be changed."""
+    if OPENED not in given:
+        return None
+    form = ResolutionReportForm.asking(offered, {**given, "reference": behind.reference})
+    questions = tuple(question for question in form.questions if question.short_name != "reference")
+    headings = {part.keys[0]: part.title for part in form.parts}
+    keys = tuple(question.short_name for question in form.questions)
+    return Asked("Report to the partnership", questions, (form,), keys=keys, headings=headings)
+
+
 PAGES: Mapping[str, Make] = {
     "resolved": _resolved,
     "not_resolved": _not_resolved,
+    REPORT: _report,
+    "learned": _small(LearningForm, "What can we learn?"),
     "more_time": _small(MoreTimeForm, "Ask for more time"),
     "meeting": _small(MeetingForm),
     "not_me": _small(WhoInsteadForm, "Who should we ask instead?"),

@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
-from forms.resolution_report import ResolutionReportForm
 from service.errors import ServiceError
 from service.link_pages import Expired, Filled, Given, Record, StandIn, Standing, WrongCode
 from service.pages import AnswerPage, Changed, Partnership, Recorded
 from service.web import mark
 from service.web.answering import AnswerForm, CodeForm, FreshLinkForm, StandInForm
-from service.web.asked import Asked, asked_after, label_of
+from service.web.asked import OPENED, REPORT, Asked, asked_after, label_of
 from service.web.shown import page, service
-from service.web.submitting import given, show
+from service.web.submitting import given
 
 pages = Blueprint("respond", __name__)
 
@@ -30,7 +29,7 @@ WRONG_CODE = {
 }
 STALE = "This page was open for a long time. Nothing is lost: check your answer and send it again."
 CHANGED = "Something changed since you opened this page – check it and confirm again"
-READS = ("read", "standing", "fill in")  # what only opens something: there is nothing to check
+READS = ("read", "standing", REPORT)  # what only opens something: there is nothing to check
 STAND_IN = ("stand_in_name", "stand_in_email")
 OF_THE_PAGE = ("mark", "seen_version", "step", "choice", "code")
 
@@ -49,7 +48,8 @@ class Visit:
 
     @property
     def asked(self) -> Asked | None:
-        return asked_after(self.behind, service().outcome_choices(self.place.key), self.given)
+        of_the_form = service().report_choices if self.given.get("choice") == REPORT else service().outcome_choices
+        return asked_after(self.behind, of_the_form(self.place.key), self.given)
 
     @property
     def is_chosen(self) -> bool:
@@ -115,7 +115,7 @@ def question(visit: Visit, *, beside: str = "", status: int = 200) -> Response:
 
 def chosen(visit: Visit) -> Response:
     """On to the questions of that answer; to the check, where it has none."""
-    if visit.given["choice"] in READS:
+    if visit.given["choice"] in READS and not visit.asked:
         return send_code(visit)
     return asking(visit, visit.asked) if visit.asked else check(visit)
 
@@ -194,8 +194,9 @@ def record(visit: Visit) -> Response:
         case Record():
             return page("record.html", visit.place, record=found)
         case Filled():
-            choices = service().report_choices(visit.place.key)
-            return show(ResolutionReportForm.asking(choices, found.typed), visit.place)
+            opened = {OPENED: "", "proof": found.proof} | dict(found.typed)
+            filled = replace(visit, given=visit.given | opened)
+            return asking(filled, filled.asked)
         case Recorded():
             return page("recorded.html", visit.place, behind=visit.behind, recorded=found)
         case Changed():

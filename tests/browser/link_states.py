@@ -2,8 +2,9 @@
 
 from tests.browser.states import ELSEWHERE, ONE_LONG_WORD, state
 from tests.browser.visitor import Visitor
-from tests.intake.house import HEALTH, SCHOOL, reply, token_in
+from tests.intake.house import HEALTH, IN_LIVERPOOL, SCHOOL, reply, token_in
 from tests.intake.test_notifications import code_in
+from tests.seeds.merseyside import SCHOOLS_OFFICER
 from tests.web.answers import NOT_RESOLVED, RESOLVED
 
 
@@ -186,6 +187,42 @@ def question_answered_before(visitor: Visitor) -> None:
 def record(visitor: Visitor) -> None:
     chosen(visitor, "read")
     visitor.fill({"code": code_in(visitor.site.house, HEALTH)})
+    visitor.press("Continue")
+
+
+def ended(visitor: Visitor) -> None:
+    """The link of a stage that has ended."""
+    address, house = link(visitor), visitor.site.house
+    house.receive(reply(house.last(SCHOOL, "NOT RESOLVED"), "NOT RESOLVED"))
+    visitor.open(address)
+
+
+@state("respond.answered", "asked.html")
+def what_can_be_learned_with_nothing_said(visitor: Visitor) -> None:
+    ended(visitor)
+    visitor.fill({"choice": "learned"})
+    visitor.press("Continue")
+    visitor.press("Continue")
+
+
+def owes_the_report(visitor: Visitor) -> None:
+    """Liverpool's third stage, whose report is owed from its opening on."""
+    visitor.site.house.notify(partnership="liverpool", **IN_LIVERPOOL)
+    visitor.open(f"/r/{token_in(visitor.site.house.last(SCHOOLS_OFFICER, 'a report is needed'))}")
+    visitor.fill({"choice": "fill in"})
+    visitor.press("Continue")
+    visitor.fill({"code": code_in(visitor.site.house, SCHOOLS_OFFICER)})
+    visitor.press("Continue")
+
+
+@state("respond.answered", "asked.html")
+def report_with_what_is_known(visitor: Visitor) -> None:
+    owes_the_report(visitor)
+
+
+@state("respond.answered", "asked.html")
+def report_with_what_is_missing(visitor: Visitor) -> None:
+    owes_the_report(visitor)
     visitor.press("Continue")
 
 

@@ -160,3 +160,18 @@ def test_who_raised_it_finds_the_way_back_sees_where_it_stands_and_asks_to_withd
     done = raiser.press("code")
     assert title(done).startswith("Thank you")
     assert house.events(reference)[-1] == "WithdrawalAsked"
+
+
+def test_what_can_be_learned_is_passed_on_without_a_childs_name(
+    house: House, reference: str, browser: FlaskClient
+) -> None:
+    reader = Reader(house, browser, HEALTH)
+    house.receive(reply(house.last(SCHOOL, "NOT RESOLVED"), "NOT RESOLVED\nNobody visits."))
+    reader.seen = browser.get(reader.path)
+    learned = {"helped": "talking", "prevented": "roles", "debrief": "yes", "learned": "Ring before Quill's letter."}
+    named = reader.answer("learned", **learned)
+    assert problems(named) == {"": "Remove the child's name so we can share the learning."}
+    assert values(named)["helped"] == "talking" and "DebriefAsked" not in house.events(reference)
+    reader.answer("learned", **learned | {"learned": "Ring before the letter goes."})
+    assert house.events(reference)[-2:] == ["Agreed", "DebriefAsked"]
+    assert ".learning" in str(house.facts(reference)["owed"])

@@ -85,7 +85,7 @@ LINK = AnswerPage(
         ("risk", "The child is at immediate risk"),
         ("decided", "I have decided"), ("meeting", "The meeting has a date"), ("fill in", "Fill in the report"),
         ("read", "Show me what is written"), ("standing", "Show me where it stands"),
-        ("add", "I want to add something"),
+        ("add", "I want to add something"), ("learned", "I can say what others can learn"),
     ),
     answered=None,
     seen_version=3,
@@ -271,9 +271,9 @@ class Edge:
         if given.choice == "read":
             self.act("read")
             return RECORD
-        if given.choice == "fill in":
+        if given.choice == "fill in" and given.answers is None:
             self.act("report opened")
-            return Filled("sefton", {"reference": "SEF-4T9K-2MC2", "child_name": "Canary Meadow"})
+            return Filled("sefton", {"reference": "SEF-4T9K-2MC2", "child_name": "Canary Meadow"}, RIGHT_CODE)
         dated = (f"{given.on} {given.clock}",) if given.on else ()
         self.act("answered", given.choice, given.detail, *dated)
         self.given = given

@@ -6,7 +6,7 @@ import pytest
 
 from service.errors import NotAllowed
 from service.link_pages import WrongCode
-from tests.web.answers import NOT_RESOLVED, RESOLVED
+from tests.web.answers import NOT_RESOLVED, PAGE, RESOLVED, step
 from tests.web.edge import (
     LINK,
     OLD_TOKEN,
@@ -21,13 +21,6 @@ from tests.web.edge import (
     tree,
     values,
 )
-
-PAGE = f"/r/{TOKEN}"
-
-
-def step(browser, name, **said):
-    """What follows when that button of the page is pressed, with all that was typed so far."""
-    return browser.post(PAGE, data=hidden(browser.get(PAGE)) | {"step": name} | said)
 
 
 def with_a_code(browser, **said):
@@ -92,6 +85,7 @@ def test_each_answer_says_what_it_lacks_before_any_code_is_sent(browser, edge):
         "not_me": {"who": "Enter who we should ask"},
         "decided": {"detail": "Enter what you decided"},
         "meeting": {"on-day": "Enter the date of the meeting"},
+        "learned": {"helped": 'Select what helped, or "Nothing"'},
     }  # fmt: skip
     for choice, wrong in lacking.items():
         for name in ("details", "rung", "code", "answer"):
@@ -290,40 +284,3 @@ def test_what_is_written_is_shown_after_a_code_and_its_title_names_nobody(browse
     assert edge.acts == [("code sent", TOKEN), ("read",)]
     assert "Canary Meadow is seen on Friday." in text(shown)
     assert "Canary" not in title(shown) and shown.headers["Cache-Control"] == "no-store"
-
-
-def test_whoever_the_link_was_passed_on_to_names_themselves_and_the_coordinator_gets_it(browser, edge):
-    told = step(browser, "details", choice="seen")
-    assert "It was made for the safeguarding representative" in text(told)
-    who = browser.post(PAGE, data=values(told) | {"step": "for them"})
-    lacking = browser.post(PAGE, data=values(who) | {"step": "hand over"})
-    assert problems(lacking) == {
-        "stand_in_name": "Enter your full name", "stand_in_email": "Enter your work email address",
-    }  # fmt: skip
-    named = {"stand_in_name": "Jo Field", "stand_in_email": "jo.field@northfield.example"}
-    done = browser.post(PAGE, data=values(lacking) | named | {"step": "hand over"})
-    assert "Nothing is recorded yet" in text(done)
-    assert edge.acts == [("answered for them", "Jo Field", "seen")]
-    assert title(step(browser, "for them", choice="decided", detail="We do.")).startswith("Check and confirm")
-
-
-def test_where_a_case_stands_is_shown_after_a_code_and_leads_on_without_another(browser, edge):
-    asked = step(browser, "choose", choice="standing")
-    shown = browser.post(PAGE, data=values(asked) | {"code": RIGHT_CODE, "step": "answer"})
-    for said in ("Stage 1, workers Ended on Monday 23 November 2026: not resolved", "Stage 3, heads Not reached",
-                 "Somebody asked for more time.", "5 working days"):  # fmt: skip
-        assert said in text(shown)
-    more = browser.post(PAGE, data=hidden(shown) | {"step": "choose"})
-    told = browser.post(PAGE, data=values(more) | {"detail": "She was seen.", "step": "details"})
-    assert "6-digit" not in text(told)
-    browser.post(PAGE, data=values(told) | {"step": "code"})
-    assert edge.acts == [("code sent", TOKEN), ("standing",), ("answered", "add", "She was seen.")]
-
-
-def test_a_proof_that_is_too_old_is_replaced_by_a_code_and_nothing_is_lost(browser, edge):
-    asked = step(browser, "code", choice="add", detail="She was seen.", proof="999999")
-    edge.wrong_code = WrongCode("expired")
-    again = step(browser, "code", choice="add", detail="She was seen.", proof="999999")
-    assert problems(asked)["code"] and problems(again) == {"code": "That code has expired – we have sent a new one"}
-    assert values(again)["detail"] == "She was seen." and "proof" not in values(again)
-    assert edge.acts == [("code sent", TOKEN)]

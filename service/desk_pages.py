@@ -12,7 +12,7 @@ from typing import Protocol
 from service.access import Signed
 from service.desk_acts import Act, ActPage, Changed, Done, Preview
 from service.desk_mails import File, MailPage
-from service.pages import Record
+from service.link_pages import Record
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def write(errand: Errand, mail: Mail, holder: Holder) -> None:
         in_reply_to="".join(thread[-1:]), references=thread,
     )  # fmt: skip
     letter = Letter(
-        dedupe_key=f"{errand.case_id}:{errand.case.version}:{mail.kind}:{mail.stage}:{holder.id}:{_about(mail)}",
+        dedupe_key=_key(errand, mail, holder),
         case_id=errand.case_id, recipient=holder.id, stage=mail.stage, kind=mail.kind,
         priority=URGENT_FIRST.get(mail.kind, USUAL), mail_from=box, rcpt_to=holder.email, mime=compose(draft),
         message_id=id, due_at=now, deadline_at=now + DEADLINE,
@@ -81,10 +81,17 @@ def _is_linked(errand: Errand, mail: Mail, holder: Holder) -> bool:
     return mail.kind in LINKED or (mail.kind in LINKED_TO_REOPEN and slot_of(errand, holder) == ORIGINATING)
 
 
-def _about(mail: Mail) -> str:
+def _key(errand: Errand, mail: Mail, holder: Holder) -> str:
+    case = f"{errand.case_id}:{errand.case.version}"
+    return f"{case}:{mail.kind}:{mail.stage}:{holder.id}:{_about(errand, mail)}"
+
+
+def _about(errand: Errand, mail: Mail) -> str:
     """Mails of one kind to one person about one event are one mail, but for those that carry something of their own."""
     if mail.kind == "code":
         return new_id()
+    if mail.kind == "fresh_link":
+        return f"{errand.at:%Y-%m-%dT%H}"  # one an hour, however often it is asked for
     if mail.kind == "review_child":
         return str(mail.values.get("subject", ""))
     return mail.duty if mail.kind in APART else ""

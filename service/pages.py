@@ -6,14 +6,15 @@ carries a child's name. Instants are aware UTC; the pages show them in London's 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import Literal, Protocol
+from datetime import date, datetime
+from typing import Protocol
 
 from pydantic import SecretStr
 
 from forms import Answers, Choices
 from service.access import SigningIn
 from service.drafting import Drafts
+from service.link_pages import NOWHERE, Expired, Filled, Given, MovingOn, Record, StandIn, Standing, WrongCode
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,8 @@ class AnswerPage:
     recorded, by whom and when, or None; `undo_until` is the end of the time in which a reply of UNDO takes it back.
     `seen_version` changes whenever the case does; `asks_date` whether one of the answers is given with a date.
     `needs` says which answers cannot do without their words (detail) or a date (on), and what to tell who left it out.
+    `moving` is what is known already, for who says that it is not resolved; `by_others` the answers that somebody else
+    may give for them, for a coordinator to accept.
     """
 
     partnership: str
@@ -179,69 +182,21 @@ class AnswerPage:
     undo_until: datetime | None = None
     asks_date: bool = False
     needs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Given:
-    """What was answered on the page behind a link: the choice, words, a date and time of day in London; on which
-    version of the case."""
-
-    choice: str
-    detail: str
-    seen_version: int
-    on: date | None = None
-    clock: time | None = None
-
-
-@dataclass(frozen=True)
-class Written:
-    """Something written about a case: what it is, at which stage, by whom (a role), when; questions and answers."""
-
-    title: str
-    stage: str
-    who: str
-    at: datetime
-    lines: tuple[tuple[str, str], ...] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Record:
-    """All that one person may read of a case, the oldest first. It names the child: it is shown once, after a code."""
-
-    partnership: str
-    reference: str
-    written: tuple[Written, ...]
-
-
-@dataclass(frozen=True)
-class Filled:
-    """The answers to a resolution report that are known already. They name the child: shown once, after a code."""
-
-    partnership: str
-    typed: Mapping[str, str] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Expired:
-    """A signed link that no longer works; `why` is a sentence. A fresh one goes to the same address only."""
-
-    partnership: str
-    why: str
+    moving: MovingOn = NOWHERE
+    by_others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was recorded, and until when it can be undone (None: only a coordinator can)."""
+    """What was recorded, and until when it can be undone (None: only a coordinator can).
+
+    `told` are those who are written to about it, by their posts; `dates` what is due next.
+    """
 
     sentence: str
     undo_until: datetime | None
-
-
-@dataclass(frozen=True)
-class WrongCode:
-    """The six digits were not the ones we sent, came too late, or were tried too often."""
-
-    why: Literal["wrong", "expired", "too many"] = "wrong"
+    told: tuple[str, ...] = ()
+    dates: tuple[DatedStep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,6 +204,9 @@ class Changed:
     """The case changed after the page was opened: nothing was recorded; `page` is how it stands now."""
 
     page: AnswerPage
+
+
+Answered = Recorded | Record | Filled | Standing | WrongCode | Changed
 
 
 class Signing(Protocol):
@@ -313,7 +271,14 @@ class Pages(Protocol):
     def send_code(self, token: str) -> None:
         """Send six digits, good for 15 minutes, to the address that the link was made for."""
 
-    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed: ...
+    def answer(self, token: str, code: str, given: Given) -> Answered: ...
+
+    def find_link(self, partnership: str, reference: str, email: str) -> None:
+        """Have the link sent to whoever has that address in that case. Says nothing, and takes as long, either way."""
+
+    def answer_for(self, token: str, by: StandIn, given: Given) -> bool:
+        """Keep what somebody answers for the holder of the link, for a coordinator to accept; False where that answer
+        is for the holder alone."""
 
     def fresh_link(self, token: str) -> None:
         """Send a new link, to the address that the old one was made for."""

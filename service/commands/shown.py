@@ -13,7 +13,7 @@ from service.desk.written import on_file, opened_by
 from service.errand import Errand
 from service.escalation.calendar import LONDON
 from service.escalation.case import Duty
-from service.pages import Record
+from service.link_pages import Record
 from service.store import audit, cases, filed, outbox, papers
 from service.wording import rung_in_words, words_of
 

@@ -19,7 +19,7 @@ from service.escalation.calendar import local_day
 from service.escalation.events import Event
 from service.intake import desk
 from service.intake.desk import Door, Words
-from service.pages import Record
+from service.link_pages import Record
 from service.store import cases
 
 

@@ -19,7 +19,7 @@ def not_resolved(course: Course, event: NotResolved) -> Course:
     if by.slot in course.case.slots:
         course, visit = with_view(course, event.stage, by.slot, "not resolved")
     stage = course.case.procedure.stage(visit.stage)
-    if by.slot == ORIGINATING or (by.coordinates and not by.slot) or (event.to and _chooses(course.case, stage, by)):
+    if by.slot == ORIGINATING or (by.coordinates and not by.slot) or (event.to and chooses(course.case, stage, by)):
         return _move(course, visit, stage, event)
     asked = parties(people(stage), (ORIGINATING,))
     return course.plus(Mail("other_view", asked, stage=stage.key)).record(
@@ -27,7 +27,7 @@ def not_resolved(course: Course, event: NotResolved) -> Course:
     )
 
 
-def _chooses(case: Case, stage: Stage, by: Actor) -> bool:
+def chooses(case: Case, stage: Stage, by: Actor) -> bool:
     """Whether they may choose among several ways: `chosen_by`, else the originating side; or a coordinator."""
     if by.coordinates:
         return True
@@ -45,7 +45,7 @@ def _move(course: Course, visit: Visit, stage: Stage, event: NotResolved) -> Cou
         return stay(course, visit)
     if not event.to and len(offered) == 1:
         return move_on(course, visit, offered)
-    if not event.to or not _chooses(course.case, stage, event.by):
+    if not event.to or not chooses(course.case, stage, event.by):
         return _ask_for_a_choice(course, visit, stage)
     missed = _missed_out(course.case, stage, event)
     if missed:

@@ -21,8 +21,8 @@ from service.escalation.procedure import Procedure
 from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
 from service.intake.record import open_record
+from service.link_pages import Record
 from service.occasion import Occasion
-from service.pages import Record
 from service.store import addresses, audit, cases, directory, papers
 from service.store.papers import Paper
 from service.store.people import address_digest

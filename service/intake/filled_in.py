@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.errand import Errand
-from service.pages import Filled
+from service.link_pages import Filled
 from service.recipients import is_one_of
 from service.store import papers
 from service.store.people import ORIGINATOR
@@ -19,9 +19,9 @@ def is_owed_by(errand: Errand, recipient: str) -> bool:
     return any(is_one_of(errand, recipient, duty.owed_by, duty.slots) for duty in owed)
 
 
-def report(errand: Errand) -> Filled:
+def report(errand: Errand, proof: str) -> Filled:
     known = {**_the_case(errand), **_the_child(errand), **_who_raised_it(errand)}
-    return Filled(errand.case.partnership, {key: said for key, said in known.items() if said})
+    return Filled(errand.case.partnership, {key: said for key, said in known.items() if said}, proof)
 
 
 def _the_case(errand: Errand) -> Mapping[str, str]:

@@ -1,169 +1,21 @@
-"""What a signed link offers to whoever it was made for: each answer, the event that it reports, and what it is kept as.
-
-A value names the answer, and, where it is about one duty or one record, which: "done:2.talk", "done:2.talk:1".
-"""
+"""What a signed link offers to whoever it was made for: those of all `answers` that would take effect now."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 from service.errand import Errand
-from service.errors import NotNow
 from service.escalation.actors import Actor, Capacity
-from service.escalation.calendar import OPENS, at_close, local_day, moment
+from service.escalation.calendar import local_day
 from service.escalation.case import ORIGINATING, Duty
 from service.escalation.clocks import long_day
-from service.escalation.events import (
-    Acknowledged,
-    Considered,
-    DebriefAsked,
-    Decided,
-    Done,
-    Event,
-    FeedbackGiven,
-    GateRefused,
-    MeetingSet,
-    MoreTimeAsked,
-    NotAgreed,
-    NotResolved,
-    RecordKept,
-    Released,
-    Resolved,
-    RiskStated,
-    StillConcerned,
-)
 from service.escalation.procedure import Task
+from service.intake.answers import ANSWERS, CONFIRM, LIVES_ON
 from service.intake.writing_up import unconfirmed
 from service.mail.authority import needs_the_stage
 from service.mail.replies.acts import Act
 from service.recipients import is_one_of
-from service.reply_words import TO_AGREE, TO_SETTLE, open_to
+from service.reply_words import TO_SETTLE, open_to
 from service.wording import rung_in_words, words_of
-
-
-@dataclass(frozen=True)
-class Said:
-    """What somebody answered: `of` is the duty or the record, `words` what they added, `on` and `clock` a date and a
-    time of day that they gave."""
-
-    at: datetime
-    by: Actor
-    stage: str
-    of: str = ""
-    words: str = ""
-    on: date | None = None
-    clock: time | None = None
-
-    @property
-    def begins(self) -> datetime | None:
-        """The beginning of a meeting on that date; nine o'clock where no time was given."""
-        return moment(self.on, self.clock or OPENS) if self.on else None
-
-    @property
-    def until(self) -> datetime | None:
-        return at_close(self.on) if self.on else None
-
-
-@dataclass(frozen=True)
-class Answering:
-    """One kind of answer. `paper` is what its words are kept as; `needs` names the box that cannot stay empty, and
-    what to tell who left it so."""
-
-    label: str
-    event: Callable[[Said], Event]
-    recorded: str
-    paper: str = "outcome"
-    needs: tuple[str, str] = ("", "")
-
-
-CONFIRM = "confirm"  # what was filled in on a form acts from now (writing_up)
-LIVES_ON = timedelta(days=14)
-WHY = ("detail", "Enter why")
-WHEN = ("on", "Enter the date of the meeting")
-
-ANSWERS: Mapping[str, Answering] = {
-    "resolved": Answering(
-        "We have resolved it", lambda said: Resolved(said.at, said.by, said.stage), "You say that it is resolved."
-    ),
-    "not_resolved": Answering(
-        "We have not resolved it", lambda said: NotResolved(said.at, said.by, said.stage),
-        "You say that it is not resolved.",
-    ),
-    "agree": Answering(
-        "I agree that it is resolved", lambda said: Resolved(said.at, said.by, said.stage),
-        "You agree that it is resolved.",
-    ),
-    "not_agreed": Answering(
-        "I do not agree", lambda said: NotAgreed(said.at, said.by, said.stage), "You do not agree that it is resolved.",
-        paper="view",
-    ),
-    "more_time": Answering(
-        "We need more time", lambda said: MoreTimeAsked(said.at, said.by, said.stage, said.until),
-        "You ask for more time.", paper="reason",
-    ),
-    "seen": Answering(
-        "I have this, and it is not settled yet", lambda said: Acknowledged(said.at, said.by, said.stage),
-        "You have this.", paper="view",
-    ),
-    "risk": Answering(
-        "The child is at immediate risk", lambda said: RiskStated(said.at, said.by),
-        "You say that the child is at immediate risk. This is not a referral: ring today.", paper="view",
-    ),
-    "decided": Answering(
-        "I have decided, or said what I recommend", lambda said: Decided(said.at, said.by, said.stage),
-        "Your decision or recommendation is recorded.", needs=("detail", "Enter what you decided or recommend"),
-    ),
-    "done": Answering(
-        "Done: {of}", lambda said: Done(said.at, said.by, said.of.partition(":")[0], said.of.partition(":")[2]),
-        "Your part is done.", paper="done",
-    ),
-    "turned": Answering(
-        "Not agreed with {of}: on to the next", lambda said: Done(said.at, said.by, said.of, not_agreed=True),
-        "The next person is asked.", paper="reason",
-    ),
-    "considered": Answering(
-        "Considered, and not needed: {of}", lambda said: Considered(said.at, said.by, said.of, said.words),
-        "You have considered it, and it is not needed.", paper="reason", needs=WHY,
-    ),
-    "refused": Answering(
-        "No: {of}", lambda said: GateRefused(said.at, said.by, said.of, said.words),
-        "You say no, with your reason. The person who raised it is told, and the case stays open.",
-        paper="reason", needs=WHY,
-    ),
-    "meeting": Answering(
-        "The meeting has a date", lambda said: MeetingSet(said.at, said.by, said.stage, said.begins),
-        "Everyone who attends is told the date.", paper="minutes", needs=WHEN,
-    ),
-    "feedback": Answering(
-        "I have told the person who raised it", lambda said: FeedbackGiven(said.at, said.by, said.of),
-        "You have told the person who raised it.", paper="feedback",
-        needs=("detail", "Enter in your own words what you told them, or on which day you rang"),
-    ),
-    "on_file": Answering(
-        "It is on file: {of}", lambda said: RecordKept(said.at, said.by, said.stage, said.of), "It is on file.",
-        paper="done",
-    ),
-    "debrief": Answering(
-        "A debrief would help me", lambda said: DebriefAsked(said.at, said.by, said.stage),
-        "Your lead hears that you would like a debrief, and nothing else.", paper="debrief",
-    ),
-    "prove": Answering(
-        "This is my address: send the disagreement on", lambda said: Released(said.at, said.by),
-        "Your disagreement is on its way to the other agency.",
-    ),
-    "still_concerned": Answering(
-        "I am still concerned", lambda said: StillConcerned(said.at, said.by), "You are still concerned.", paper="view"
-    ),
-}  # fmt: skip
-
-
-def event_of(verb: str, said: Said) -> Event:
-    """The event that an answer reports. Raises NotNow where it needs words or a date that were not given."""
-    answering = ANSWERS[verb]
-    box, asked_for = answering.needs
-    if box and not {"detail": said.words.strip(), "on": said.on}[box]:
-        raise NotNow(f"{asked_for}.")
-    return answering.event(said)
 
 
 @dataclass(frozen=True)
@@ -203,19 +55,36 @@ class Offered:
         for duty in self.errand.case.owed:
             if duty.stage == self.stage and self._owes(duty):
                 yield from self._about(duty)
+        yield from map(_plain, self._besides())
+
+    def _besides(self) -> tuple[str, ...]:
+        """What moves no stage: more to be kept, and, for the side that raised it, that it goes no further."""
+        case, slot = self.errand.case, self.actor.slot
+        if not slot or case.being_checked or not case.is_at(self.stage):
+            return ()
+        return ("add", "withdraw") if slot == ORIGINATING else ("add",)
 
     def _about_the_stage(self) -> tuple[str, ...]:
         case, slot = self.errand.case, self.actor.slot
         if case.is_at(self.stage) and slot:
-            said = [act for act in open_to(case, self.actor, self.stage) if self._is_heard(act)]
-            answers = TO_AGREE if Act.AGREE in said else TO_SETTLE
-            return (*(str(act) for act in answers if act in said and act is not Act.MEETING), *self._meeting())
+            return (*self._outcomes(), *self._meeting(), *self._not_me())
         if case.is_at(self.stage) and self.actor.capacity is Capacity.AUTHORITY:
-            return ("decided", *self._meeting())
+            return ("decided", *self._meeting(), *self._not_me())
         return ("still_concerned",) if not case.is_open and slot == ORIGINATING else ()
 
     def _is_heard(self, act: Act) -> bool:
         return self.stage_is_theirs or not needs_the_stage(act, self.actor.slot == ORIGINATING)
+
+    def _outcomes(self) -> tuple[str, ...]:
+        """What their agency may say of the stage. To agree in part is not to agree yet."""
+        said = [act for act in open_to(self.errand.case, self.actor, self.stage) if self._is_heard(act)]
+        if Act.AGREE in said:
+            return (str(Act.AGREE), "partly", str(Act.NOT_AGREED))
+        return tuple(str(act) for act in TO_SETTLE if act in said and act is not Act.MEETING)
+
+    def _not_me(self) -> tuple[str, ...]:
+        """Whoever raised it stays its originator; everybody else was written to for their post."""
+        return () if self.actor.capacity is Capacity.ORIGINATOR else ("not_me",)
 
     @property
     def _takes_part(self) -> bool:
@@ -236,6 +105,7 @@ class Offered:
         for record in case.records(self.stage):
             if not case.is_on_file(self.stage, slot, record):
                 yield f"on_file:{record}", ANSWERS["on_file"].label.format(of=record)
+        yield _plain("learned")
         yield _plain("debrief")
 
     def _about(self, duty: Duty) -> Iterator[tuple[str, str]]:

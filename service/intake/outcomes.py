@@ -68,7 +68,7 @@ class Brought:
 def keep_with(errand: Errand, brought: Brought, answers: Answers) -> Handled | None:
     """Taken once, whoever wrote it; a person of the case gets a link, or is asked for what is missing, of anybody else
     the coordinator is told. None: taken before."""
-    holder = _person_of(errand, answers.get("your_email", ""))
+    holder = person_of(errand, answers.get("your_email", ""))
     by = actor_of(errand, holder) if holder else SERVICE
     event = RiskStated(errand.at, by, provisional=True) if _speaks_of_risk(answers) else ToldMore(errand.at, by)
     source = Source(brought.name, holder or "unknown", brought.take)
@@ -96,7 +96,7 @@ def _speaks_of_risk(answers: Answers) -> bool:
     return answers.get("risk") == "immediate"
 
 
-def _person_of(errand: Errand, address: str) -> str:
+def person_of(errand: Errand, address: str) -> str:
     """The holder, among those who were written to about this case, whose address this is."""
     for id in errand.written_to:
         for holder in by_id(errand, id).holders:

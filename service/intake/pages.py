@@ -9,28 +9,14 @@ from forms.choices import Choices
 from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.errand import Errand
-from service.intake import exits, links, outcomes, poster
+from service.intake import exits, finding, links, outcomes, poster, standing_in
 from service.intake.blanks import blank
 from service.intake.choices import choices, outcome_choices, report_choices
 from service.intake.drafts import DraftsOf
 from service.intake.notifications import Sender, open_from
+from service.link_pages import Expired, Given, StandIn
 from service.occasion import Occasion
-from service.pages import (
-    AnswerPage,
-    Changed,
-    DatedStep,
-    ExitPage,
-    Expired,
-    Filled,
-    Given,
-    OutcomeReceipt,
-    Partnership,
-    ProcedurePage,
-    Receipt,
-    Record,
-    Recorded,
-    WrongCode,
-)
+from service.pages import Answered, AnswerPage, DatedStep, ExitPage, OutcomeReceipt, Partnership, ProcedurePage, Receipt
 from service.signing.door import SigningInOf
 from service.store import cases, documents, submissions
 from service.store.people import ORIGINATOR
@@ -113,8 +99,14 @@ class PagesOf:
     def send_code(self, token: str) -> None:
         links.send_code(self.service, token)
 
-    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed:
+    def answer(self, token: str, code: str, given: Given) -> Answered:
         return links.answer(self.service, token, code, given)
+
+    def find_link(self, partnership: str, reference: str, email: str) -> None:
+        finding.ask(self.service, partnership, reference, email)
+
+    def answer_for(self, token: str, by: StandIn, given: Given) -> bool:
+        return standing_in.answer_for(self.service, token, by, given)
 
     def fresh_link(self, token: str) -> None:
         links.fresh_link(self.service, token)
@@ -155,6 +147,8 @@ def _act_if_it_can(service: Service, kept: Submission) -> bool:
     try:
         if kept.form == "notification":
             act_on(service, kept.id)
+        elif kept.form == finding.FIND:
+            finding.answer(service, kept)
         else:
             outcomes.receive(service, kept.partnership, kept.id, Answers.from_json(kept.words))
     except Exception as fault:

@@ -9,7 +9,7 @@ from forms import PUBLISHED, Choices
 from service.errand import Errand
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING
-from service.pages import Record, Written
+from service.link_pages import Record, Written
 from service.recipients import by_id
 from service.store import papers
 from service.store.papers import Paper

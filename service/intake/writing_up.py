@@ -81,7 +81,8 @@ class WrittenUp:
         """The form itself, the words of each thing undertaken, and what can be learned."""
         author = self.by.holder
         says = {**self.answers, **self.kept.came}
-        yield Paper(PAPER_OF[self.kept.form], self.stage, self.by.slot, author, says, self.kept.id)
+        if self.kept.form in PAPER_OF:
+            yield Paper(PAPER_OF[self.kept.form], self.stage, self.by.slot, author, says, self.kept.id)
         for row, undertaken, duty in self._undertaken():
             what = dict(zip(("what", "who", "by"), row, strict=False))
             yield Paper("action", self.stage, undertaken.slot, author, what, duty)
@@ -174,4 +175,5 @@ REPORTS: Mapping[str, tuple[Reports, ...]] = {
         WrittenUp._outcome,
     ),
     "resolution_report": (WrittenUp._plans, WrittenUp._report),
+    "learning": (WrittenUp._plans, WrittenUp._debrief),
 }  # fmt: skip

@@ -5,7 +5,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,8 @@ from service.store.vault import Vault
 
 LIVES = timedelta(minutes=15)
 GUESSES = 5
+
+Refused = Literal["wrong", "expired", "too many"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,13 @@ class Codes:
             return False
         session.execute(delete(self.row).where(whose))
         return True
+
+    def why_not(self, session: Session, holder: str, at: datetime) -> Refused:
+        """Why a code was not taken just now: it was not ours, is too old or used up, or was tried too often."""
+        row = session.scalars(select(self.row).where(getattr(self.row, self.holder) == holder)).first()
+        if row is None or row.expires_at <= at:
+            return "expired"
+        return "too many" if row.wrong >= GUESSES else "wrong"
 
     def was_sent_within(self, session: Session, holder: str, at: datetime, span: timedelta) -> bool:
         """Whether a code that still works went to this holder so short a time ago."""

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from service.store.tables import SubmissionRow
@@ -77,6 +77,11 @@ def take(session: Session, id: str, case_id: str) -> bool:
         .values(state="acted", case_id=case_id)
     )
     return taken.rowcount == 1  # type: ignore[attr-defined, no-any-return]
+
+
+def forget(session: Session, id: str) -> None:
+    """Delete what was asked in vain and belongs to no case: nobody has a use for it."""
+    session.execute(delete(SubmissionRow).where(SubmissionRow.id == id, SubmissionRow.case_id.is_(None)))
 
 
 def hold(session: Session, id: str, reason: str) -> None:

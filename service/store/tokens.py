@@ -13,7 +13,7 @@ from hashlib import sha256
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from service.store.codes import OF_TOKENS
+from service.store.codes import OF_TOKENS, Refused
 from service.store.tables import TokenRow
 from service.store.vault import Vault
 
@@ -90,3 +90,7 @@ def send_code(session: Session, vault: Vault, token_hash: str, at: datetime) -> 
 def check_code(session: Session, vault: Vault, token_hash: str, code: str, at: datetime) -> bool:
     """Whether this is the code; it is then used up. Commit also when it is not, or wrong guesses are not counted."""
     return OF_TOKENS.check(session, vault, token_hash, code, at)
+
+
+def why_not(session: Session, token_hash: str, at: datetime) -> Refused:
+    return OF_TOKENS.why_not(session, token_hash, at)

@@ -1,6 +1,6 @@
 """The pages. They translate between people and the service, and decide nothing.
 
-`notify` raises a disagreement, `outcome` tells of a stage, `report` of a late resolution, `respond` is the page behind
-a signed link, `front` what stands before them, `downloads` the forms as files. Every page works without JavaScript, and
-none names a child in its title or address.
+`notify` raises a disagreement, `outcome` tells of a stage, `report` of a late resolution, `respond` the pages behind a
+signed link (`asked` says what each answer asks), `find` the way back to one, `front` what stands before them,
+`downloads` the forms as files. Every page works without JavaScript, and none names a child in its title or address.
 """

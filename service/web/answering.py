@@ -1,29 +1,54 @@
-"""The questions behind a signed link: what happened, anything to add, and the code that proves who answers."""
+"""The small forms behind a signed link: what happened, what belongs to each answer, and the code that proves who
+answers. What a published form asks is asked with that form (see `asked`)."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
+from typing import ClassVar, Self
 
 from wtforms import Form
 from wtforms.validators import StopValidation
 
 from forms import Choice
-from forms.choosing import OneOf
-from forms.dates import ComingDate
-from forms.fields import Question, Text
+from forms.choosing import AnyOf, OneOf
+from forms.dates import PARTS, ComingDate
+from forms.fields import Email, Line, Question, Reference, Telephone, Text
 from forms.given import Given, Posted
+from forms.stage_outcome import StageOutcomeForm
 from forms.times import TimeOfDay
 from service.pages import AnswerPage
-from service.pages import Given as Answered
+from service.web.shown import LONDON, long_day
+
+MOST = 3
+NOTHING = Choice("nothing", "Nothing")
+HELPED = (
+    Choice("talking", "Talking to each other"),
+    Choice("manager", "A manager or safeguarding lead"),
+    Choice("meeting", "A meeting"),
+    Choice("mediator", "Somebody who mediated"),
+    Choice("guidance", "The levels of need, or other guidance"),
+    Choice("new information", "New information"),
+    NOTHING,
+)
+PREVENTED = (
+    Choice("threshold", "A clearer threshold"),
+    Choice("response", "A faster response"),
+    Choice("information", "Better information sharing"),
+    Choice("roles", "Clearer roles"),
+    Choice("training", "Training"),
+    Choice("other", "Something else"),
+)
 
 
 @dataclass(frozen=True)
 class Offered:
-    """The answers that the page offers, in the place where a published form has its partnership's Choices."""
+    """What the page offers, in the place where a published form has its partnership's Choices. `after` is the
+    date that stands now."""
 
     answers: tuple[Choice, ...]
     today: date
+    ways: tuple[Choice, ...] = ()
+    after: date | None = None
 
 
 class Code(Question):
@@ -39,57 +64,165 @@ class Code(Question):
         self.data = digits
 
 
-class CodeForm(Form):  # type: ignore[misc]
-    code = Code(
-        "6-digit code", hint="It works for 15 minutes", missing="Enter the code", autocomplete="one-time-code"
-    )
+class LaterDate(ComingDate):
+    """A day after the one that is asked for now."""
+
+    def hold_against(self, found: date, today: date) -> None:
+        super().hold_against(found, today)
+        after = self.meta.choices.after
+        if after and found <= after:
+            self.refuse(f"{self.called} must be after {long_day(after)}", PARTS)
+
+
+class SmallForm(Form):  # type: ignore[misc]
+    """A form of a few questions, filled with what was given, if anything was; `about` a link, it offers what that
+    offers. `asks` are its questions in order, where that is not the order in which they stand."""
+
+    asks: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
-    def filled(cls, given: Given | None = None) -> "CodeForm":
-        form: CodeForm = cls(None if given is None else Posted(given))
+    def filled(cls, given: Given | None = None) -> Self:
+        form: Self = cls(None if given is None else Posted(given))
         return form
 
-    def refuse(self, key: str, message: str) -> None:
-        self[key].errors = [message]
-
-
-class AnswerForm(CodeForm):
-    choice = OneOf("What happened?", among="answers", missing="Select what happened")
-    detail = Text(
-        "Is there anything to add? (optional)", called="What you add",
-        hint="For example, what you agreed, when you spoke, or why it is not resolved",
-    )
-    on = ComingDate(
-        "Which date? (optional)", called="The date",
-        hint="For a meeting, or if you need more time. For example, 7 12 2026",
-    )
-    clock = TimeOfDay("What time does the meeting begin? (optional)", called="The time", hint="For example, 2:30pm")
-
     @classmethod
-    def about(cls, answer_page: AnswerPage, given: Given | None = None) -> "AnswerForm":
-        offered = Offered(tuple(Choice(value, label) for value, label in answer_page.choices), answer_page.today)
-        form: AnswerForm = cls(None if given is None else Posted(given), meta={"choices": offered})
+    def about(cls, behind: AnswerPage, given: Given | None = None, missing: str = "") -> Self:
+        answers = tuple(Choice(value, label) for value, label in behind.choices)
+        after = behind.reply_by.astimezone(LONDON).date() if behind.reply_by else None
+        offered = Offered(answers, behind.today, behind.moving.ways, after)
+        form: Self = cls(None if given is None else Posted(given), meta={"choices": offered})
         return form
 
     def is_wrong(self, *keys: str) -> bool:
         """Whether one of these questions must be put right; each is checked, and says what is wrong."""
         return len([key for key in keys if self[key].validate(self)]) < len(keys)
 
-    def lacks(self, needs: Mapping[str, tuple[str, str]]) -> bool:
-        """Whether the chosen answer needs words or a date that were left out; the box then says so."""
-        box, message = needs.get(self["choice"].data, ("", ""))
-        if not box or self[box].data:
-            return False
-        self.refuse(box, message)
-        return True
+    def refuse(self, key: str, message: str) -> None:
+        self[key].errors = [message]
 
-    def given(self, seen_version: int) -> Answered:
-        """What was answered, once it has been checked."""
-        on, clock = self["on"].answer, self["clock"].answer
-        return Answered(
-            self["choice"].data, self["detail"].data or "", seen_version,
-            date.fromisoformat(on) if on else None, time.fromisoformat(clock) if clock else None,
-        )  # fmt: skip
 
-    def forget(self, key: str) -> None:
-        self[key].data, self[key].raw_data = "", []
+class CodeForm(SmallForm):
+    code = Code(
+        "6-digit code", hint="It works for 15 minutes", missing="Enter the code", autocomplete="one-time-code"
+    )
+
+
+class AnswerForm(SmallForm):
+    choice = OneOf("What happened?", among="answers", missing="Select what happened")
+
+
+class WordsForm(SmallForm):
+    """What belongs to most answers: words, which some cannot do without."""
+
+    detail = Text("Is there anything to add? (optional)", called="What you add")
+
+    @classmethod
+    def about(cls, behind: AnswerPage, given: Given | None = None, missing: str = "") -> Self:
+        form = super().about(behind, given, missing)
+        if missing:
+            words = form["detail"]
+            words.missing, words.label.text = missing, "Say it in your own words"
+        return form
+
+
+class DifferenceForm(SmallForm):
+    detail = Text(
+        "What do you not agree with?", called="What you do not agree with", missing="Enter what you do not agree with"
+    )
+
+
+class UpTo(AnyOf):
+    """At most three answers, so that what mattered stands out."""
+
+    def check(self) -> None:
+        super().check()
+        if len(self.chosen) > MOST:
+            raise StopValidation(f"Select up to {MOST} things that helped")
+
+
+class LearningForm(SmallForm):
+    """What others can learn: three questions, and none that names anybody."""
+
+    asks = ("helped", "prevented", "guidance_change", "learned", "debrief")
+
+    helped = UpTo(
+        "What helped settle it?", called="What helped", among=HELPED, alone=NOTHING, hint="Select up to 3",
+        missing='Select what helped, or "Nothing"',
+    )
+    prevented = AnyOf(
+        "What would have stopped it arising? (optional)", called="What would have stopped it", among=PREVENTED,
+        hint="Select all that apply",
+    )
+    guidance_change = StageOutcomeForm.guidance_change
+    learned = StageOutcomeForm.learned
+    debrief = StageOutcomeForm.debrief
+
+
+class MoreTimeForm(SmallForm):
+    on = LaterDate(
+        "Which date do you need?", called="The date you need", hint="For example, 7 12 2026",
+        missing="Enter the date you need",
+    )
+    detail = Text("Why do you need more time?", called="Why you need it", missing="Enter why you need more time")
+
+
+class MeetingForm(SmallForm):
+    on = ComingDate(
+        "When is the meeting?", called="The date", hint="For example, 7 12 2026",
+        missing="Enter the date of the meeting",
+    )
+    clock = TimeOfDay(
+        "What time does it begin? (optional)", called="The time", hint="For example, 2:30pm. Without a time, 9am stands"
+    )
+    detail = Text("Is there anything to add? (optional)", called="What you add")
+
+
+class WhoInsteadForm(SmallForm):
+    who = Line("Full name", called="Name", missing="Enter who we should ask", autocomplete="off")
+    role = Line("Their job title (optional)", called="Job title", autocomplete="off")
+    email = Email("Their work email address (optional)", called="Email address", autocomplete="off")
+    phone = Telephone("Their phone number (optional)", called="Phone number", autocomplete="off")
+
+    def is_wrong(self, *keys: str) -> bool:
+        wrong = super().is_wrong(*keys)
+        if not wrong and not (self["email"].data or self["phone"].data):
+            self.refuse("email", "Enter their email address or phone number")
+            return True
+        return wrong
+
+
+class FreshLinkForm(SmallForm):
+    """Asked, and not merely pressed: a robot that presses buttons sends nobody a mail."""
+
+    fresh = OneOf(
+        "Do you want a fresh link?", among=(Choice("yes", "Yes, send it to the address that this one was made for"),),
+        missing="Select yes if you want a fresh link",
+    )
+
+
+class FindForm(SmallForm):
+    """Which case, and whose link to it is wanted."""
+
+    reference = Reference(
+        "Case reference", called="Reference", hint="For example, SEF-4T9K-2MC2", missing="Enter the reference",
+        autocomplete="off",
+    )
+    email = Email("Your work email address", missing="Enter your work email address", autocomplete="email")
+
+
+class StandInForm(SmallForm):
+    stand_in_name = Line("Your full name", called="Name", missing="Enter your full name", autocomplete="name")
+    stand_in_email = Email(
+        "Your work email address", called="Email address", missing="Enter your work email address",
+        autocomplete="email",
+    )
+
+
+class WaysForm(SmallForm):
+    """Where several stages may come next: one of them is chosen, or several."""
+
+    to = AnyOf("Where does it go next?", among="ways", missing="Select where it goes next")
+
+
+class WayForm(SmallForm):
+    to = OneOf("Where does it go next?", among="ways", missing="Select where it goes next")

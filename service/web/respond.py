@@ -1,32 +1,76 @@
-"""The page behind a signed link in a mail: one question, answered with a code, by the person it was made for.
+"""The pages behind a signed link in a mail: what happened, the questions of that answer, a check, a code, the end.
 
-Opening it changes nothing, however often and whoever does it, for scanners of mail open links and press buttons too.
-Something happens only when a choice is posted: first a code goes to the address that the link was made for, then the
-code comes back with the same choice. All that was typed travels along in the form.
+Opening the link changes nothing, however often and whoever does it, for scanners of mail open links and press buttons
+too. Something happens only once a choice was posted, checked, and proved with a code that goes to the address that the
+link was made for. All that was typed travels along in the pages: no cookie knows it, and nothing is kept before.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
-from forms.resolution_report import ResolutionReportForm
 from service.errors import ServiceError
-from service.pages import AnswerPage, Changed, Expired, Filled, Partnership, Record, Recorded, WrongCode
+from service.link_pages import Expired, Filled, Given, Record, StandIn, Standing, WrongCode
+from service.pages import AnswerPage, Changed, Partnership, Recorded
 from service.web import mark
-from service.web.answering import AnswerForm
+from service.web.answering import AnswerForm, CodeForm, FreshLinkForm, StandInForm
+from service.web.asked import OPENED, REPORT, Asked, asked_after, label_of
 from service.web.shown import page, service
-from service.web.submitting import show
+from service.web.submitting import given
 
 pages = Blueprint("respond", __name__)
 
 WRONG_CODE = {
     "wrong": "That code is not right – check the latest email",
-    "expired": "That code has expired – ask for a new one",
+    "expired": "That code has expired – we have sent a new one",
     "too many": "That code was tried too often – ask for a new one",
 }
 STALE = "This page was open for a long time. Nothing is lost: check your answer and send it again."
-CHANGED = "Something changed since you opened this page. Nothing was recorded: check it and answer again."
+CHANGED = "Something changed since you opened this page – check it and confirm again"
+READS = ("read", "standing", REPORT)  # what only opens something: there is nothing to check
+STAND_IN = ("stand_in_name", "stand_in_email")
+OF_THE_PAGE = ("mark", "seen_version", "step", "choice", "code")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody at a link: what is behind it, and all that they have typed so far."""
+
+    token: str
+    behind: AnswerPage
+    given: dict[str, str]
+
+    @property
+    def place(self) -> Partnership:
+        return service().partnerships[self.behind.partnership]
+
+    @property
+    def asked(self) -> Asked | None:
+        of_the_form = service().report_choices if self.given.get("choice") == REPORT else service().outcome_choices
+        return asked_after(self.behind, of_the_form(self.place.key), self.given)
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.given.get("choice") in dict(self.behind.choices)
+
+    def along(self, drawn: tuple[str, ...] = ()) -> dict[str, str]:
+        """What was typed on other pages than the one that draws controls of these names."""
+        own = (*OF_THE_PAGE, *drawn)
+        return {name: said for name, said in self.given.items() if not _is_of(name, own)}
+
+    def show(self, template: str, *, status: int = 200, drawn: tuple[str, ...] = (), **shown: object) -> Response:
+        return page(
+            template, self.place, status=status, behind=self.behind, mark=mark.make("answer", self.token),
+            choice=self.given.get("choice", ""), label=label_of(self.behind, self.given), along=self.along(drawn),
+            **shown,
+        )  # fmt: skip
+
+
+def _is_of(name: str, controls: tuple[str, ...]) -> bool:
+    """Whether it is one of these controls, or the day, month or year of one."""
+    return any(name in (one, f"{one}-day", f"{one}-month", f"{one}-year") for one in controls)
 
 
 @pages.get("/r/<token>")
@@ -34,7 +78,7 @@ def ask(token: str) -> Response:
     behind = behind_link(token)
     if isinstance(behind, Expired):
         return expired(token, behind)
-    return question(token, behind, AnswerForm.about(behind))
+    return question(Visit(token, behind, {}))
 
 
 @pages.post("/r/<token>")
@@ -42,83 +86,178 @@ def answered(token: str) -> Response:
     behind = behind_link(token)
     if isinstance(behind, Expired):
         return fresh_link(token, behind)
-    if is_fresh(token) and request.form.get("seen_version") != str(behind.seen_version):
-        return changed(token, behind)
-    form = AnswerForm.about(behind, request.form.to_dict())
-    if form.is_wrong("choice", "detail", "on", "clock") or form.lacks(behind.needs):
-        return question(token, behind, form, status=422)
+    visit = Visit(token, behind, given())
+    if is_fresh(token) and visit.given.get("seen_version") != str(behind.seen_version):
+        return changed(visit)
+    if not visit.is_chosen:
+        return question(visit, status=422)
     if not is_fresh(token):
-        return question(token, behind, form, beside=STALE, status=422)
+        return question(visit, beside=STALE, status=422)
     try:
-        return STEPS.get(request.form.get("step", ""), send_code)(token, behind, form)
+        return STEPS.get(visit.given.get("step", ""), chosen)(visit)
     except ServiceError as fault:
-        return question(token, behind, form, beside=str(fault), status=409)
+        return question(visit, beside=str(fault), status=409)
 
 
 def behind_link(token: str) -> AnswerPage | Expired:
     return service().answer_page(token) or abort(404)
 
 
-def partnership_for(behind: AnswerPage | Expired) -> Partnership:
-    return service().partnerships[behind.partnership]
+# The steps, in their order
 
 
-def send_code(token: str, behind: AnswerPage, form: AnswerForm) -> Response:
-    service().send_code(token)
-    form.forget("code")
-    return ask_code(token, behind, form)
+def question(visit: Visit, *, beside: str = "", status: int = 200) -> Response:
+    form = AnswerForm.about(visit.behind, visit.given if visit.is_chosen else None)
+    if status == 422 and not visit.is_chosen:
+        form.is_wrong("choice")
+    return visit.show("answer.html", status=status, form=form, beside=beside)
 
 
-def record(token: str, behind: AnswerPage, form: AnswerForm) -> Response:
+def chosen(visit: Visit) -> Response:
+    """On to the questions of that answer; to the check, where it has none."""
+    if visit.given["choice"] in READS and not visit.asked:
+        return send_code(visit)
+    return asking(visit, visit.asked) if visit.asked else check(visit)
+
+
+def asking(visit: Visit, asked: Asked | None, *, status: int = 200) -> Response:
+    if asked is None:
+        return question(visit)
+    return visit.show("asked.html", status=status, drawn=asked.names, asked=asked)
+
+
+def details(visit: Visit) -> Response:
+    """What was asked has been answered; where a child is at immediate risk, whom to ring comes first."""
+    asked = visit.asked
+    if asked and asked.is_wrong():
+        return asking(visit, asked, status=422)
+    is_urgent = visit.given["choice"] == "risk" or (asked is not None and asked.is_urgent)
+    return visit.show("ring_first.html") if is_urgent and visit.given["step"] == "details" else check(visit)
+
+
+def check(visit: Visit) -> Response:
+    asked = visit.asked
+    if asked and asked.is_wrong():
+        return asking(visit, asked, status=422)
+    return visit.show("check_answer.html", told=asked.told() if asked else ())
+
+
+def for_them(visit: Visit, form: StandInForm | None = None, *, status: int = 200) -> Response:
+    """The link was passed on: who answers, in whose place."""
+    if visit.given["choice"] not in visit.behind.by_others:
+        return check(visit)
+    form = form or StandInForm.about(visit.behind, visit.given)
+    return visit.show("for_them.html", status=status, drawn=STAND_IN, form=form)
+
+
+def hand_over(visit: Visit) -> Response:
+    """To a coordinator, who accepts it or not: nothing is recorded by it."""
+    asked, form = visit.asked, StandInForm.about(visit.behind, visit.given)
+    if asked and asked.is_wrong():
+        return asking(visit, asked, status=422)
+    if form.is_wrong(*STAND_IN):
+        return for_them(visit, form, status=422)
+    name, email = (form[key].data for key in STAND_IN)
+    if not service().answer_for(visit.token, StandIn(name, email), answer_in(visit, asked)):
+        return check(visit)
+    return page("handed_over.html", visit.place, behind=visit.behind)
+
+
+def send_code(visit: Visit) -> Response:
+    asked = visit.asked
+    if asked and asked.is_wrong():
+        return asking(visit, asked, status=422)
+    if visit.given.get("proof"):
+        return record(visit)
+    service().send_code(visit.token)
+    return ask_code(visit, CodeForm.about(visit.behind))
+
+
+def ask_code(visit: Visit, form: CodeForm, *, status: int = 200) -> Response:
+    asked = visit.asked
+    if asked:
+        asked.is_wrong()
+    reads = visit.given["choice"] in READS
+    return visit.show("code.html", status=status, form=form, told=asked.told() if asked else (), reads=reads)
+
+
+def record(visit: Visit) -> Response:
+    asked, form = visit.asked, CodeForm.about(visit.behind, {"code": visit.given.get("proof", "")} | visit.given)
+    if asked and asked.is_wrong():
+        return asking(visit, asked, status=422)
     if form.is_wrong("code"):
-        return ask_code(token, behind, form, status=422)
-    found = service().answer(token, form["code"].data, form.given(behind.seen_version))
+        return ask_code(visit, form, status=422)
+    found = service().answer(visit.token, form["code"].data, answer_in(visit, asked))
     match found:
+        case Standing():
+            return visit.show("standing.html", standing=found)
         case Record():
-            return page("record.html", partnership_for(behind), record=found)
+            return page("record.html", visit.place, record=found)
         case Filled():
-            place = partnership_for(behind)
-            return show(ResolutionReportForm.asking(service().report_choices(place.key), found.typed), place)
+            opened = {OPENED: "", "proof": found.proof} | dict(found.typed)
+            filled = replace(visit, given=visit.given | opened)
+            return asking(filled, filled.asked)
         case Recorded():
-            return page("recorded.html", partnership_for(behind), behind=behind, recorded=found)
+            return page("recorded.html", visit.place, behind=visit.behind, recorded=found)
         case Changed():
-            return changed(token, found.page)
+            return changed(Visit(visit.token, found.page, visit.given))
         case WrongCode():
-            form.refuse("code", WRONG_CODE[found.why])
-            return ask_code(token, behind, form, status=422)
+            return again(visit, found)
 
 
-STEPS: dict[str, Callable[[str, AnswerPage, AnswerForm], Response]] = {"code": send_code, "answer": record}
+def answer_in(visit: Visit, asked: Asked | None) -> Given:
+    asked = asked or Asked(label_of(visit.behind, visit.given))
+    return asked.given(visit.given["choice"], visit.behind.seen_version)
 
 
-def changed(token: str, now: AnswerPage) -> Response:
+def again(visit: Visit, wrong: WrongCode) -> Response:
+    """The code once more, with all that was typed; a new one is on its way where the old one is too old."""
+    visit = replace(visit, given={name: said for name, said in visit.given.items() if name != "proof"})
+    if wrong.why == "expired":
+        service().send_code(visit.token)
+        form = CodeForm.about(visit.behind)
+    else:
+        form = CodeForm.about(visit.behind, visit.given)
+    form.refuse("code", WRONG_CODE[wrong.why])
+    return ask_code(visit, form, status=422)
+
+
+STEPS: dict[str, Callable[[Visit], Response]] = {
+    "choose": chosen,
+    "back": question,
+    "add": lambda visit: asking(visit, visit.asked),
+    "change": chosen,
+    "details": details,
+    "rung": details,
+    "for them": for_them,
+    "hand over": hand_over,
+    "code": send_code,
+    "answer": record,
+}
+
+
+def changed(visit: Visit) -> Response:
     """The page as it stands now, with what was typed, and the question asked again."""
-    form = AnswerForm.about(now, {"detail": request.form.get("detail", "")})
-    return question(token, now, form, beside=CHANGED, status=409)
+    typed = {name: said for name, said in visit.given.items() if name != "choice"}
+    return question(Visit(visit.token, visit.behind, typed), beside=CHANGED, status=409)
+
+
+# A link that works no more
 
 
 def fresh_link(token: str, behind: Expired) -> Response:
+    form = FreshLinkForm.filled(given())
+    if form.is_wrong("fresh"):
+        return expired(token, behind, form, status=422)
     if not is_fresh(token):
-        return expired(token, behind)
+        return expired(token, behind, form)
     service().fresh_link(token)
-    return page("link_sent.html", partnership_for(behind))
+    return page("link_sent.html", service().partnerships[behind.partnership])
 
 
-def question(token: str, behind: AnswerPage, form: AnswerForm, *, beside: str = "", status: int = 200) -> Response:
-    return page(
-        "answer.html", partnership_for(behind), status=status,
-        behind=behind, form=form, beside=beside, mark=mark.make("answer", token),
-    )
-
-
-def ask_code(token: str, behind: AnswerPage, form: AnswerForm, *, status: int = 200) -> Response:
-    return page(
-        "code.html", partnership_for(behind), status=status, behind=behind, form=form, mark=mark.make("answer", token)
-    )
-
-
-def expired(token: str, behind: Expired) -> Response:
-    return page("expired.html", partnership_for(behind), behind=behind, mark=mark.make("answer", token))
+def expired(token: str, behind: Expired, form: FreshLinkForm | None = None, *, status: int = 200) -> Response:
+    place, form = service().partnerships[behind.partnership], form or FreshLinkForm.filled()
+    return page("expired.html", place, status=status, behind=behind, form=form, mark=mark.make("answer", token))
 
 
 def is_fresh(token: str) -> bool:

@@ -3,7 +3,8 @@
 from service.access import Handle
 from service.signing import enrolling, proofs
 from tests.browser.desk_states import PASSWORD, app_code, invitation
-from tests.browser.states import ELSEWHERE, ONE_LONG_WORD, state
+from tests.browser.state import state
+from tests.browser.states import ELSEWHERE, ONE_LONG_WORD
 from tests.browser.visitor import Visitor
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, House, mail, reply
 

@@ -2,7 +2,7 @@
 
 from service.signing import enrolling, proofs
 from service.store import accounts
-from tests.browser.states import state
+from tests.browser.state import state
 from tests.browser.visitor import Visitor
 from tests.intake.house import COORDINATOR
 

@@ -5,8 +5,7 @@ Those on which a disagreement is raised are in tests/browser/raising.py.
 
 from tests.browser.state import state
 from tests.browser.visitor import Visitor
-from tests.intake.house import CHILD, HEALTH, SCHOOL, reply, token_in
-from tests.intake.test_notifications import code_in
+from tests.intake.house import CHILD, SCHOOL
 from tests.web.edge import REPORT
 
 OUTCOME = "/sefton/outcome"
@@ -78,84 +77,6 @@ def report_sent(visitor: Visitor) -> None:
     report(visitor)
     visitor.fill(REPORT | {"reference": case.reference, "child_name": CHILD, "your_email": SCHOOL})
     visitor.press("Send the report")
-
-
-def link(visitor: Visitor) -> str:
-    """The signed link that the health trust was sent about a new case."""
-    visitor.site.house.notify()
-    return f"/r/{token_in(visitor.site.house.last(HEALTH, 'NOT RESOLVED'))}"
-
-
-@state("respond.ask", "answer.html")
-def question(visitor: Visitor) -> None:
-    visitor.open(link(visitor))
-
-
-@state("respond.answered", "answer.html")
-def question_not_answered(visitor: Visitor) -> None:
-    question(visitor)
-    visitor.press("Send me a code")
-
-
-@state("respond.answered", "answer.html")
-def question_that_changed_meanwhile(visitor: Visitor) -> None:
-    question(visitor)
-    house = visitor.site.house
-    house.receive(reply(house.last(SCHOOL, "NOT RESOLVED"), "RESOLVED"))
-    visitor.fill({"choice": "resolved"})
-    visitor.press("Send me a code")
-
-
-@state("respond.answered", "code.html")
-def code(visitor: Visitor) -> None:
-    question(visitor)
-    visitor.fill({"choice": "seen", "detail": f"We spoke today.\n{ONE_LONG_WORD}"})
-    visitor.press("Send me a code")
-
-
-@state("respond.answered", "code.html")
-def code_with_a_digit_too_few(visitor: Visitor) -> None:
-    code(visitor)
-    visitor.fill({"code": "12345"})
-    visitor.press("Record my answer")
-
-
-@state("respond.answered", "recorded.html")
-def recorded(visitor: Visitor) -> None:
-    code(visitor)
-    visitor.fill({"code": code_in(visitor.site.house, HEALTH)})
-    visitor.press("Record my answer")
-
-
-@state("respond.ask", "answer.html")
-def question_answered_before(visitor: Visitor) -> None:
-    recorded(visitor)
-    visitor.open(visitor.page.url)
-
-
-@state("respond.answered", "record.html")
-def record(visitor: Visitor) -> None:
-    question(visitor)
-    visitor.fill({"choice": "read"})
-    visitor.press("Send me a code")
-    visitor.fill({"code": code_in(visitor.site.house, HEALTH)})
-    visitor.press("Record my answer")
-
-
-@state("respond.ask", "expired.html")
-def expired(visitor: Visitor) -> None:
-    house = visitor.site.house
-    house.notify(your_email=ELSEWHERE)
-    token = token_in(house.last(ELSEWHERE, "/r/"))
-    house.pages.send_code(token)
-    house.answer(token, code_in(house, ELSEWHERE), "prove")
-    visitor.open(f"/r/{token}")
-
-
-@state("respond.answered", "link_sent.html")
-def fresh_link_sent(visitor: Visitor) -> None:
-    expired(visitor)
-    visitor.press("Send a fresh link")
 
 
 @state(None, "fault.html")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import raising, saving, states
+from tests.browser import link_states, raising, saving, states
 from tests.intake.house import NOTIFICATION
 
 WITH_FAULTS = (
@@ -10,7 +10,8 @@ WITH_FAULTS = (
     raising.about_you_with_one_fault, raising.other_agency_wrong, raising.spoken_not_said, raising.discussion_empty,
     raising.whether_one_more_not_said, raising.stage_without_a_lead, raising.child_empty, raising.another_child_empty,
     raising.plan_not_said, raising.disagreement_empty, saving.saving_without_an_address, saving.code_sent_and_mistyped,
-    states.outcome_empty, states.report_empty, states.question_not_answered, states.code_with_a_digit_too_few,
+    states.outcome_empty, states.report_empty, link_states.question_not_answered,
+    link_states.what_was_agreed_with_everything_missing, link_states.code_with_a_digit_too_few,
 )  # fmt: skip
 STOP = "(at => at.name || at.textContent.trim())(document.activeElement)"
 IS_IN_VIEW = "(box => box.bottom > 0 && box.top < innerHeight)(document.activeElement.getBoundingClientRect())"

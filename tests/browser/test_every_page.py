@@ -9,11 +9,11 @@ from flask import url_for
 
 from service.demo.part import ROOT
 from tests.browser import at_the_desk, desk_states
+from tests.browser.link_states import link
 from tests.browser.raising import check, receipt
 from tests.browser.rules import faults
 from tests.browser.saving import link_opened
 from tests.browser.state import STATES, State
-from tests.browser.states import link
 from tests.browser.visitor import Visitor
 from tests.intake.house import CHILD
 

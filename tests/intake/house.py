@@ -21,9 +21,10 @@ from service.intake.choices import choices
 from service.intake.mails import read_one
 from service.intake.pages import PagesOf
 from service.intake.waking import remind_one
+from service.link_pages import Given
 from service.mail.imap.account import Arrival
 from service.mail.sending.smtp import Outcome
-from service.pages import AnswerPage, Given, Receipt
+from service.pages import AnswerPage, Receipt
 from service.store import Vault, audit, cases, filed, keeping, outbox
 from service.store.letters import Claimed
 from service.store.tables.base import Table

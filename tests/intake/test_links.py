@@ -4,7 +4,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
-from service.pages import AnswerPage, Changed, Expired, Recorded, WrongCode
+from service.link_pages import Expired, WrongCode
+from service.pages import AnswerPage, Changed, Recorded
 from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, House, reply, token_in
 from tests.intake.test_notifications import code_in
 
@@ -88,7 +89,7 @@ def test_the_link_of_a_stage_that_has_ended_writes_it_up_for_two_weeks_and_moves
 ) -> None:
     house.receive(reply(house.last(SCHOOL, "NOT RESOLVED"), "NOT RESOLVED"))
     offered = dict(page(house, token).choices)
-    assert {value.partition(":")[0] for value in offered} == {"on_file", "debrief", "read"}
+    assert {value.partition(":")[0] for value in offered} == {"on_file", "learned", "debrief", "standing", "read"}
     assert isinstance(house.answer(token, code(house, token), "on_file:record of the discussions"), Recorded)
     assert "on_file:record of the discussions" not in dict(page(house, token).choices)
 

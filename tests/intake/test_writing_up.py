@@ -3,7 +3,8 @@
 import pytest
 
 from forms import PUBLISHED, Answers
-from service.pages import Record, Recorded
+from service.link_pages import Record
+from service.pages import Recorded
 from tests.intake.desk import Parley
 from tests.intake.house import HEALTH, SCHOOL, House, reply, token_in
 from tests.intake.test_notifications import code_in

@@ -10,23 +10,30 @@ from werkzeug.test import TestResponse
 
 from forms import Answers, Choice, Choices, FurtherQuestion
 from service.access import Handle, Refusal, Role, SettingUp, Signed
+from service.link_pages import (
+    Expired,
+    Filled,
+    Given,
+    MovingOn,
+    Record,
+    StageStanding,
+    StandIn,
+    Standing,
+    Written,
+    WrongCode,
+)
 from service.pages import (
+    Answered,
     AnswerPage,
     Changed,
     DatedStep,
     ExitPage,
-    Expired,
-    Filled,
-    Given,
     OutcomeReceipt,
     Partnership,
     ProcedurePage,
     Receipt,
-    Record,
     Recorded,
     StageShown,
-    Written,
-    WrongCode,
 )
 from tests.web.drafts_at_hand import RIGHT_CODE, DraftsAtHand
 
@@ -75,20 +82,32 @@ LINK = AnswerPage(
     why="5 working days from the day the stage opened",
     role="the safeguarding representative of Sefton Children’s Services",
     choices=(
-        ("resolved", "We have resolved it"), ("not resolved", "We have not resolved it"),
+        ("resolved", "We have resolved it"), ("not_resolved", "We have not resolved it"),
+        ("more_time", "We need more time"), ("not_me", "I am not the right person"), ("seen", "I have this"),
+        ("risk", "The child is at immediate risk"),
         ("decided", "I have decided"), ("meeting", "The meeting has a date"), ("fill in", "Fill in the report"),
-        ("read", "Show me what is written"),
+        ("read", "Show me what is written"), ("standing", "Show me where it stands"),
+        ("add", "I want to add something"), ("learned", "I can say what others can learn"),
     ),
     answered=None,
     seen_version=3,
     today=date(2026, 11, 23),
     asks_date=True,
+    by_others=("resolved", "not_resolved", "seen"),
+    moving=MovingOn("stage 3, heads of service", "Stage 1: not resolved.", "Head of Safeguarding"),
     needs={"decided": ("detail", "Enter what you decided"), "meeting": ("on", "Enter the date of the meeting")},
 )
 RECORD = Record(
     "sefton", "SEF-4T9K-2MC2",
     (Written("The outcome of a stage", "stage 1", "practitioner, Northfield Primary School", LINK_AT,
              (("What did you agree?", "Canary Meadow is seen\non Friday."),)),),
+)  # fmt: skip
+WHERE = Standing(
+    "sefton", "SEF-4T9K-2MC2", "open",
+    (StageStanding("Stage 1, workers", LINK_AT, LINK_AT, "not resolved"), StageStanding("Stage 2, managers", LINK_AT),
+     StageStanding("Stage 3, heads")),
+    "Somebody asked for more time.", LINK_AT, (("Meet", LINK_AT, "5 working days"),),
+    (("add", "I want to add something"),), proof="135246",
 )  # fmt: skip
 UNDO_UNTIL = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 PROCEDURE = ProcedurePage(
@@ -214,6 +233,7 @@ class Edge:
     refuses: Exception | None = None
     wrong_code: WrongCode = field(default_factory=WrongCode)
     is_ready: bool = True
+    given: Given | None = None
 
     def ready(self) -> bool:
         return self.is_ready
@@ -275,20 +295,34 @@ class Edge:
     def send_code(self, token: str) -> None:
         self.act("code sent", token)
 
-    def answer(self, token: str, code: str, given: Given) -> Recorded | Record | Filled | WrongCode | Changed:
+    def answer(self, token: str, code: str, given: Given) -> Answered:
         if code != RIGHT_CODE:
             return self.wrong_code
         if given.seen_version != self.link.seen_version:
             return Changed(self.link)
+        if given.choice == "standing":
+            self.act("standing")
+            return WHERE
         if given.choice == "read":
             self.act("read")
             return RECORD
-        if given.choice == "fill in":
+        if given.choice == "fill in" and given.answers is None:
             self.act("report opened")
-            return Filled("sefton", {"reference": "SEF-4T9K-2MC2", "child_name": "Canary Meadow"})
+            return Filled("sefton", {"reference": "SEF-4T9K-2MC2", "child_name": "Canary Meadow"}, RIGHT_CODE)
         dated = (f"{given.on} {given.clock}",) if given.on else ()
         self.act("answered", given.choice, given.detail, *dated)
-        return Recorded("You said that it is resolved.", UNDO_UNTIL)
+        self.given = given
+        return Recorded(
+            "You said that it is resolved.", UNDO_UNTIL, ("the Representative at Northfield",),
+            (DatedStep("Say whether you agree", "", None, UNDO_UNTIL, "2 working days"),),
+        )  # fmt: skip
+
+    def find_link(self, partnership: str, reference: str, email: str) -> None:
+        self.act("link asked for", reference, email)
+
+    def answer_for(self, token: str, by: StandIn, given: Given) -> bool:
+        self.act("answered for them", by.name, given.choice)
+        return True
 
     def fresh_link(self, token: str) -> None:
         self.act("fresh link", token)
@@ -325,3 +359,8 @@ def problems(response: TestResponse) -> dict[str, str]:
 def values(response: TestResponse) -> dict[str, str]:
     """What the page's form holds, as a browser would send it."""
     return {name: value for name, value in tree(response).forms[-1].form_values() if name}
+
+
+def controls(response: TestResponse) -> list[str]:
+    """The names of what the page lets people answer."""
+    return [str(name) for name in tree(response).xpath("//main//*[@name][not(@type='hidden' or self::button)]/@name")]

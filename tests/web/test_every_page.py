@@ -8,11 +8,13 @@ from lxml import html
 
 from service.app import create_app
 from service.web.headers import FOR_A_DAY, POLICY
+from tests.web.answers import NOT_RESOLVED
 from tests.web.drafts_at_hand import LINK_BACK
 from tests.web.edge import (
     AT_THE_DESK,
     DESK_PASSWORD,
     INVITATION,
+    LINK,
     NOTIFICATION,
     OLD_TOKEN,
     OUTCOME,
@@ -33,6 +35,8 @@ EXAMPLES: Mapping[str, str] = {
     "front.start": "/sefton/",
     "front.stages": "/sefton/stages",
     "front.colour": "/sefton/colour.css",
+    "find.ask": "/sefton/find",
+    "find.asked": "/sefton/find",
     "downloads.forms": "/sefton/forms",
     "downloads.file": "/sefton/forms/notification/docx",
     "raising.risk": "/sefton/raise",
@@ -97,14 +101,20 @@ def responses(browser):
     yield from raised(browser)
     yield from filled(browser, "/sefton/outcome", OUTCOME | {"risk": "immediate"})
     yield from filled(browser, "/sefton/report", REPORT)
-    yield browser.post(f"/r/{OLD_TOKEN}", data=hidden(browser.get(f"/r/{OLD_TOKEN}")))
-    chosen = hidden(browser.get(f"/r/{TOKEN}")) | {"choice": "resolved", "detail": "Canary Meadow"}
-    asked = browser.post(f"/r/{TOKEN}", data=chosen)
+    yield browser.post(f"/r/{OLD_TOKEN}", data=hidden(browser.get(f"/r/{OLD_TOKEN}")) | {"fresh": "yes"})
+    chosen = hidden(browser.get(f"/r/{TOKEN}")) | {"choice": "seen", "detail": "Canary Meadow"}
+    for choice in dict(LINK.choices):
+        for step in ("choose", "details", "add", "code"):
+            yield browser.post(f"/r/{TOKEN}", data=chosen | {"choice": choice, "step": step})
+    yield browser.post(f"/r/{TOKEN}", data=chosen | NOT_RESOLVED | {"choice": "not_resolved", "step": "details"})
+    yield browser.post(f"/r/{TOKEN}", data=chosen | NOT_RESOLVED | {"choice": "not_resolved", "step": "rung"})
+    asked = browser.post(f"/r/{TOKEN}", data=chosen | {"step": "code"})
     yield asked
     for code in ("1", "111111", "135246"):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"code": code, "step": "answer"})
+    yield browser.post("/sefton/find", data={"reference": "SEF-4T9K-2MC2", "email": "a@b.example"})
     yield from at_the_desk(browser)
-    for opened in ("read", "fill in"):
+    for opened in ("read", "fill in", "standing"):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"choice": opened, "code": "135246", "step": "answer"})
 
 

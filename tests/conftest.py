@@ -1,34 +1,33 @@
 """What tests of several rooms ask for: `parley` as somebody types it, and the databases that storage is tested on.
 
-The databases are SQLite in a file, and a PostgreSQL of our own where one is installed. That one is started once for
-each worker of the run, by an unprivileged user, on a free port of the loopback interface, in a temporary folder; it
-ends with the run. To have it: apt-get install postgresql
+The databases are SQLite in a file, and a PostgreSQL of our own where one is installed; that one is started once for
+each worker of the run. To have it: apt-get install postgresql
+
+What asks the database is tested on both kinds. A test of the whole service takes one of them, each test always the
+same; with --all it takes both.
 
 A test that is skipped where everything is installed is a fault: PARLEY_NO_SKIPS=1 fails the run for it. Only the longer
 drills, and a corpus that is not ours to keep here, may be left out; each says which command runs it.
 """
 
 import os
-import pwd
-import shutil
-import signal
-import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
+from zlib import crc32
 
 import psycopg
 import pytest
 from sqlalchemy import Engine
 
 from service import cli
-from service.store import migrate, open_engine
+from service.store import open_engine
+from tests import postgresql
+from tests.ready_made import ReadyMade, with_tables
 from tests.seeds.rows import summary
 
-SECONDS_TO_START = 30
+KINDS = ("sqlite", "postgresql")
+OF_THE_WHOLE_SERVICE = ("tests/intake/", "tests/signing/")
 
 
 @pytest.fixture
@@ -47,10 +46,30 @@ def parley(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, 
     return run
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database without tables, once of each kind; in PostgreSQL a schema, which is made faster."""
-    if request.param == "sqlite":
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Once of each kind; a room or a file that needs one alone says so with a fixture of its own."""
+    return str(request.param)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test of the whole service that is there once for each kind, one stays: the same in every run."""
+    if os.environ.get("PARLEY_ALL") or postgresql.find_postgresql() is None:
+        return
+    left_out = [item for item in items if item.nodeid.startswith(OF_THE_WHOLE_SERVICE) and not _is_its_kind(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_its_kind(item: pytest.Item) -> bool:
+    kind = getattr(item, "callspec", None) and item.callspec.params.get("database_kind")  # type: ignore[attr-defined]
+    return kind is None or kind == KINDS[crc32(item.nodeid.replace(kind, "").encode()) % 2]
+
+
+@pytest.fixture
+def empty_database(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> str:
+    """The address of a database without tables; in PostgreSQL a schema, which is made faster."""
+    if database_kind == "sqlite":
         return f"sqlite:///{tmp_path}/parley.db"
     server: str = request.getfixturevalue("postgresql_server")
     schema = f"test_{uuid4().hex}"
@@ -60,80 +79,27 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(empty_database: str) -> Iterator[Engine]:
-    """A database with our tables in it, once of each kind."""
-    engine = open_engine(empty_database)
-    migrate(engine)
-    yield engine
-    engine.dispose()
+def database(database_kind: str, ready_made: ReadyMade, tmp_path: Path) -> Iterator[Engine]:
+    """A database with our tables in it."""
+    with ready_made.copied(database_kind, with_tables, tmp_path) as address:
+        engine = open_engine(address)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def ready_made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> ReadyMade:
+    return ReadyMade(tmp_path_factory.mktemp("ready-made"), lambda: str(request.getfixturevalue("postgresql_server")))
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as this run."""
-    binaries = find_postgresql()
+    binaries = postgresql.find_postgresql()
     if binaries is None:
         pytest.skip("PostgreSQL is not installed here; to run these tests too: apt-get install postgresql")
-    user = unprivileged_user()
-    folder = Path(tempfile.mkdtemp(prefix="parley-"))
-    shutil.chown(folder, user)
-    initialise = ["initdb", "--auth=trust", "--username=parley", "--encoding=UTF8", "--locale=C", "--no-sync"]
-    run_as(user, binaries, [*initialise, f"--pgdata={folder}/data"], folder).wait()
-    server, port = start(binaries, folder, user)
-    yield f"postgresql://parley@127.0.0.1:{port}"
-    server.send_signal(signal.SIGQUIT)
-    server.wait()
-    shutil.rmtree(folder)
-
-
-def find_postgresql() -> Path | None:
-    """The newest folder that has PostgreSQL's programs; Debian keeps them off the path."""
-    on_path = shutil.which("initdb")
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
-    places = [*folders, *([Path(on_path).resolve().parent] if on_path else [])]
-    return next((place for place in reversed(places) if (place / "initdb").exists()), None)
-
-
-def unprivileged_user() -> str:
-    """Whom the server runs as: ourselves, or, since it refuses root, its own user or nobody."""
-    if os.getuid():
-        return pwd.getpwuid(os.getuid()).pw_name
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in names else "nobody"
-
-
-def start(binaries: Path, folder: Path, user: str) -> tuple[subprocess.Popen[bytes], int]:
-    """A running server and its port; another port is tried when somebody else was faster."""
-    deadline = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < deadline:
-        port = free_port()
-        where = [f"--unix_socket_directories={folder}", "--listen_addresses=127.0.0.1", f"--port={port}"]
-        server = run_as(user, binaries, ["postgres", "-D", f"{folder}/data", *where], folder)
-        while server.poll() is None and time.monotonic() < deadline:
-            if answers(port):
-                return server, port
-            time.sleep(0.05)
-    raise AssertionError((folder / "log").read_text())
-
-
-def run_as(user: str, binaries: Path, command: list[str], folder: Path) -> subprocess.Popen[bytes]:
-    program = [str(binaries / command[0]), *command[1:]]
-    switch = {} if os.getuid() else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
-    with (folder / "log").open("ab") as log:
-        return subprocess.Popen(program, cwd=folder, stdout=log, stderr=log, **switch)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-def answers(port: int) -> bool:
-    try:
-        psycopg.connect(f"postgresql://parley@127.0.0.1:{port}/postgres").close()
-    except psycopg.OperationalError:
-        return False
-    return True
+    with postgresql.serving(binaries) as address:
+        yield address
 
 
 MAY_BE_LEFT_OUT = ("./run test --all", "PARLEY_MAIL_CORPUS")

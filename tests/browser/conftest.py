@@ -14,7 +14,7 @@ import pytest
 from service.demo import directory
 from tests.browser.site import Site, mail_room, served
 from tests.browser.visitor import Visitor
-from tests.intake.deployment import opened, settings_of
+from tests.intake.deployment import opened, settings_of, with_its_people
 
 CHECKERS = Path(__file__).parent / "node_modules"
 BROWSER = shutil.which("chromium-headless-shell") or shutil.which("chromium")  # the first takes half the time
@@ -67,6 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         settings = settings_of(f"sqlite:///{folder}/parley.db", folder) | post | covering_two_areas(folder)
         for name, value in settings.items():
             environment.setenv(name, value)
+        with_its_people(settings["PARLEY_DATABASE_URL"])
         with opened(environment) as house, served(house) as site:
             yield site
 

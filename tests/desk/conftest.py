@@ -2,7 +2,6 @@
 lists, which ask both."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,8 @@ __all__ = ["hashing", "house", "settings"]
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/parley.db"
+def database_kind() -> str:
+    return "sqlite"
 
 
 @pytest.fixture

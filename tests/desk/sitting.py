@@ -13,7 +13,7 @@ from service.desk.pages import DeskOf
 from service.signing import enrolling, proofs
 from service.web import mark
 from tests.intake.house import House
-from tests.web.edge import hidden
+from tests.web.seen import hidden
 
 PASSWORD = "marram grass and shingle"
 

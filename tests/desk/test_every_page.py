@@ -6,7 +6,7 @@ from lxml import html
 from tests.desk.sitting import Sitting
 from tests.intake.house import HEALTH, SCHOOL, House, mail, reply
 from tests.web import test_every_page as every_page
-from tests.web.edge import title
+from tests.web.seen import title
 
 RULES = (
     every_page.test_every_page_has_one_heading_which_its_title_repeats,

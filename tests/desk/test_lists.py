@@ -3,11 +3,11 @@
 import pytest
 
 from service.store import audit, outbox
-from tests.conftest import empty_database
+from tests.conftest import database_kind
 from tests.desk.sitting import Sitting
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, House, mail, reply
 
-__all__ = ["empty_database"]  # each kind, for the lists are what the database is asked most about
+__all__ = ["database_kind"]  # each kind, for the lists are what the database is asked most about
 
 ELSEWHERE = "skipper.lugworm@elsewhere.example"
 STRANGER = "mary.tern@away.example"

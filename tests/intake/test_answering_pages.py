@@ -11,7 +11,7 @@ from service.intake.releasing import accept
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, TEACHER, House, reply, token_in
 from tests.intake.test_notifications import code_in
 from tests.web.answers import NOT_RESOLVED, RESOLVED
-from tests.web.edge import problems, text, title, tree, values
+from tests.web.seen import problems, text, title, tree, values
 
 COLLEAGUE = "tern.saltmarsh@marram-primary.example"
 SETTLED = RESOLVED | {"settled_on-day": "25", "actions-1-who": "Dunelands Community Health Trust"}

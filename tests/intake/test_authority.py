@@ -8,7 +8,7 @@ from service.app import create_app
 from tests.intake.desk import PEARL, SIENNA, UMBER, WHY, Parley, act, refused
 from tests.intake.house import COORDINATOR, IN_LIVERPOOL, SCHOOL_DIRECTOR, TEACHER, House, reply, token_in
 from tests.intake.test_notifications import code_in
-from tests.web.edge import problems, text, values
+from tests.web.seen import problems, text, values
 
 CHAIR = "ebb.springtide@sefton-partnership.example"
 BOARD_MEMBER = "russet.barometer@liverpool-partnership.example"

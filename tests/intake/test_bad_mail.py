@@ -2,7 +2,6 @@
 
 import random
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 
@@ -55,9 +54,9 @@ Message-ID: {id}
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
+def database_kind() -> str:
     """SQLite alone: what is read here is read before a database is asked."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ SUBJECT = "Our mailbox needs somebody"
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/parley.db"
+def database_kind() -> str:
+    return "sqlite"
 
 
 @pytest.fixture(autouse=True)

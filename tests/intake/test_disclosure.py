@@ -64,7 +64,7 @@ def test_the_originator_has_the_least_whatever_the_directory_says(house: House) 
     assert not any(names_the_child(text_in(mail)) for mail in house.to(TEACHER))
 
 
-@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_a_name_stands_in_bodies_to_those_who_may_have_it_and_nowhere_else(house: House) -> None:
     let_have(house, "L2", HEALTH, SCHOOL_DIRECTOR)
     reference = house.notify().reference

@@ -17,8 +17,8 @@ from service.store import cases, documents
 from tests.intake.house import NOTIFICATION
 from tests.intake.test_files import clamd
 from tests.mail import clamav
-from tests.web.edge import hidden, problems
-from tests.web.edge import text as read
+from tests.web.seen import hidden, problems
+from tests.web.seen import text as read
 from tests.web.walking import raise_up_to
 
 __all__ = ["clamd"]

@@ -10,8 +10,8 @@ from service.app import create_app
 from service.intake.drafts import recall_one, sweep
 from service.intake.pages import PagesOf
 from tests.intake.house import CHILD, NOTIFICATION, TEACHER
-from tests.web.edge import hidden
-from tests.web.edge import text as read
+from tests.web.seen import hidden
+from tests.web.seen import text as read
 from tests.web.walking import raise_up_to, send
 
 CHECK, CODE = "/sefton/raise/check", "/sefton/raise/code"

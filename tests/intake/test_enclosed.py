@@ -1,7 +1,6 @@
 """A form attached to a reply: the reply's word acts as it would alone, and the form lands where it belongs."""
 
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +18,9 @@ UNSETTLED = {
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
+def database_kind() -> str:
     """SQLite alone: what is read here is read before a database is asked."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 @pytest.fixture

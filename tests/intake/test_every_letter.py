@@ -27,7 +27,7 @@ CORE = Path(service.escalation.__file__).parent
 OPENED = re.compile(r"(?:Owing\([\w.]+, |ask_coordinators\(\w+, [\w.\"]+, )\"([\w-]+)\"")
 
 
-@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 @pytest.mark.parametrize(
     ("answers", "given"), [({}, {}), (FROM_LIVERPOOL, OWN)], ids=["sefton, no values", "liverpool, its own values"]
 )

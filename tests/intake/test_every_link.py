@@ -9,7 +9,7 @@ from lxml import html
 
 from service.app import create_app
 from tests.intake.house import HEALTH, SCHOOL, House, mail, reply, text_in
-from tests.web.edge import tree
+from tests.web.seen import tree
 
 ELSEWHERE = "skipper.lugworm@elsewhere.example"
 AS_SCANNERS_DO = ({}, {"Sec-Purpose": "prefetch"}, {"Purpose": "prefetch", "User-Agent": "a scanner of mail"})

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +15,9 @@ CLEAN = b"%PDF-1.7\nMinutes of the meeting"
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
+def database_kind() -> str:
     """SQLite alone: tests/store asks both what they keep."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 @pytest.fixture(scope="module")

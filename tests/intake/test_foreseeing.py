@@ -13,9 +13,9 @@ from tests.intake.test_form_mails import answers, as_word
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
+def database_kind() -> str:
     """One database is enough: nothing is written."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 def classified(parley, tmp_path: Path, raw: bytes) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from email.message import EmailMessage
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -36,9 +35,9 @@ LACKING = {"area": "", "concern_on-day": "", "concern_on-month": "", "concern_on
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
+def database_kind() -> str:
     """SQLite alone: what is read here is read before a database is asked."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 def asking(house: House, form: str, given: Mapping[str, str] | None = None) -> PublishedForm:

@@ -11,7 +11,7 @@ from tests.intake.test_enclosed import with_form
 from tests.intake.test_form_mails import answers, as_word, with_file
 from tests.intake.writing import UMBER
 
-pytestmark = pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
 def test_a_form_of_another_area_goes_to_the_partnership_of_that_area(house: House) -> None:
@@ -89,6 +89,6 @@ def test_one_that_comes_with_a_reply_goes_home_too(house: House) -> None:
         ("London Borough of Camden", "Camden"), ("stoke on trent", "Stoke-on-Trent"), ("", ""),
     ],
 )  # fmt: skip
-def test_an_authority_is_known_however_people_write_it(said: str, authority: str, empty_database: str) -> None:
+def test_an_authority_is_known_however_people_write_it(said: str, authority: str, database_kind: str) -> None:
     assert authority_of(said) == authority
     assert len(set(AUTHORITIES)) == len(AUTHORITIES) > 200

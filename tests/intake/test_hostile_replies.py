@@ -92,7 +92,7 @@ def must_not_move(house: House, reference: str, hostile: Iterator[bytes]) -> int
     return count
 
 
-@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 @pytest.mark.parametrize(("provider", "verdicts"), [("embedded", NAMED), ("microsoft", UNNAMED)])
 def test_a_spoof_of_the_right_person_with_the_right_token_moves_nothing(
     house: House, reference: str, provider: str, verdicts: dict[str, str]
@@ -108,7 +108,7 @@ def test_a_spoof_of_the_right_person_with_the_right_token_moves_nothing(
     assert must_not_move(served, reference, hostile) == len(verdicts) * len(WORDS) * 3
 
 
-@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_a_doubtful_or_another_sender_moves_nothing_though_the_host_vouches_for_them(
     house: House, reference: str
 ) -> None:
@@ -123,7 +123,7 @@ def test_a_doubtful_or_another_sender_moves_nothing_though_the_host_vouches_for_
     assert must_not_move(house, reference, hostile) == len(senders) * len(WORDS)
 
 
-@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_a_proven_person_with_a_token_that_is_none_or_not_theirs_moves_nothing(house: House, reference: str) -> None:
     """T04, T05, T08, T17: made up, of another person, two at once, in the text or the subject, a tampered thread."""
     asked, other = house.last(HEALTH, "NOT RESOLVED"), house.last(SCHOOL, "NOT RESOLVED")
@@ -145,7 +145,7 @@ def test_a_proven_person_with_a_token_that_is_none_or_not_theirs_moves_nothing(h
     assert must_not_move(house, reference, hostile) == len(ways) * len(WORDS)
 
 
-@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_ten_thousand_guesses_hit_nothing_and_twenty_in_an_hour_raise_an_alarm(house: House, reference: str) -> None:
     """T04."""
     with house.service.sessions.begin() as session:

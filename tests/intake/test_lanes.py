@@ -1,6 +1,5 @@
 """A mail that takes long to read holds up nobody: it is left to another reader, and held there with the reason."""
 
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +14,9 @@ POISON = "poison@x.example"
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
+def database_kind() -> str:
     """SQLite and PostgreSQL choose alike; tests/store asks both."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 class Impatient(Here):

@@ -18,7 +18,7 @@ from tests.intake.test_enclosed import LOCKED, with_form
 from tests.intake.test_form_mails import as_pdf, asking, with_file
 from tests.intake.writing import FLINT, FROM_LIVERPOOL, UMBER
 
-pytestmark = pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"])
 AGENCY, CHILD = "Cobalt Street Primary School", "Oriel Quince"
 ROW = {
     "agency": AGENCY, "own_number": "CSP-9", "child_name": CHILD, "concern": "Neglect.",

@@ -15,9 +15,9 @@ FULL = ("550 5.1.1 User unknown", "452 4.2.2 Mailbox full"), ("Status: 5.1.1", "
 
 
 @pytest.fixture
-def empty_database(tmp_path) -> str:  # type: ignore[no-untyped-def]
+def database_kind() -> str:
     """SQLite alone: what is asked of the database is tested in its own room."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ LATER = "MORE TIME until 4 December"  # a robot that is answered each time; what
 
 
 @pytest.fixture
-def empty_database(tmp_path) -> str:  # type: ignore[no-untyped-def]
+def database_kind() -> str:
     """SQLite alone: what is counted is counted in the store's own tests on both."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ RISK = "He is not safe. He was hit last night and is in danger now."
 
 
 @pytest.fixture
-def empty_database(tmp_path) -> str:  # type: ignore[no-untyped-def]
+def database_kind() -> str:
     """SQLite alone: what is asked of the database is tested in its own room."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 def an_hour_later(house: House, hours: float = 1.01) -> None:

@@ -1,6 +1,5 @@
 """Where the rows are played: a whole service as in tests/intake, on one kind of database, for no row depends on it."""
 
-from pathlib import Path
 
 import pytest
 
@@ -10,5 +9,5 @@ __all__ = ["house", "settings"]
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/parley.db"
+def database_kind() -> str:
+    return "sqlite"

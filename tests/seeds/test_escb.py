@@ -18,7 +18,7 @@ from tests.seeds.others import (
     raised,
     written_up,
 )
-from tests.web.edge import text
+from tests.web.seen import text
 from tests.web.walking import answer
 
 RAISER, OURS = ESCB.raiser, "Slatefield High School"

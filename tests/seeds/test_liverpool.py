@@ -33,7 +33,7 @@ from tests.seeds.merseyside import (
     stored,
     told,
 )
-from tests.web.edge import text
+from tests.web.seen import text
 
 OF_A_FIGHT = re.compile(r"complainant|against(?! our directory)|breach", re.I)
 OF_RANK = re.compile(r"\b(?:junior|subordinates?|superiors?|inferior|seniority|rank|boss|hierarchy)\b", re.I)

@@ -23,7 +23,8 @@ from tests.seeds.merseyside import (
     shown,
     told,
 )
-from tests.web.edge import REPORT, hidden, text, values
+from tests.web.edge import REPORT
+from tests.web.seen import hidden, text, values
 
 TYPED = {"level_of_need", "details", "method", "lessons", "completed_by"}
 DATED = ("met_on", "completed_on")

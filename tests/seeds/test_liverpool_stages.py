@@ -34,7 +34,7 @@ from tests.seeds.merseyside import (
     tell_outcome,
     told,
 )
-from tests.web.edge import text
+from tests.web.seen import text
 
 
 def at_stage(house, stage, **told):

@@ -33,7 +33,7 @@ from tests.seeds.merseyside import (
     told,
     writes_up,
 )
-from tests.web.edge import text
+from tests.web.seen import text
 
 TEAM_MANAGER = "poppy.skylight@liverpool-children.example"
 

@@ -9,7 +9,7 @@ from service.procedures import shipped
 from tests.intake.desk import UMBER, act
 from tests.seeds.merseyside import owed, page, screen, shown, stored, told
 from tests.seeds.others import CONCERN, LONGMOOR, chooses, filled, raised, raiser_says, reads, simulated
-from tests.web.edge import text
+from tests.web.seen import text
 
 COORDINATOR = "umber.compass@liverpool-partnership.example"
 RAISER, DSL = LONGMOOR.raiser, "bracken.moorhen@longmoor-primary.example"

@@ -20,7 +20,7 @@ from tests.seeds.others import (
     simulated,
     written_up,
 )
-from tests.web.edge import text
+from tests.web.seen import text
 
 RAISER, COORDINATOR = LINCOLNSHIRE.raiser, "tulip.spinney@lincolnshire-boards.example"
 THEIR_PRACTITIONER = "health.visiting.desk@reedbed-health.example"

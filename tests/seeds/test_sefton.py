@@ -26,7 +26,7 @@ from tests.seeds.merseyside import (
     ticks,
     told,
 )
-from tests.web.edge import text, tree
+from tests.web.seen import text, tree
 
 OTHER_WORKER = "drift.pebble@dunelands-health.example"
 SCHOOLS_TEAM_MANAGER = "hazel.sandwort@marram-primary.example"

@@ -11,7 +11,7 @@ from service.app import create_app
 from service.signing import enrolling, proofs
 from tests.intake.conftest import house, settings
 from tests.intake.house import COORDINATOR, House
-from tests.web.edge import hidden
+from tests.web.seen import hidden
 
 __all__ = ["house", "settings"]
 

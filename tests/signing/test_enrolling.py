@@ -10,7 +10,7 @@ from service.errors import NotAllowed
 from service.signing import enrolling
 from tests.intake.house import COORDINATOR, TEACHER
 from tests.signing.conftest import PASSWORD
-from tests.web.edge import hidden, problems, text, tree
+from tests.web.seen import hidden, problems, text, tree
 
 
 @pytest.fixture

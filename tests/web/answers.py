@@ -1,6 +1,7 @@
 """What somebody answers on the pages behind a link, by the names of the controls, and how they press a button."""
 
-from tests.web.edge import TOKEN, hidden
+from tests.web.edge import TOKEN
+from tests.web.seen import hidden
 
 PAGE = f"/r/{TOKEN}"
 RESOLVED = {

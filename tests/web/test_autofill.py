@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.edge import tree
+from tests.web.seen import tree
 from tests.web.test_raising import SPOKEN
 from tests.web.walking import raise_up_to
 

@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from tests.web.edge import tree
+from tests.web.seen import tree
 
 
 def test_every_form_is_offered_three_ways_and_is_reached_from_the_start_and_from_each_form(browser):

@@ -22,10 +22,8 @@ from tests.web.edge import (
     RIGHT_CODE,
     TOKEN,
     Edge,
-    hidden,
-    title,
-    tree,
 )
+from tests.web.seen import hidden, title, tree
 from tests.web.test_raising import SPOKEN
 from tests.web.walking import answer
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.edge import problems, text, tree
+from tests.web.seen import problems, text, tree
 from tests.web.test_raising import RAISE, sent_by
 from tests.web.walking import raise_up_to, send
 

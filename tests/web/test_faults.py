@@ -3,7 +3,8 @@
 import pytest
 
 from service.errors import NotNow
-from tests.web.edge import NOTIFICATION, TOKEN, text, title
+from tests.web.edge import NOTIFICATION, TOKEN
+from tests.web.seen import text, title
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Asking for the link to a case: one answer to everybody."""
 
-from tests.web.edge import problems, title
+from tests.web.seen import problems, title
 
 PAGE = "/sefton/find"
 ASKED = {"reference": "sef 4t9k 2mc2", "email": "jo.field@northfield.example"}

@@ -1,6 +1,7 @@
 """What stands before the forms, and the signs of life."""
 
-from tests.web.edge import SEFTON, text, title, tree
+from tests.web.edge import SEFTON
+from tests.web.seen import text, title, tree
 
 
 def test_the_front_page_leads_to_every_partnership(browser, edge):

@@ -1,7 +1,7 @@
 """Telling of a stage's outcome."""
 
 from service.errors import NoSuchCase
-from tests.web.edge import hidden, problems, text, values
+from tests.web.seen import hidden, problems, text, values
 
 FORM = "/sefton/outcome"
 

@@ -3,7 +3,7 @@
 import pytest
 from itsdangerous import TimestampSigner
 
-from tests.web.edge import hidden, problems, text
+from tests.web.seen import hidden, problems, text
 from tests.web.test_raising import CHECK, RAISE
 from tests.web.walking import raise_up_to, send
 

@@ -10,7 +10,8 @@ from forms.notification import NotificationForm
 from service.app import create_app
 from service.errors import NotNow
 from service.web.raising.screens import SCREENS
-from tests.web.edge import CHOICES, hidden, problems, text, title, tree, values
+from tests.web.edge import CHOICES
+from tests.web.seen import hidden, problems, text, title, tree, values
 from tests.web.walking import answer, asked_on, buttons, raise_up_to, send
 
 RAISE, CHECK = "/sefton/raise", "/sefton/raise/check"

@@ -1,7 +1,7 @@
 """Reporting a resolution."""
 
 from service.errors import NoSuchCase
-from tests.web.edge import hidden, problems, text, tree, values
+from tests.web.seen import hidden, problems, text, tree, values
 
 FORM = "/sefton/report"
 

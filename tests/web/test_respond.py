@@ -7,20 +7,8 @@ import pytest
 from service.errors import NotAllowed
 from service.link_pages import WrongCode
 from tests.web.answers import NOT_RESOLVED, PAGE, RESOLVED, step
-from tests.web.edge import (
-    LINK,
-    OLD_TOKEN,
-    RIGHT_CODE,
-    TOKEN,
-    UNDO_UNTIL,
-    controls,
-    hidden,
-    problems,
-    text,
-    title,
-    tree,
-    values,
-)
+from tests.web.edge import LINK, OLD_TOKEN, RIGHT_CODE, TOKEN, UNDO_UNTIL
+from tests.web.seen import controls, hidden, problems, text, title, tree, values
 
 
 def with_a_code(browser, **said):

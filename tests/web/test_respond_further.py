@@ -2,7 +2,8 @@
 
 from service.link_pages import WrongCode
 from tests.web.answers import PAGE, step
-from tests.web.edge import REPORT, RIGHT_CODE, TOKEN, hidden, problems, text, title, values
+from tests.web.edge import REPORT, RIGHT_CODE, TOKEN
+from tests.web.seen import hidden, problems, text, title, values
 
 
 def test_whoever_the_link_was_passed_on_to_names_themselves_and_the_coordinator_gets_it(browser, edge):

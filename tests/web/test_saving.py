@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.drafts_at_hand import LINK_BACK, RIGHT_CODE
-from tests.web.edge import hidden, problems, text, title, tree, values
+from tests.web.seen import hidden, problems, text, title, tree, values
 from tests.web.test_raising import CHECK, RAISE
 from tests.web.walking import answer, buttons, raise_up_to
 

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
-from tests.web.edge import hidden, tree
+from tests.web.seen import hidden, tree
 
 MOST_SCREENS = 25
 LED_ASTRAY = "no screen leads to"

@@ -1,14 +1,13 @@
 """A mailbox that is watched: the house on SQLite alone, and looks that follow each other closely."""
 
-from pathlib import Path
 
 import pytest
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
+def database_kind() -> str:
     """SQLite alone: what is kept is kept by the store, which has its tests on both."""
-    return f"sqlite:///{tmp_path}/parley.db"
+    return "sqlite"
 
 
 @pytest.fixture(autouse=True)

@@ -45,7 +45,7 @@ class Answer:
 
 TOLD = Answer("feedback:", "I rang her.", "told the person")
 CONFIRMED = Answer("confirm:", "", "What you wrote is recorded")  # of a form that was filled in before
-CHANGED = "Something changed since you opened this page."
+CHANGED = "Something changed since you opened this page"
 
 
 def done(duty: str, words: str) -> Answer:

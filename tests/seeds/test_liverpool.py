@@ -37,12 +37,14 @@ from tests.web.seen import text
 
 OF_A_FIGHT = re.compile(r"complainant|against(?! our directory)|breach", re.I)
 OF_RANK = re.compile(r"\b(?:junior|subordinates?|superiors?|inferior|seniority|rank|boss|hierarchy)\b", re.I)
-PAGES = ("", "raise", "raise/act-today?risk=yes", "raise/details?risk=no", "outcome")
+SCREENS = ("raise", "act-today", "matter", "about-you", "other-agency", "spoken", "stage", "child", "plan",
+           "disagreement", "check")  # fmt: skip
 
 
 def test_LIV_01_challenge_is_good_practice_and_no_page_or_mail_speaks_of_a_fight(house):
     assert "good safeguarding practice, and no criticism of anyone" in text(page(house, "/liverpool/"))
-    pages = [text(page(house, f"/liverpool/{address}")) for address in PAGES]
+    pages = [text(page(house, f"/liverpool/{address}")) for address in ("", "outcome")]
+    pages += [text(screen(house, "liverpool", key, risk="yes")) for key in SCREENS]
     mails = [" ".join(render(kind, EVERYTHING)) for kind in kinds()]
     assert [found for words in (*pages, *mails) if (found := OF_A_FIGHT.search(words))] == []
 

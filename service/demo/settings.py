@@ -52,6 +52,7 @@ def urls(site: Site, environment: Mapping[str, str], pids: Mapping[str, int]) ->
         "web": site.web,
         "post_room": f"{site.web}/post-room",
         "clock": f"{site.web}/clock",
+        "desks": f"{site.web}/desks",
         "imap": {"host": LOOPBACK, "port": site.ports.imap, "accounts": accounts},
         "smtp": {"host": LOOPBACK, "port": site.ports.smtp, "accounts": accounts},
         "mailbox": list(site.addresses.mailboxes.values()),

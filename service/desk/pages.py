@@ -127,7 +127,8 @@ class DeskOf:
         def makes(at: datetime, by: Actor, errand: Errand) -> Event:
             return event_of(act, at, by, errand)
 
-        words = Words(act.why, DOING[act.kind].paper, says=act.says)
+        why = " ".join(filter(None, (act.why, act.all_the_same)))
+        words = Words(why, DOING[act.kind].paper, says=act.says)
         desk.act(self.service, reference, who.officer_id, words, makes, slot_of(act), door)
         return Done()
 

@@ -107,6 +107,8 @@ def test_somebody_of_a_party_is_named_for_a_reason_only(house: House, umber: Sit
     umber.send(theirs | {"all_the_same": "Both agencies want her."})
     umber.send({}, button="do")
     assert "4.name-member" not in owed(house, at_the_board) and house.last(OF_A_PARTY, "you have been named")
+    reasons = [detail for _, action, detail in house.audited(at_the_board) if action == "reason"]
+    assert reasons[-1] == {"why": f"{WHY} Both agencies want her."}
 
 
 def test_who_is_not_in_the_directory_cannot_be_named(house: House, umber: Sitting, at_the_board: str) -> None:

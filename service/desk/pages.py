@@ -83,12 +83,15 @@ class DeskOf:
             if errand is None:
                 return None
             seen.note("looked at the case", errand.case_id)
-            this, closing = errand.case, kind == "close"
+            this, doing, closing = errand.case, DOING[kind], kind == "close"
+            options = tuple(doing.offers(errand))
             tag = tag_of_case(this, seen.at, seen.calendar)
             return ActPage(
                 reference=this.reference, version=this.version, stage=stages_now(this) or this.state.value,
-                standing=tag.words, today=local_day(seen.at), options=tuple(DOING[kind].offers(errand)),
-                checklist=checklist(errand) if closing else (), holds=holds(errand) if closing else "",
+                standing=tag.words, today=local_day(seen.at), options=options,
+                several=doing.several(errand), people=tuple(doing.people(errand)),
+                checklist=checklist(errand) if closing else (),
+                holds=holds(errand) if closing else "" if options else doing.nothing,
             )  # fmt: skip
 
     def is_working_day(self, who: Signed, day: date) -> bool:
@@ -124,7 +127,8 @@ class DeskOf:
         def makes(at: datetime, by: Actor, errand: Errand) -> Event:
             return event_of(act, at, by, errand)
 
-        words = Words(act.why, DOING[act.kind].paper, says=act.says)
+        why = " ".join(filter(None, (act.why, act.all_the_same)))
+        words = Words(why, DOING[act.kind].paper, says=act.says)
         desk.act(self.service, reference, who.officer_id, words, makes, slot_of(act), door)
         return Done()
 

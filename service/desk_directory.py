@@ -151,9 +151,10 @@ class DirectoryDesk(Protocol):
     def checked(self, who: Signed, key: str) -> Done | None:
         """Somebody says that all of the agency's entry is right."""
 
-    def set_domains(
-        self, who: Signed, key: str, domains: str, levels: Mapping[str, str], seen: str
-    ) -> Done | Changed | None: ...
+    def change_agency(
+        self, who: Signed, key: str, name: str, levels: Mapping[str, str], seen: str
+    ) -> Done | Changed | None:
+        """The agency's name, and its mail domains, each with its level."""
 
     def officer(self, who: Signed, id: str) -> OfficerPage | None: ...
 

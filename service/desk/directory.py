@@ -55,14 +55,14 @@ class DirectoryOf:
         directories.check(self.service, self._keeper(who), name)
         return Done()
 
-    def set_domains(
-        self, who: Signed, key: str, domains: str, levels: Mapping[str, str], seen: str
+    def change_agency(
+        self, who: Signed, key: str, name: str, levels: Mapping[str, str], seen: str
     ) -> Done | Changed | None:
-        name = self._name_of(who, key)
-        if not name:
+        now = self._name_of(who, key)
+        if not now:
             return None
         try:
-            directories.set_domains(self.service, self._keeper(who), name, domains, levels, seen)
+            directories.change_agency(self.service, self._keeper(who), now, name, levels, seen)
         except Conflict:
             return Changed()
         return Done()

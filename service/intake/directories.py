@@ -183,26 +183,30 @@ def note_away(service: Service, by: Keeper, id: str, first: date | None, last: d
         change.note("noted who is away", old["agency"], address=old["email"], away=[*days.values()])
 
 
-def set_domains(
-    service: Service, by: Keeper, agency: str, domains: str, levels: Mapping[str, str], seen: str
+def change_agency(
+    service: Service, by: Keeper, agency: str, name: str, levels: Mapping[str, str], seen: str
 ) -> None:
-    """The agency of that name has these mail domains, and a mail to each may say as much as its level lets it.
-    Raises DirectoryError, Conflict, NotAllowed."""
+    """The agency is called `name` now, and has the mail domains of `levels`: a mail to each may say as much as its
+    level lets it. It stays the same agency to the cases. Raises DirectoryError, Conflict, NotAllowed."""
     with changing(service, by) as change:
         before = change.before
         its = {key: one for key, one in before.items() if one["agency"] == agency}
-        changed = {key: _with_domains(one, domains, levels) for key, one in its.items()}
+        changed = {key: _as_agency(one, name, levels) for key, one in its.items()}
         if [*changed.values()] == [*its.values()]:
             return
         if digest(its.values()) != seen:
             raise Conflict(CHANGED)
-        change.put([*(one for key, one in before.items() if key not in its), *changed.values()])
-        change.note("changed the domains of an agency", agency, domains=domains, levels=dict(levels))
+        others = [one for key, one in before.items() if key not in its]
+        if any(one["agency"].casefold() == name.casefold() for one in others):
+            raise NotAllowed("Another agency of that name is in the directory already.")
+        change.put([*others, *changed.values()], changed)
+        change.note("changed an agency", name, was=agency, name=name, levels=dict(levels))
 
 
-def _with_domains(line: Line, domains: str, levels: Mapping[str, str]) -> Line:
+def _as_agency(line: Line, name: str, levels: Mapping[str, str]) -> Line:
     level = levels.get(line["email"].rpartition("@")[2].casefold(), line["level"])
-    return replace(line, values={**line.values, "domains": domains, "level": level})
+    values = {**line.values, "agency": name, "domains": " ".join(sorted(levels)), "level": level}
+    return replace(line, values=values)
 
 
 def check(service: Service, by: Keeper, agency: str) -> None:

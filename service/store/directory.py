@@ -54,9 +54,13 @@ def put(
     same: Mapping[str, Line] = NONE,
 ) -> int:
     """The same from lines; how many agencies they have. `same` are officers who stay who they are under other lines,
-    by their id. Raises DirectoryError as `load` does."""
+    by their id; an agency that they have under another name stays what it is. Raises DirectoryError as `load` does."""
     refuse(faults(listed, partnership, kinds))
     known = _known(session, partnership) | {identity(line): id for id, line in same.items()}
+    of = select(OfficerRow.id, OfficerRow.agency_id).where(OfficerRow.partnership == partnership)
+    for id, agency_id in session.execute(of) if same else ():
+        if id in same:
+            known.setdefault((same[id]["agency"].casefold(),), agency_id)
     for table in (OfficerRow, AgencyRow):
         session.execute(delete(table).where(table.partnership == partnership))
     agencies = _agencies(listed, known)

@@ -86,16 +86,16 @@ def agency_that_was_checked(visitor: Visitor) -> None:
     visitor.press("I have checked this entry")
 
 
-@state("desk.directory.ask_domains", "desk/domains.html")
-def domains(visitor: Visitor) -> None:
+@state("desk.directory.ask_change", "desk/change_agency.html")
+def changing_an_agency(visitor: Visitor) -> None:
     agency(visitor)
-    visitor.open(f"{visitor.page.url}/domains")
+    visitor.open(f"{visitor.page.url}/change")
 
 
-@state("desk.directory.domains", "desk/domains.html")
-def domains_all_empty(visitor: Visitor) -> None:
-    domains(visitor)
-    visitor.fill({"domain-1": "", "domain-2": "not a domain"})
+@state("desk.directory.changed", "desk/change_agency.html")
+def changing_an_agency_all_empty(visitor: Visitor) -> None:
+    changing_an_agency(visitor)
+    visitor.fill({"name": "", "domain-1": "", "domain-2": "not a domain"})
     visitor.press("Save")
 
 

@@ -11,7 +11,7 @@ from tests.desk.sitting import Sitting, sitting
 from tests.intake.house import COORDINATOR, HEALTH, House
 
 ADMINISTRATOR = "ebb.springtide@sefton-partnership.example"
-BUTTON = "Put it in the place of the directory"
+NAMED = {"name": "Marram Primary School"}
 directory_as_read = directory.read
 NEW_SCHOOL = "sefton,{name},school,{domain},Safeguarding Lead,,Wren {number},wren@{domain},01632 960999,L1,,,,,,,\n"
 
@@ -238,6 +238,29 @@ def test_an_agency_shows_its_officers_its_numbers_and_who_comes_next(house: Hous
     assert "Out of hours" in pearl.text
 
 
+def test_an_agency_under_another_name_is_the_same_to_its_cases(house: House, pearl: Sitting) -> None:
+    its = key_of(pearl, "Marram Primary School")
+    ids = {id for id, line in lines(house).items() if line["agency"] == "Marram Primary School"}
+    pearl.open(f"{its}/change")
+    pearl.send({"name": ""})
+    assert pearl.faults() == ["Enter the agency’s name"]
+    pearl.open(f"{its}/change")
+    pearl.send({"name": "dunelands community health trust", "domain-1": "marram-primary.example", "level-1": "L1"})
+    assert pearl.faults() == ["Another agency of that name is in the directory already."]
+    pearl.open(f"{its}/change")
+    pearl.send({"name": "Marram Academy", "domain-1": "marram-primary.example", "level-1": "L1"})
+    assert {id for id, line in lines(house).items() if line["agency"] == "Marram Academy"} == ids
+    assert key_of(pearl, "Marram Academy") == its
+
+
+def test_an_agency_that_changed_meanwhile_is_shown_again(house: House, pearl: Sitting) -> None:
+    pearl.open(f"{key_of(pearl, 'Marram Primary School')}/change")
+    load(house, edited(house, "rowan.samphire@marram-primary.example", telephone="01632 960778"))
+    pearl.send({"name": "Marram Academy", "domain-1": "marram-primary.example", "level-1": "L1"})
+    assert pearl.faults() == ["Something changed since you opened this page – check it and confirm again"]
+    assert "Marram Academy" not in {line["agency"] for line in lines(house).values()}
+
+
 def test_that_an_entry_is_right_is_recorded_with_the_day(house: House, pearl: Sitting) -> None:
     pearl.open(key_of(pearl, "Marram Primary School"))
     pearl.send({})
@@ -249,14 +272,16 @@ def test_that_an_entry_is_right_is_recorded_with_the_day(house: House, pearl: Si
 
 def test_a_level_is_set_for_everybody_at_a_domain(house: House, pearl: Sitting) -> None:
     its = key_of(pearl, "Marram Primary School")
-    pearl.open(f"{its}/domains")
-    pearl.send({"domain-1": "", "domain-2": ""})
+    pearl.open(f"{its}/change")
+    pearl.send(NAMED | {"domain-1": "", "domain-2": ""})
     assert pearl.faults() == ["Enter at least one email domain, like example.nhs.uk"]
-    pearl.open(f"{its}/domains")
-    pearl.send({"domain-1": "marram-primary.example", "level-1": "L2", "domain-2": "marram.example"})
+    pearl.open(f"{its}/change")
+    pearl.send(NAMED | {"domain-1": "marram-primary.example", "level-1": "L2", "domain-2": "marram.example"})
     assert pearl.faults() == ["Select a level for each domain"]
-    pearl.send({"domain-1": "marram-primary.example", "level-1": "L2", "domain-2": "marram.example", "level-2": "L1"})
+    pearl.send(
+        NAMED | {"domain-1": "marram-primary.example", "level-1": "L2", "domain-2": "marram.example", "level-2": "L1"}
+    )
     its_lines = [line for line in lines(house).values() if line["agency"] == "Marram Primary School"]
     assert {(line["level"], line["domains"]) for line in its_lines} == {("L2", "marram-primary.example marram.example")}
     assert house.holder("rowan.samphire@marram-primary.example")
-    assert acts(house)[-1] == (house.holder(COORDINATOR), "changed the domains of an agency")
+    assert acts(house)[-1] == (house.holder(COORDINATOR), "changed an agency")

@@ -50,7 +50,7 @@ def pages_of_the_directory(house: House, pearl: Sitting) -> list[object]:
     with house.service.sessions.begin() as session:
         officer = next(one for one in directory.read(session, "sefton").officers if one.email == SCHOOL)
     agency, its = f"/directory/agencies/{officer.agency_id}", f"/directory/officers/{officer.id}"
-    asked = ("/directory/new", "/directory/import", f"{agency}/add", its, f"{its}/away", f"{agency}/domains")
+    asked = ("/directory/new", "/directory/import", f"{agency}/add", its, f"{its}/away", f"{agency}/change")
     found = []
     for path in ("/directory", "/directory/away?words=rowan", agency, f"{its}/off", *asked):
         pearl.open(path)

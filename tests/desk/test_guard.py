@@ -24,7 +24,7 @@ NEEDED = {
     "desk.acting.ask": Action.ACT, "desk.acting.answered": Action.ACT,
     "desk.directory.agencies": Action.LOOK_UP, "desk.directory.one": Action.LOOK_UP, "desk.away.absent": Action.LOOK_UP,
 } | dict.fromkeys(
-    [*(f"desk.directory.{one}" for one in ("file", "checked", "ask_domains", "domains")),
+    [*(f"desk.directory.{one}" for one in ("file", "checked", "ask_change", "changed")),
      *(f"desk.officers.{one}" for one in ("ask_agency", "new_agency", "ask_another", "another")),
      *(f"desk.officers.{one}" for one in ("ask", "changed", "ask_off", "off")),
      "desk.importing.ask", "desk.importing.given_file", "desk.away.ask", "desk.away.set_away"],

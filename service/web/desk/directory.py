@@ -10,7 +10,7 @@ from service.desk_acts import Changed
 from service.desk_directory import AgencyPage, AgencyRow
 from service.errors import ServiceError
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.keeping import DomainsForm
+from service.web.desk.keeping import ChangedAgencyForm
 from service.web.desk.showing import CHANGED, desk, show
 from service.web.submitting import given
 
@@ -18,7 +18,7 @@ pages = Blueprint("directory", __name__)
 
 A_PAGE = 50
 DONE = {
-    "checked": "It is recorded that this entry is right.", "domains": "The email domains are changed.",
+    "checked": "It is recorded that this entry is right.", "agency": "The agency’s entry is changed.",
     "added": "The officer is in the directory.", "changed": "The officer’s entry is changed.",
     "off": "The officer is no longer in the directory.", "loaded": "The file is in the place of the directory.",
 }  # fmt: skip
@@ -93,32 +93,35 @@ def checked(partnership: str, agency: str) -> Response:
     return to_agency(agency, "checked")
 
 
-@pages.get("/directory/agencies/<agency>/domains")
+@pages.get("/directory/agencies/<agency>/change")
 @needs(Action.DIRECTORY)
-def ask_domains(partnership: str, agency: str) -> Response:
+def ask_change(partnership: str, agency: str) -> Response:
     found = desk().directory.agency(signed_in(), agency) or abort(404)
-    return domains_page(found, DomainsForm.of(found.domains), found.seen)
+    return change_page(found, ChangedAgencyForm.of(found), found.seen)
 
 
-@pages.post("/directory/agencies/<agency>/domains")
+@pages.post("/directory/agencies/<agency>/change")
 @needs(Action.DIRECTORY)
-def domains(partnership: str, agency: str) -> Response:
+def changed(partnership: str, agency: str) -> Response:
     found = desk().directory.agency(signed_in(), agency) or abort(404)
-    form = DomainsForm.of(found.domains, given())
+    form = ChangedAgencyForm.of(found, given())
     seen = given().get("seen", "")
     if not form.is_right():
-        return domains_page(found, form, seen, status=422)
+        return change_page(found, form, seen, status=422)
     try:
-        done = desk().directory.set_domains(signed_in(), agency, " ".join(form.levels), form.levels, seen) or abort(404)
+        name = form["name"].answer
+        done = desk().directory.change_agency(signed_in(), agency, name, form.levels, seen) or abort(404)
     except ServiceError as fault:
-        return domains_page(found, form, seen, beside=str(fault), status=409)
+        return change_page(found, form, seen, beside=str(fault), status=409)
     if isinstance(done, Changed):
-        return domains_page(found, form, found.seen, beside=CHANGED, status=409)
-    return to_agency(agency, "domains")
+        return change_page(found, form, found.seen, beside=CHANGED, status=409)
+    return to_agency(agency, "agency")
 
 
-def domains_page(found: AgencyPage, form: DomainsForm, seen: str, *, beside: str = "", status: int = 200) -> Response:
-    return show("domains.html", here="directory", found=found, form=form, seen=seen, beside=beside, status=status)
+def change_page(
+    found: AgencyPage, form: ChangedAgencyForm, seen: str, *, beside: str = "", status: int = 200
+) -> Response:
+    return show("change_agency.html", here="directory", found=found, form=form, seen=seen, beside=beside, status=status)
 
 
 def to_agency(key: str, done: str) -> Response:

@@ -12,7 +12,7 @@ from forms.dates import PARTS, AnyDate
 from forms.fields import Email, Line, Telephone
 from forms.given import Given
 from service.desk_acts import Option
-from service.desk_directory import Absent, Domain, OfficerPage
+from service.desk_directory import Absent, AgencyPage, OfficerPage
 from service.web.desk.asking import DeskForm, Offered
 
 NOBODY, ELSE = "nobody", "somebody else"
@@ -129,24 +129,25 @@ class AgencyForm(DeskForm):
         return not self["domains"].errors
 
 
-class DomainsForm(DeskForm):
-    """The mail domains of an agency, each with its level; one more than there are."""
+class ChangedAgencyForm(DeskForm):
+    """The name of an agency, and its mail domains, each with its level; one more than there are."""
 
     NUMBERED: ClassVar[tuple[int, ...]] = ()
+    name = Line("Name of the agency", missing="Enter the agency’s name")
 
     @classmethod
-    def of(cls, domains: tuple[Domain, ...], given: Given | None = None) -> "DomainsForm":
+    def of(cls, page: AgencyPage, given: Given | None = None) -> "ChangedAgencyForm":
+        domains = page.domains
         numbers = tuple(range(1, len(domains) + 2))
-        questions: dict[str, object] = {"NUMBERED": numbers, "asked": tuple(
-            f"{what}-{number}" for number in numbers for what in ("domain", "level")
-        )}  # fmt: skip
+        numbered = (f"{what}-{number}" for number in numbers for what in ("domain", "level"))
+        questions: dict[str, object] = {"NUMBERED": numbers, "asked": ("name", *numbered)}
         for number in numbers:
             which = f"Email domain {number}" if number <= len(domains) else "Another email domain (optional)"
             questions[f"domain-{number}"] = Line(which, hint="To take it off, empty the box" * (number <= len(domains)))
             questions[f"level-{number}"] = OneOf("What may an email there tell about the child?", among=LEVELS)
-        present = {f"domain-{number}": one.name for number, one in enumerate(domains, 1)}
+        present = {"name": page.row.name} | {f"domain-{number}": one.name for number, one in enumerate(domains, 1)}
         present |= {f"level-{number}": one.level for number, one in enumerate(domains, 1)}
-        asking: type[DomainsForm] = type("DomainsForm", (cls,), questions)
+        asking: type[ChangedAgencyForm] = type("ChangedAgencyForm", (cls,), questions)
         return asking.made(Offered(), given or present)
 
     @property

@@ -7,6 +7,7 @@ from service.access import Signed
 from service.bootstrap import Service
 from service.desk import case, inbox, listing, mail
 from service.desk.acts import DOING, checklist, event_of, holds, slot_of
+from service.desk.directory import DirectoryOf
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
 from service.desk.saying import stages_now, tag_of_case
@@ -28,6 +29,10 @@ class DeskOf:
     """The door of the desk's pages."""
 
     service: Service
+
+    @property
+    def directory(self) -> DirectoryOf:
+        return DirectoryOf(self.service)
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         with look(self.service, who) as seen:

@@ -12,13 +12,11 @@ from service.web.asked import in_words
 from service.web.desk.asking import ACTS, HOW, CallForm
 from service.web.desk.form import DeskForm
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import desk, show
+from service.web.desk.showing import CHANGED, desk, show
 from service.web.shown import long_day
 from service.web.submitting import given, sent_as
 
 pages = Blueprint("acting", __name__)
-
-CHANGED = "Something changed since you opened this page – check it and confirm again"
 
 
 @pages.get("/cases/<reference>/do/<act>")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from forms import Answers, Choices
 from service.access import Signed
 from service.desk_acts import Act, ActPage, Changed, Done, Preview
 from service.desk_mails import File, MailPage
@@ -192,6 +193,7 @@ class CasePage:
     """A case, whole, but for what is written about it. `acts` are the keys of what can be done with it now.
 
     `reads_freely`: what is written is the partnership's to read by now; before, it needs a reason (decision 26).
+    `to_be_rung` names whoever raised it, with their number, where no mail can reach them.
     """
 
     listed: ListedCase
@@ -215,6 +217,7 @@ class CasePage:
     acts: tuple[str, ...]
     reads_freely: bool
     own_references: tuple[tuple[str, str], ...] = ()
+    to_be_rung: str = ""
 
 
 @dataclass(frozen=True)
@@ -248,6 +251,12 @@ class Desk(Protocol):
 
     def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
         """Decide about a mail; a sentence of what came of it."""
+
+    def to_add(self, who: Signed) -> Choices:
+        """What the form offers for a case that is added for somebody."""
+
+    def add(self, who: Signed, id: str, answers: Answers) -> str:
+        """The reference of the case that these answers open; `id` is the press, so that twice is once."""
 
     def act_page(self, who: Signed, reference: str, kind: str) -> ActPage | None: ...
 

@@ -25,7 +25,7 @@ from service.gaps import gaps
 from service.intake.desk import is_the_partnerships_to_read
 from service.recipients import as_roles, recipients
 from service.store import audit, cases
-from service.store.people import Subject
+from service.store.people import ORIGINATOR, Subject
 from service.wording import words_of
 
 LOOKED = "looked at "  # how the audit's entries of a look begin
@@ -57,6 +57,7 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         acts=tuple(acts_of(case)),
         reads_freely=is_the_partnerships_to_read(case),
         own_references=tuple(_references(errand)),
+        to_be_rung=_to_be_rung(errand),
     )  # fmt: skip
 
 
@@ -76,6 +77,11 @@ def _references(errand: Errand) -> Iterator[tuple[str, str]]:
         number = next((subject.more[key] for subject in errand.subjects if subject.more.get(key)), "")
         if agency and number:
             yield agency.name, number
+
+
+def _to_be_rung(errand: Errand) -> str:
+    raiser = errand.person(ORIGINATOR)
+    return ", ".join(filter(None, (raiser.name, raiser.telephone))) if raiser and not raiser.email else ""
 
 
 # Where it stands

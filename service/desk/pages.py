@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from forms import Answers, Choices
 from service.access import Signed
 from service.bootstrap import Service
-from service.desk import case, inbox, listing, mail
+from service.desk import adding, case, inbox, listing, mail
 from service.desk.acts import DOING, checklist, event_of, holds, slot_of
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
@@ -76,6 +77,12 @@ class DeskOf:
 
     def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
         return mail.decide(self.service, who, id, decision, why, reference)
+
+    def to_add(self, who: Signed) -> Choices:
+        return adding.offered(self.service, who)
+
+    def add(self, who: Signed, id: str, answers: Answers) -> str:
+        return adding.add(self.service, who, id, answers)
 
     def act_page(self, who: Signed, reference: str, kind: str) -> ActPage | None:
         with look(self.service, who) as seen:

@@ -1,5 +1,7 @@
 """Immediate risk: alerted at once until somebody answers, and lowered by two coordinators only (decisions 20, 30)."""
 
+from datetime import datetime
+
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import Risk
 from service.escalation.course import Course
@@ -16,13 +18,14 @@ def risk_stated(course: Course, event: RiskStated) -> Course:
     return state_risk(course, event.provisional)
 
 
-def state_risk(course: Course, provisional: bool) -> Course:
+def state_risk(course: Course, provisional: bool, since: datetime | None = None) -> Course:
+    """`since`: when it was stated, if that was not now."""
     standing = course.case.risk is Risk.STANDING
     if standing:
         return _alert(course).record("Risk was stated again")
     course = course.but(risk=Risk.PROVISIONAL if provisional else Risk.STANDING)
     if "risk stated" not in course.case.moments or not provisional:
-        course = course.moment("risk stated")
+        course = course.given(course.case.with_moment("risk stated", since or course.at))
     return redate(_alert(course).record(f"Immediate risk was stated{', provisionally' if provisional else ''}"))
 
 

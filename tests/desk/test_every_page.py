@@ -30,7 +30,7 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
     house.receive(mail("mary.tern@away.example", f"About Canary Meadow, {case}", subject="Canary Meadow"))
     (held,) = house.held()
     found = []
-    lists = ("/inbox", "/posts", "/cases", "/board")
+    lists = ("/inbox", "/posts", "/cases", "/board", "/add")
     of_the_case = [f"/cases/{case}", f"/cases/{case}/written", *(f"/cases/{case}/do/{act}" for act in ACTS)]
     for path in (*lists, *of_the_case, f"/messages/{held.id}"):
         pearl.open(path)

@@ -20,6 +20,7 @@ NEEDED = {
     "desk.case.shown": Action.READ, "desk.case.names": Action.READ, "desk.case.without_names": Action.READ,
     "desk.case.ask_why": Action.ACT, "desk.case.written": Action.ACT,
     "desk.mail.opened": Action.DECIDE, "desk.mail.file": Action.DECIDE, "desk.mail.decided": Action.DECIDE,
+    "desk.adding.ask": Action.ACT, "desk.adding.sent": Action.ACT,
     "desk.acting.ask": Action.ACT, "desk.acting.answered": Action.ACT,
 }  # fmt: skip
 REFUSED = 404

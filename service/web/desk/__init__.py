@@ -1,6 +1,6 @@
 """The desk: what coordinators see and do once they have signed in.
 
 `signing` lets people in and out, `guarding` sees to it that every other page asks what it needs, `set_up` is where an
-invitation leads. Behind the guard (`desk`): `lists` of what needs somebody and of cases, a `case`, a message (`mail`),
-and what is done with a case (`acting`), with their questions (`asking`).
+invitation leads. Behind the guard (`desk`): `lists` of what needs somebody and of cases, a case added for somebody
+(`adding`), a `case`, a message (`mail`), and what is done with a case (`acting`), with their questions (`asking`).
 """

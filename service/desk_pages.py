@@ -33,6 +33,7 @@ KINDS: Mapping[str, str] = {
     "late": "Overdue",
     "more time": "Request for more time",
     "undelivered": "Not delivered",
+    "second": "For a second coordinator",
     "task": "For the coordinator",
     "alarm": "Something is wrong",
     "post": "Posts that nobody holds",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.desk import second
 from service.desk.saying import asked_for, owers, stage_title
 from service.desk_acts import Act, Option
 from service.errand import Errand
@@ -39,11 +40,13 @@ ONLY_NOTED, RESOLVED = "noted", "resolved"
 
 @dataclass(frozen=True)
 class Doing:
-    """How one kind of act is done. `paper` is the kind of paper that its words become, where they become one."""
+    """How one kind of act is done. `paper` is the kind of paper that its words become, where they become one; `holds`
+    says why it cannot be done at all now."""
 
     makes: Makes
     offers: Offers = lambda errand: iter(())
     paper: str = ""
+    holds: Callable[[Errand], str] = lambda errand: ""
 
 
 def _stage(errand: Errand) -> str:
@@ -143,25 +146,23 @@ def checklist(errand: Errand) -> tuple[tuple[str, bool], ...]:
 
 def holds(errand: Errand) -> str:
     """Why the case cannot be closed by one coordinator now; empty where it can."""
-    case = errand.case
-    holding = [words_of(errand, duty) for duty in case.owed if holds_the_close(case, duty)]
-    if holding:
-        return f"Before this case can be closed, this is owed: {'; '.join(holding)}."
-    if case.is_open:
-        return "It is not resolved. Closing it without agreement needs a second coordinator."
-    return ""
+    unresolved = "It is not resolved. Closing it without agreement needs a second coordinator."
+    return second.owed_first(errand) or (unresolved if errand.case.is_open else "")
 
 
 DOING: Mapping[str, Doing] = {
     "call": Doing(_call, _said_in_a_call, "note"),
     "move": Doing(_move, _ways, "outcome"),
     "date": Doing(_agree_date, _dated),
-    "close": Doing(_close),
+    "close": Doing(_close, holds=holds),
     "withdraw": Doing(lambda act, at, by, errand: Withdrawn(at, by)),
     "reopen": Doing(lambda act, at, by, errand: StillConcerned(at, by)),
     "release": Doing(lambda act, at, by, errand: Released(at, by)),
     "take-up": Doing(lambda act, at, by, errand: RiskAnswered(at, by)),
     "feedback": Doing(lambda act, at, by, errand: FeedbackGiven(at, by, act.choice), paper="feedback"),
+    "unsettle": Doing(second.asks("close"), paper="second", holds=second.holds_the_end),
+    "lower": Doing(second.asks("lower"), paper="second", holds=second.holds_the_lowering),
+    "second": Doing(second.answers, second.offers, paper="second", holds=second.holds_the_answer),
 }
 
 

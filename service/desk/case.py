@@ -17,10 +17,11 @@ from service.desk_pages import CasePage, Child, Looked, Needed, StageRow
 from service.disclosure import OWN_REFERENCE
 from service.errand import Errand
 from service.escalation.actors import Actor, Capacity
-from service.escalation.case import Case, Duty, State, Visit
+from service.escalation.case import Case, Duty, Risk, State, Visit
 from service.escalation.decide import decide
 from service.escalation.effects import Mail, ower
 from service.escalation.events import NotResolved
+from service.escalation.tasks import CONFIRMED_AS
 from service.gaps import gaps
 from service.intake.desk import is_the_partnerships_to_read
 from service.recipients import as_roles, recipients
@@ -150,10 +151,16 @@ def _needed(look: Look, errand: Errand, duty: Duty) -> Needed:
 def acts_of(case: Case) -> Iterator[str]:
     """The keys of what a coordinator can do with the case as it stands."""
     over = not case.is_open and case.state is not State.NEW
+    if any(case.owed_at("", task) for task in CONFIRMED_AS.values()):
+        yield "second"
     if case.being_checked:
         yield from ("release", "withdraw", "call")
     elif case.is_open:
-        yield from ("call", "move", "date", "close", "withdraw")
+        yield from ("call", "move", "date", "withdraw")
+        if not case.owed_at("", CONFIRMED_AS["close"]):
+            yield "unsettle"
+    if case.risk is not Risk.NONE and not case.owed_at("", CONFIRMED_AS["lower"]):
+        yield "lower"
     if case.owed_at("urgent", "alert"):
         yield "take-up"
     if any(duty.task == "feedback" for duty in case.owed):

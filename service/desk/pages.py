@@ -6,8 +6,8 @@ from datetime import date, datetime
 from forms import Answers, Choices
 from service.access import Signed
 from service.bootstrap import Service
-from service.desk import adding, case, inbox, listing, mail
-from service.desk.acts import DOING, checklist, event_of, holds, slot_of
+from service.desk import adding, case, inbox, listing, mail, second
+from service.desk.acts import DOING, checklist, event_of, slot_of
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
 from service.desk.saying import stages_now, tag_of_case
@@ -95,7 +95,9 @@ class DeskOf:
             return ActPage(
                 reference=this.reference, version=this.version, stage=stages_now(this) or this.state.value,
                 standing=tag.words, today=local_day(seen.at), options=tuple(DOING[kind].offers(errand)),
-                checklist=checklist(errand) if closing else (), holds=holds(errand) if closing else "",
+                checklist=checklist(errand) if closing else (), holds=DOING[kind].holds(errand),
+                others=second.others(errand) if kind in second.ASKED_FOR else (),
+                requests=second.requests(errand) if kind == "second" else (),
             )  # fmt: skip
 
     def is_working_day(self, who: Signed, day: date) -> bool:

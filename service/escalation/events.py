@@ -267,6 +267,20 @@ class Closed(Event):
 
 
 @dataclass(frozen=True)
+class SecondAsked(Event):
+    """A coordinator asks another one to confirm an act that takes two: "close" without agreement, "lower" the risk."""
+
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class SecondDeclined(Event):
+    """It is not confirmed, or no longer asked for."""
+
+    act: str = ""
+
+
+@dataclass(frozen=True)
 class Undone(Event):
     """The last act is taken back: `before` is the case as it stood before it, `act` the event's name."""
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Risk
+from service.escalation.case import Risk, Standing
 from service.escalation.course import Course
 from service.escalation.dating import redate
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, parties
 from service.escalation.events import RiskAnswered, RiskLowered, RiskStated
-from service.escalation.tasks import ask_coordinators, cancel_stage, done, people
+from service.escalation.tasks import ask_coordinators, cancel_stage, done, no_longer_asked, people
 
 
 def risk_stated(course: Course, event: RiskStated) -> Course:
@@ -30,8 +30,9 @@ def state_risk(course: Course, provisional: bool, since: datetime | None = None)
 
 
 def _alert(course: Course) -> Course:
-    """The coordinators owe an answer, hour by hour; the people of every open stage are told to act today."""
-    course = ask_coordinators(course, "urgent", "alert")
+    """The coordinators owe an answer, hour by hour; the people of every open stage are told to act today. Whoever asked
+    to lower the risk did so before this was known."""
+    course = ask_coordinators(no_longer_asked(course, "lower", Standing.CANCELLED), "urgent", "alert")
     stage = course.case.stage.key if course.case.stage else ""
     return alert_the_people(course).plus(Mail("act_today", COORDINATOR, stage=stage))
 
@@ -53,8 +54,13 @@ def risk_answered(course: Course, event: RiskAnswered) -> Course:
 def risk_lowered(course: Course, event: RiskLowered) -> Course:
     if not event.by.coordinates or not event.second or event.second == event.by.holder:
         raise NotAllowed("Lowering a risk needs two coordinators: name the second one.")
-    if course.case.risk is Risk.NONE:
-        raise NotNow("No risk stands in this case: there is nothing to lower.")
-    course = course.but(risk=Risk.NONE)
+    must_stand(course)
+    course = no_longer_asked(course.but(risk=Risk.NONE), "lower")
     course = cancel_stage(course, "urgent")
     return redate(course.plus(Mail("risk_lowered", EVERYONE)).record("The risk was lowered by two coordinators"))
+
+
+def must_stand(course: Course) -> None:
+    """Raises NotNow where there is no risk to lower."""
+    if course.case.risk is Risk.NONE:
+        raise NotNow("No risk stands in this case: there is nothing to lower.")

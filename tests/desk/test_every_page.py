@@ -19,7 +19,8 @@ RULES = (
     every_page.test_no_page_says_that_it_is_of_gov_uk,
     every_page.test_no_page_that_people_answer_says_please_invalid_or_required,
 )
-ACTS = ("call", "move", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback")
+ACTS = ("call", "move", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback", "unsettle", "lower",
+        "second")  # fmt: skip
 
 
 def pages_of(house: House, pearl: Sitting) -> list[object]:

@@ -158,6 +158,22 @@ class Document:
 
 
 @dataclass(frozen=True)
+class CaseFile:
+    """A file of the case by its number: added when it was raised or, where `mail` is that message's, brought by one.
+
+    `withheld` says why it cannot be had, or is empty; `name` stands here only where names were asked for.
+    """
+
+    number: int
+    what: str
+    scan: str
+    withheld: str
+    mail: str = ""
+    at: datetime | None = None
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class TakesPart:
     """Somebody who takes part or has been told: their post and agency, and how often they were written to."""
 
@@ -219,6 +235,7 @@ class CasePage:
     reads_freely: bool
     own_references: tuple[tuple[str, str], ...] = ()
     to_be_rung: str = ""
+    files: tuple[CaseFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,6 +266,9 @@ class Desk(Protocol):
 
     def file(self, who: Signed, id: str, number: int) -> File | None:
         """A file of a mail by its number; at 0 the whole mail, as it came."""
+
+    def document(self, who: Signed, reference: str, number: int, why: str) -> File | NeedsReason | None:
+        """A document that was added when the case was raised."""
 
     def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
         """Decide about a mail; a sentence of what came of it."""

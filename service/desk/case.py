@@ -7,6 +7,7 @@ from itertools import groupby
 
 from forms.choices import STATUSES
 from service.chronicle import HOW_A_STAGE_ENDED
+from service.desk.files import files
 from service.desk.listing import as_listed
 from service.desk.looking import Look
 from service.desk.messages import messages, people
@@ -59,6 +60,7 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         reads_freely=is_the_partnerships_to_read(case),
         own_references=tuple(_references(errand)),
         to_be_rung=_to_be_rung(errand),
+        files=files(errand, names),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from forms import Answers, Choices
 from service.access import Signed
 from service.bootstrap import Service
-from service.desk import adding, case, inbox, listing, mail, second
+from service.desk import adding, case, files, inbox, listing, mail, second
 from service.desk.acts import DOING, checklist, event_of, slot_of
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
@@ -74,6 +74,9 @@ class DeskOf:
 
     def file(self, who: Signed, id: str, number: int) -> File | None:
         return mail.file_of(self.service, who, id, number)
+
+    def document(self, who: Signed, reference: str, number: int, why: str) -> File | NeedsReason | None:
+        return files.document_of(self.service, who, reference, number, why)
 
     def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
         return mail.decide(self.service, who, id, decision, why, reference)

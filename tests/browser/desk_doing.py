@@ -7,6 +7,7 @@ from tests.browser.at_the_desk import DESK, sit_down
 from tests.browser.state import state
 from tests.browser.states import ONE_LONG_WORD
 from tests.browser.visitor import Visitor
+from tests.desk.added import with_a_document
 from tests.intake.house import COORDINATOR, NOTIFICATION
 
 OTHER = "beacon.foghorn@sefton-partnership.example"
@@ -88,3 +89,26 @@ def asked_for_it_oneself(visitor: Visitor) -> None:
 def close_without_agreement(visitor: Visitor) -> None:
     house = sit_down(visitor)
     visitor.open(f"{DESK}/cases/{house.notify().reference}/do/unsettle")
+
+
+@state("desk.case.names", "desk/case.html")
+def case_with_files(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    reference = with_a_document(house, "infected: Test.Infected")
+    visitor.open(f"{DESK}/cases/{reference}")
+    visitor.press("Show names")
+
+
+@state("desk.documents.ask", "desk/document.html")
+def document(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    visitor.open(f"{DESK}/cases/{with_a_document(house, stage='1')}")
+    with visitor.page.expect_navigation() as led:
+        visitor.page.get_by_role("link", name="Save document 1").click()
+    visitor.html = led.value.text()
+
+
+@state("desk.documents.file", "desk/document.html")
+def document_without_a_reason(visitor: Visitor) -> None:
+    document(visitor)
+    visitor.press("Save it")

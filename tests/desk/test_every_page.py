@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from tests.desk.added import with_a_document
 from tests.desk.sitting import Sitting
 from tests.intake.house import HEALTH, SCHOOL, House, mail, reply
 from tests.web import test_every_page as every_page
@@ -32,8 +33,9 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
     (held,) = house.held()
     found = []
     lists = ("/inbox", "/posts", "/cases", "/board", "/add")
+    early = with_a_document(house, stage="1")
     of_the_case = [f"/cases/{case}", f"/cases/{case}/written", *(f"/cases/{case}/do/{act}" for act in ACTS)]
-    for path in (*lists, *of_the_case, f"/messages/{held.id}"):
+    for path in (*lists, *of_the_case, f"/cases/{early}", f"/cases/{early}/documents/1", f"/messages/{held.id}"):
         pearl.open(path)
         found.append(pearl.answer)
         for form in range(len(pearl.page.xpath("//main//form[@method='post']"))):

@@ -11,6 +11,7 @@ from service.access import MAY, Action, Role
 from service.app import create_app
 from service.desk.pages import DeskOf
 from service.store import audit
+from tests.desk.added import with_a_document
 from tests.desk.sitting import Sitting, sitting
 from tests.intake.house import BUSINESS, COORDINATOR, IN_LIVERPOOL, LIVERPOOL, House, mail
 
@@ -20,6 +21,7 @@ NEEDED = {
     "desk.case.shown": Action.READ, "desk.case.names": Action.READ, "desk.case.without_names": Action.READ,
     "desk.case.ask_why": Action.ACT, "desk.case.written": Action.ACT,
     "desk.mail.opened": Action.DECIDE, "desk.mail.file": Action.DECIDE, "desk.mail.decided": Action.DECIDE,
+    "desk.documents.ask": Action.ACT, "desk.documents.file": Action.ACT,
     "desk.adding.ask": Action.ACT, "desk.adding.sent": Action.ACT,
     "desk.acting.ask": Action.ACT, "desk.acting.answered": Action.ACT,
 }  # fmt: skip
@@ -41,7 +43,7 @@ def routes(house: House) -> Iterator[tuple[str, str, str]]:
 
 def filled(rule: str, case: str, id: str) -> str:
     path = rule.replace("/<partnership>/desk", "").replace("<reference>", case).replace("<id>", id)
-    return path.replace("<act>", "call")
+    return path.replace("<act>", "call").replace("documents/0", "documents/1")
 
 
 @pytest.mark.parametrize("role", Role)
@@ -76,7 +78,7 @@ def test_whoever_is_not_signed_in_is_asked_to(house: House) -> None:
 
 
 def test_no_view_is_without_its_entry_in_the_audit(house: House, pearl: Sitting) -> None:
-    here = house.notify().reference
+    here = with_a_document(house)
     house.receive(mail("mary.tern@away.example", "Hello"))
     (held,) = house.held()
     for endpoint, rule, method in routes(house):

@@ -5,7 +5,7 @@ Frozen values, as in `desk_pages`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 
 from service.pages import DatedStep
 
@@ -20,12 +20,22 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Requested:
+    """An act that takes two coordinators, as one of them asked for it: what, who, when and why."""
+
+    what: str
+    who: str
+    at: datetime
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class ActPage:
     """What an acting page must know of the case: how it stands, and what it can be asked to choose from.
 
     Of `options` one is chosen or, with `several`, more. `people` are those who can be named. `checklist` is, for a
     close, each thing that should be so first, and whether it is; `holds` says why the act cannot be done at all now, or
-    is empty.
+    is empty. `requests` are what a second coordinator answers, `others` who can be one.
     """
 
     reference: str
@@ -38,6 +48,8 @@ class ActPage:
     people: tuple[Option, ...] = ()
     checklist: tuple[tuple[str, bool], ...] = ()
     holds: str = ""
+    requests: tuple[Requested, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from forms import Answers, Choices
 from service.access import Signed
 from service.desk_acts import Act, ActPage, Changed, Done, Preview
 from service.desk_directory import DirectoryDesk
@@ -33,6 +34,7 @@ KINDS: Mapping[str, str] = {
     "late": "Overdue",
     "more time": "Request for more time",
     "undelivered": "Not delivered",
+    "second": "For a second coordinator",
     "task": "For the coordinator",
     "alarm": "Something is wrong",
     "post": "Posts that nobody holds",
@@ -157,6 +159,22 @@ class Document:
 
 
 @dataclass(frozen=True)
+class CaseFile:
+    """A file of the case by its number: added when it was raised or, where `mail` is that message's, brought by one.
+
+    `withheld` says why it cannot be had, or is empty; `name` stands here only where names were asked for.
+    """
+
+    number: int
+    what: str
+    scan: str
+    withheld: str
+    mail: str = ""
+    at: datetime | None = None
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class TakesPart:
     """Somebody who takes part or has been told: their post and agency, and how often they were written to."""
 
@@ -193,6 +211,7 @@ class CasePage:
     """A case, whole, but for what is written about it. `acts` are the keys of what can be done with it now.
 
     `reads_freely`: what is written is the partnership's to read by now; before, it needs a reason (decision 26).
+    `to_be_rung` names whoever raised it, with their number, where no mail can reach them.
     """
 
     listed: ListedCase
@@ -216,6 +235,8 @@ class CasePage:
     acts: tuple[str, ...]
     reads_freely: bool
     own_references: tuple[tuple[str, str], ...] = ()
+    to_be_rung: str = ""
+    files: tuple[CaseFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -250,8 +271,17 @@ class Desk(Protocol):
     def file(self, who: Signed, id: str, number: int) -> File | None:
         """A file of a mail by its number; at 0 the whole mail, as it came."""
 
+    def document(self, who: Signed, reference: str, number: int, why: str) -> File | NeedsReason | None:
+        """A document that was added when the case was raised."""
+
     def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
         """Decide about a mail; a sentence of what came of it."""
+
+    def to_add(self, who: Signed) -> Choices:
+        """What the form offers for a case that is added for somebody."""
+
+    def add(self, who: Signed, id: str, answers: Answers) -> str:
+        """The reference of the case that these answers open; `id` is the press, so that twice is once."""
 
     def act_page(self, who: Signed, reference: str, kind: str) -> ActPage | None: ...
 

@@ -77,6 +77,8 @@ SERVICE_WORDS = {
     "close": "Close the case",
     "alert": "Take up the alert of an immediate risk",
     "confirm-withdrawal": "Confirm or decline the withdrawal",
+    "confirm-close": "Confirm or decline closing it without agreement",
+    "confirm-lower": "Confirm or decline lowering the risk",
     "consider-more-time": "Consider the request for more time",
     "decide-how-to-go-on": "Decide how to go on: nothing stands above this",
     "find-status": "Find out what help or plan is in place for the child",

@@ -3,7 +3,7 @@
 Each module of this folder holds some parts of the form: their questions, and how these belong together.
 """
 
-from forms.base import PublishedForm
+from forms.base import Part, PublishedForm
 from forms.notification import agencies, disagreement, discussions, matter, person
 from forms.notification.agencies import AboutYou, TheOtherAgency
 from forms.notification.disagreement import TheDisagreement
@@ -16,4 +16,4 @@ class NotificationForm(RiskAndMatter, AboutYou, TheOtherAgency, Discussions, The
     key = "notification"
     title = "Raise a professional disagreement about a child"
     reports = "notified"
-    parts = (*matter.PARTS, *agencies.PARTS, *discussions.PARTS, *person.PARTS, *disagreement.PARTS)
+    parts: tuple[Part, ...] = (*matter.PARTS, *agencies.PARTS, *discussions.PARTS, *person.PARTS, *disagreement.PARTS)

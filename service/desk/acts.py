@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.desk import arranging
+from service.desk import arranging, second
 from service.desk.arranging import named_apart, soonest, whose
 from service.desk.saying import stage_title
 from service.desk_acts import Act, Option
@@ -31,7 +31,6 @@ from service.escalation.events import (
     Withdrawn,
 )
 from service.escalation.procedure import AGAIN, STAY
-from service.wording import words_of
 
 Makes = Callable[[Act, datetime, Actor, Errand], Event]
 Offers = Callable[[Errand], Iterator[Option]]
@@ -43,7 +42,8 @@ class Doing:
     """How one kind of act is done, and what it offers to choose from.
 
     `paper` is the kind of paper that its words become, where they become one; `people` are those who can be named;
-    `several`: more than one of what it offers can be chosen; `nothing` is said where it offers nothing.
+    `several`: more than one of what it offers can be chosen; `nothing` is said where it offers nothing; `holds` says
+    why it cannot be done at all now.
     """
 
     makes: Makes
@@ -52,6 +52,7 @@ class Doing:
     people: Offers = lambda errand: iter(())
     several: Callable[[Errand], bool] = lambda errand: False
     nothing: str = ""
+    holds: Callable[[Errand], str] = lambda errand: ""
 
 
 def _stage(errand: Errand) -> str:
@@ -151,13 +152,8 @@ def checklist(errand: Errand) -> tuple[tuple[str, bool], ...]:
 
 def holds(errand: Errand) -> str:
     """Why the case cannot be closed by one coordinator now; empty where it can."""
-    case = errand.case
-    holding = [words_of(errand, duty) for duty in case.owed if holds_the_close(case, duty)]
-    if holding:
-        return f"Before this case can be closed, this is owed: {'; '.join(holding)}."
-    if case.is_open:
-        return "It is not resolved. Closing it without agreement needs a second coordinator."
-    return ""
+    unresolved = "It is not resolved. Closing it without agreement needs a second coordinator."
+    return second.owed_first(errand) or (unresolved if errand.case.is_open else "")
 
 
 DOING: Mapping[str, Doing] = {
@@ -172,12 +168,15 @@ DOING: Mapping[str, Doing] = {
         arranging.meet, arranging.meeting_options, "minutes", nothing="No stage that is open has people meet."
     ),
     "date": Doing(_agree_date, _dated),
-    "close": Doing(_close),
+    "close": Doing(_close, holds=holds),
     "withdraw": Doing(lambda act, at, by, errand: Withdrawn(at, by)),
     "reopen": Doing(lambda act, at, by, errand: StillConcerned(at, by)),
     "release": Doing(lambda act, at, by, errand: Released(at, by)),
     "take-up": Doing(lambda act, at, by, errand: RiskAnswered(at, by)),
     "feedback": Doing(lambda act, at, by, errand: FeedbackGiven(at, by, act.choice), paper="feedback"),
+    "unsettle": Doing(second.asks("close"), paper="second", holds=second.holds_the_end),
+    "lower": Doing(second.asks("lower"), paper="second", holds=second.holds_the_lowering),
+    "second": Doing(second.answers, second.offers, paper="second", holds=second.holds_the_answer),
 }  # fmt: skip
 
 

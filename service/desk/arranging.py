@@ -21,6 +21,8 @@ OWN_PAGES: Mapping[str, str] = {  # what the service asks of coordinators, where
     "alert": "take-up",
     "check": "release",
     "close": "close",
+    "confirm-close": "second",
+    "confirm-lower": "second",
     "confirm-withdrawal": "withdraw",
     "consider-more-time": "date",
     "decide-how-to-go-on": "move",

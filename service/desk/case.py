@@ -8,6 +8,7 @@ from itertools import groupby
 from forms.choices import STATUSES
 from service.chronicle import HOW_A_STAGE_ENDED
 from service.desk.arranging import acts_of_duties, soonest
+from service.desk.files import files
 from service.desk.listing import as_listed
 from service.desk.looking import Look
 from service.desk.messages import messages, people
@@ -18,15 +19,16 @@ from service.desk_pages import CasePage, Child, Looked, Needed, StageRow
 from service.disclosure import OWN_REFERENCE
 from service.errand import Errand
 from service.escalation.actors import Actor, Capacity
-from service.escalation.case import Case, Duty, State, Visit
+from service.escalation.case import Case, Duty, Risk, State, Visit
 from service.escalation.decide import decide
 from service.escalation.effects import Mail, ower
 from service.escalation.events import NotResolved
+from service.escalation.tasks import CONFIRMED_AS
 from service.gaps import gaps
 from service.intake.desk import is_the_partnerships_to_read
 from service.recipients import as_roles, recipients
 from service.store import audit, cases
-from service.store.people import Subject
+from service.store.people import ORIGINATOR, Subject
 from service.wording import words_of
 
 LOOKED = "looked at "  # how the audit's entries of a look begin
@@ -58,6 +60,8 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         acts=tuple(acts_of(case)),
         reads_freely=is_the_partnerships_to_read(case),
         own_references=tuple(_references(errand)),
+        to_be_rung=_to_be_rung(errand),
+        files=files(errand, names),
     )  # fmt: skip
 
 
@@ -77,6 +81,11 @@ def _references(errand: Errand) -> Iterator[tuple[str, str]]:
         number = next((subject.more[key] for subject in errand.subjects if subject.more.get(key)), "")
         if agency and number:
             yield agency.name, number
+
+
+def _to_be_rung(errand: Errand) -> str:
+    raiser = errand.person(ORIGINATOR)
+    return ", ".join(filter(None, (raiser.name, raiser.telephone))) if raiser and not raiser.email else ""
 
 
 # Where it stands
@@ -141,10 +150,16 @@ def _needed(look: Look, errand: Errand, duty: Duty) -> Needed:
 def acts_of(case: Case) -> Iterator[str]:
     """The keys of what a coordinator can do with the case as it stands."""
     over = not case.is_open and case.state is not State.NEW
+    if any(case.owed_at("", task) for task in CONFIRMED_AS.values()):
+        yield "second"
     if case.being_checked:
         yield from ("release", "withdraw", "call")
     elif case.is_open:
-        yield from ("call", "move", *acts_of_duties(case), "date", "close", "withdraw")
+        yield from ("call", "move", *acts_of_duties(case), "date", "withdraw")
+        if not case.owed_at("", CONFIRMED_AS["close"]):
+            yield "unsettle"
+    if case.risk is not Risk.NONE and not case.owed_at("", CONFIRMED_AS["lower"]):
+        yield "lower"
     if case.owed_at("urgent", "alert"):
         yield "take-up"
     if any(duty.task == "feedback" for duty in case.owed):

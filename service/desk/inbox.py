@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from service.desk import second
 from service.desk.arranging import page_of
 from service.desk.looking import Look
 from service.desk.saying import age, asked_for, owers, tag_of
 from service.desk_pages import Waiting
 from service.errand import Errand
 from service.escalation.case import Case, Duty, Risk
-from service.escalation.tasks import COORDINATORS
+from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
 from service.escalation.vacancies import vacancies
 from service.intake import balancing
 from service.recipients import as_roles, by_id
@@ -79,7 +80,7 @@ def _duties(desk: Desk) -> Iterator[Waiting]:
     """What the coordinators owe."""
     for errand in desk.errands.values():
         for duty in errand.case.owed:
-            if duty.task != "check" and _is_the_coordinators(duty):
+            if duty.task != "check" and _is_the_coordinators(duty) and _is_theirs(errand, duty):
                 yield _for_the_coordinator(desk, errand, duty)
 
 
@@ -87,7 +88,14 @@ def _is_the_coordinators(duty: Duty) -> bool:
     return not duty.slots and any(party.role == COORDINATOR for party in duty.owed_by)
 
 
-KINDS_OF_DUTY = {"alert": "risk", "consider-more-time": "more time"}  # all else that coordinators owe is a task
+def _is_theirs(errand: Errand, duty: Duty) -> bool:
+    """What takes two waits for the other one."""
+    return duty.task not in CONFIRMED_AS.values() or second.is_for(errand, duty)
+
+
+KINDS_OF_DUTY = {  # all else that coordinators owe is a task
+    "alert": "risk", "consider-more-time": "more time", "confirm-close": "second", "confirm-lower": "second",
+}  # fmt: skip
 
 
 def _for_the_coordinator(desk: Desk, errand: Errand, duty: Duty) -> Waiting:

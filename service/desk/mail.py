@@ -8,7 +8,7 @@ from service.access import Signed
 from service.bootstrap import Service
 from service.desk.looking import Look, look
 from service.desk.messages import BECAME
-from service.desk.saying import age
+from service.desk.saying import age, size_in_words
 from service.desk_mails import Attached, EarlierMail, File, MailPage, Suggested
 from service.intake import mails, releasing
 from service.intake.releasing import Looked
@@ -19,7 +19,6 @@ from service.store import filed, held
 from service.store.filed import MOVABLE, RELEASABLE, Filed, Standing
 
 MANY = 20  # earlier mails of one sender that are listed
-KILO, MEGA = 1000, 1_000_000
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
 PROOF = {
     "pass": "The host that received it says that it is from this address.",
@@ -139,10 +138,4 @@ def _files(opened: Looked) -> Iterator[Attached]:
     for number, file in enumerate(opened.mail.attachments, start=1):
         scan = opened.found_in(number)
         withheld = "It is infected, and is withheld." if scan.startswith(Verdict.INFECTED) else ""
-        yield Attached(number, file.name, file.kind, _size(len(file.content)), scan, withheld, file.could_run)
-
-
-def _size(bytes_: int) -> str:
-    if bytes_ < KILO:
-        return f"{bytes_} bytes"
-    return f"{bytes_ / KILO:.0f} kB" if bytes_ < MEGA else f"{bytes_ / MEGA:.1f} MB"
+        yield Attached(number, file.name, file.kind, size_in_words(len(file.content)), scan, withheld, file.could_run)

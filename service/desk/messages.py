@@ -95,6 +95,8 @@ SENT: Mapping[str, str] = {
     "risk_lowered": "The risk was lowered",
     "routed": "Reply by a date",
     "routed_own": "Your colleague has raised a disagreement",
+    "second_asked": "A second coordinator is needed",
+    "second_declined": "A second coordinator declined",
     "stage_past": "That stage is past",
     "still_concerned": "The person who raised it is still concerned",
     "stop": "About these messages",

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from forms import Answers, Choices
 from service.access import Signed
 from service.bootstrap import Service
-from service.desk import case, inbox, listing, mail
-from service.desk.acts import DOING, checklist, event_of, holds, slot_of
+from service.desk import adding, case, files, inbox, listing, mail, second
+from service.desk.acts import DOING, checklist, event_of, slot_of
 from service.desk.directory import DirectoryOf
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
@@ -79,8 +80,17 @@ class DeskOf:
     def file(self, who: Signed, id: str, number: int) -> File | None:
         return mail.file_of(self.service, who, id, number)
 
+    def document(self, who: Signed, reference: str, number: int, why: str) -> File | NeedsReason | None:
+        return files.document_of(self.service, who, reference, number, why)
+
     def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
         return mail.decide(self.service, who, id, decision, why, reference)
+
+    def to_add(self, who: Signed) -> Choices:
+        return adding.offered(self.service, who)
+
+    def add(self, who: Signed, id: str, answers: Answers) -> str:
+        return adding.add(self.service, who, id, answers)
 
     def act_page(self, who: Signed, reference: str, kind: str) -> ActPage | None:
         with look(self.service, who) as seen:
@@ -96,7 +106,9 @@ class DeskOf:
                 standing=tag.words, today=local_day(seen.at), options=options,
                 several=doing.several(errand), people=tuple(doing.people(errand)),
                 checklist=checklist(errand) if closing else (),
-                holds=holds(errand) if closing else "" if options else doing.nothing,
+                holds=doing.holds(errand) or ("" if options else doing.nothing),
+                others=second.others(errand) if kind in second.ASKED_FOR else (),
+                requests=second.requests(errand) if kind == "second" else (),
             )  # fmt: skip
 
     def is_working_day(self, who: Signed, day: date) -> bool:

@@ -11,6 +11,7 @@ from service.escalation.procedure import Procedure
 from service.escalation.tasks import slots_for
 
 HOUR, DAY = 3600, 86400
+KILO, MEGA = 1000, 1_000_000
 ON_TRACK = Tag()
 ENDED = {
     State.RESOLVED: Tag("Resolved: details to come", "turquoise"),
@@ -33,6 +34,12 @@ def age(since: datetime, now: datetime) -> str:
     if seconds < HOUR:
         return counted(seconds // 60, "minute")
     return counted(seconds // HOUR, "hour") if seconds < DAY else counted(seconds // DAY, "day")
+
+
+def size_in_words(bytes_: int) -> str:
+    if bytes_ < KILO:
+        return f"{bytes_} bytes"
+    return f"{bytes_ / KILO:.0f} kB" if bytes_ < MEGA else f"{bytes_ / MEGA:.1f} MB"
 
 
 def working_days(first: date, last: date, calendar: Calendar) -> int:

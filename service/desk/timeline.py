@@ -45,6 +45,8 @@ TITLES: Mapping[str, str] = {
     "Redirected": "A part was given to somebody else",
     "HandedOver": "It goes on under another procedure",
     "Closed": "It was closed",
+    "SecondAsked": "A coordinator asked for a second one",
+    "SecondDeclined": "A second coordinator declined",
     "Undone": "The last act was taken back",
     "TimePassed": "A date came",
     "Unavailable": "Somebody could not be reached",

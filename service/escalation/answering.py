@@ -36,6 +36,8 @@ DONE_BY_ITS_OWN_ACT = {
     "feedback": "is answered by saying when the person who raised it was told.",
     "check": "ends when the notification is released, or withdrawn.",
     "close": "ends when the case is closed.",
+    "confirm-close": "is confirmed or declined by another coordinator.",
+    "confirm-lower": "is confirmed or declined by another coordinator.",
 }
 
 

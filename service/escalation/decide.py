@@ -20,6 +20,7 @@ from service.escalation import (
     recording,
     resolving,
     risk,
+    second,
 )
 from service.escalation.calendar import Calendars
 from service.escalation.case import Case
@@ -58,6 +59,8 @@ from service.escalation.events import (
     RiskAnswered,
     RiskLowered,
     RiskStated,
+    SecondAsked,
+    SecondDeclined,
     StatusChanged,
     StillConcerned,
     TimePassed,
@@ -106,6 +109,8 @@ RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Redirected: changing.redirected,
     HandedOver: ending.handed_over,
     Closed: ending.closed,
+    SecondAsked: second.second_asked,
+    SecondDeclined: second.second_declined,
     Undone: ending.undone,
     TimePassed: chasing.time_passed,
     Unavailable: changing.unavailable,

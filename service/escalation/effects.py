@@ -64,8 +64,8 @@ MAIL_KINDS = frozenset(
         "not_me",
         "nothing_above", "officer_away", "other_view", "outcome", "past_at_receipt", "progress", "receipt",
         "recommended", "refused", "reminder", "reopened", "report_due", "review_child", "risk_lowered", "routed",
-        "routed_own", "stage_past", "still_concerned", "task", "told", "unacknowledged", "undo_asked", "unproven",
-        "unsettled", "withdrawal_asked", "withdrawn",
+        "routed_own", "second_asked", "second_declined", "stage_past", "still_concerned", "task", "told",
+        "unacknowledged", "undo_asked", "unproven", "unsettled", "withdrawal_asked", "withdrawn",
     )
 )  # fmt: skip
 

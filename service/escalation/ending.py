@@ -9,7 +9,7 @@ from service.escalation.effects import COORDINATOR, EVERYONE, Mail, ower
 from service.escalation.events import Closed, HandedOver, StillConcerned, Undone, WithdrawalAsked, Withdrawn
 from service.escalation.reminding import schedule
 from service.escalation.stages import end_stage, finish, open_stage
-from service.escalation.tasks import ask_coordinators, end
+from service.escalation.tasks import ask_coordinators, end, no_longer_asked
 
 TO_A_COORDINATOR = frozenset({"NotResolved", "NotResolvedUnproven", "RiskStated"})
 
@@ -52,9 +52,7 @@ def closed(course: Course, event: Closed) -> Course:
         raise NotNow("This case is closed already.")
     if course.case.is_open and (not event.second or event.second == event.by.holder):
         raise NotAllowed("This case is not resolved. Closing it without agreement needs a second coordinator.")
-    holding = [duty.id for duty in course.case.owed if holds_the_close(course.case, duty)]
-    if holding:
-        raise NotNow(f"Before this case can be closed, these are owed: {', '.join(holding)}.")
+    _nothing_may_hold_it(course)
     if course.case.open_visits:
         return _end_without_agreement(course)
     for duty in course.case.owed:
@@ -64,11 +62,23 @@ def closed(course: Course, event: Closed) -> Course:
     return course.plus(Mail("closed", EVERYONE)).record("Closed")
 
 
+def _nothing_may_hold_it(course: Course) -> None:
+    holding = [duty.id for duty in course.case.owed if holds_the_close(course.case, duty)]
+    if holding:
+        raise NotNow(f"Before this case can be closed, these are owed: {', '.join(holding)}.")
+
+
+def may_end_without_agreement(course: Course) -> None:
+    """Raises NotNow where two coordinators could not end it now."""
+    _must_be_open(course)
+    _nothing_may_hold_it(course)
+
+
 def _end_without_agreement(course: Course) -> Course:
     """Two coordinators end it; it is closed once the person who raised it has been told why (decision 31)."""
     for visit in course.case.open_visits:
         course = end_stage(course, visit, State.UNSETTLED.value)
-    course = finish(course, State.UNSETTLED)
+    course = finish(no_longer_asked(course, "close"), State.UNSETTLED)
     course = course.plus(Mail("unsettled", EVERYONE))
     return course.record("Ended without agreement by two coordinators; it is closed once feedback is given")
 

@@ -22,7 +22,8 @@ class Event:
 
 @dataclass(frozen=True)
 class Notified(Event):
-    """Someone raises a disagreement. `checked` says why a person looks first; empty: it is routed at once."""
+    """Someone raises a disagreement. `checked` says why a person looks first; empty: it is routed at once.
+    `received` is when it reached us, where somebody entered it later."""
 
     reference: str = ""
     partnership: str = ""
@@ -34,6 +35,7 @@ class Notified(Event):
     risk: bool = False
     checked: str = ""
     subjects: tuple[Subject, ...] = ()
+    received: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -262,6 +264,20 @@ class HandedOver(Event):
 @dataclass(frozen=True)
 class Closed(Event):
     second: str = ""
+
+
+@dataclass(frozen=True)
+class SecondAsked(Event):
+    """A coordinator asks another one to confirm an act that takes two: "close" without agreement, "lower" the risk."""
+
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class SecondDeclined(Event):
+    """It is not confirmed, or no longer asked for."""
+
+    act: str = ""
 
 
 @dataclass(frozen=True)

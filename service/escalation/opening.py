@@ -21,7 +21,7 @@ def notified(course: Course, event: Notified) -> Course:
     course = _as_told(course.but(reference=event.reference, partnership=event.partnership, state=State.OPEN), event)
     course = course.plus(Mail("receipt", THE_ORIGINATOR), Mail("new_case", COORDINATOR))
     if event.risk:
-        course = state_risk(course, provisional=False)
+        course = state_risk(course, provisional=False, since=event.received)
     return _check_or_route(_to_open(ask_for_status(course), event))
 
 
@@ -40,13 +40,14 @@ def completed(course: Course, event: Completed) -> Course:
 def _as_told(course: Course, event: Notified) -> Course:
     """The case as the notification tells it."""
     track = course.case.procedure.track_of(str(event.facts.get("type", "")))
+    received = event.received or event.at
     course = course.but(
         originating=event.originating,
         receiving=() if track and track.inside_one_agency else event.receiving,
         track=track.key if track else "",
         facts={**course.case.facts, **course.case.procedure.without_words(event.facts)},
         subjects=event.subjects,
-        moments={**course.case.moments, "concern": event.concern or event.at, "receipt": event.at},
+        moments={**course.case.moments, "concern": event.concern or received, "receipt": received},
     )
     return course.but(being_checked=event.checked or _not_admissible(course, track))
 
@@ -83,7 +84,7 @@ def _is_too_late(course: Course, track: Track) -> bool:
     clocks = (track.raise_within,) if track.raise_within else ()
     known = Known(course.at, course.case.moment, course.calendar(), course.case.facts, course.case.procedure.clocks)
     until = reckon(clocks, known)
-    return until is not None and until.at is not None and until.at < course.at
+    return until is not None and until.at is not None and until.at < course.case.moments["receipt"]
 
 
 def opening_stage(case: Case, event: Notified) -> str:

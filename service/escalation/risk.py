@@ -1,12 +1,14 @@
 """Immediate risk: alerted at once until somebody answers, and lowered by two coordinators only (decisions 20, 30)."""
 
+from datetime import datetime
+
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Risk
+from service.escalation.case import Risk, Standing
 from service.escalation.course import Course
 from service.escalation.dating import redate
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, parties
 from service.escalation.events import RiskAnswered, RiskLowered, RiskStated
-from service.escalation.tasks import ask_coordinators, cancel_stage, done, people
+from service.escalation.tasks import ask_coordinators, cancel_stage, done, no_longer_asked, people
 
 
 def risk_stated(course: Course, event: RiskStated) -> Course:
@@ -16,19 +18,21 @@ def risk_stated(course: Course, event: RiskStated) -> Course:
     return state_risk(course, event.provisional)
 
 
-def state_risk(course: Course, provisional: bool) -> Course:
+def state_risk(course: Course, provisional: bool, since: datetime | None = None) -> Course:
+    """`since`: when it was stated, if that was not now."""
     standing = course.case.risk is Risk.STANDING
     if standing:
         return _alert(course).record("Risk was stated again")
     course = course.but(risk=Risk.PROVISIONAL if provisional else Risk.STANDING)
     if "risk stated" not in course.case.moments or not provisional:
-        course = course.moment("risk stated")
+        course = course.given(course.case.with_moment("risk stated", since or course.at))
     return redate(_alert(course).record(f"Immediate risk was stated{', provisionally' if provisional else ''}"))
 
 
 def _alert(course: Course) -> Course:
-    """The coordinators owe an answer, hour by hour; the people of every open stage are told to act today."""
-    course = ask_coordinators(course, "urgent", "alert")
+    """The coordinators owe an answer, hour by hour; the people of every open stage are told to act today. Whoever asked
+    to lower the risk did so before this was known."""
+    course = ask_coordinators(no_longer_asked(course, "lower", Standing.CANCELLED), "urgent", "alert")
     stage = course.case.stage.key if course.case.stage else ""
     return alert_the_people(course).plus(Mail("act_today", COORDINATOR, stage=stage))
 
@@ -50,8 +54,13 @@ def risk_answered(course: Course, event: RiskAnswered) -> Course:
 def risk_lowered(course: Course, event: RiskLowered) -> Course:
     if not event.by.coordinates or not event.second or event.second == event.by.holder:
         raise NotAllowed("Lowering a risk needs two coordinators: name the second one.")
-    if course.case.risk is Risk.NONE:
-        raise NotNow("No risk stands in this case: there is nothing to lower.")
-    course = course.but(risk=Risk.NONE)
+    must_stand(course)
+    course = no_longer_asked(course.but(risk=Risk.NONE), "lower")
     course = cancel_stage(course, "urgent")
     return redate(course.plus(Mail("risk_lowered", EVERYONE)).record("The risk was lowered by two coordinators"))
+
+
+def must_stand(course: Course) -> None:
+    """Raises NotNow where there is no risk to lower."""
+    if course.case.risk is Risk.NONE:
+        raise NotNow("No risk stands in this case: there is nothing to lower.")

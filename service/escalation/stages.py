@@ -1,7 +1,7 @@
 """Stages open, end and lead on; and somebody always owes what comes next."""
 
 from service.errors import NotAllowed
-from service.escalation.case import ORIGINATING, Case, Duty, State, Visit
+from service.escalation.case import ORIGINATING, Case, Duty, Standing, State, Visit
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail, Remind, ower, parties
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
@@ -13,6 +13,7 @@ from service.escalation.tasks import (
     Owing,
     ask_coordinators,
     cancel_stage,
+    no_longer_asked,
     open_duty,
     open_waiting,
     people,
@@ -168,6 +169,7 @@ def _finish_as_it_was_settled(course: Course) -> Course:
 
 
 def finish(course: Course, state: State) -> Course:
-    """The disagreement is over; the coordinator owes its closing."""
+    """The disagreement is over; the coordinator owes its closing, and nobody is asked to end it without agreement."""
+    course = no_longer_asked(course, "close", Standing.CANCELLED)
     course = course.but(state=state, outcome=state.value).moment(state.value)
     return ask_coordinators(course, "", "close")

@@ -13,6 +13,7 @@ from service.escalation.procedure import Stage, Task
 from service.escalation.reminding import schedule
 
 COORDINATORS = (Party("", "coordinator"),)
+CONFIRMED_AS = {"close": "confirm-close", "lower": "confirm-lower"}  # an act that takes two -> what the second owes
 PRACTITIONER = "practitioner"
 
 Share = tuple[str, tuple[Party, ...], tuple[str, ...]]  # the suffix of the duty's id, who owes it, at which agencies
@@ -154,6 +155,13 @@ def people(stage: Stage, slot: str = ORIGINATING) -> tuple[Party, ...]:
 
 def end(course: Course, duty: Duty, standing: Standing = Standing.DONE, answer: str = "") -> Course:
     return course.duty(replace(duty, standing=standing, ended=course.at, answer=answer))
+
+
+def no_longer_asked(course: Course, act: str, standing: Standing = Standing.DONE) -> Course:
+    """No second coordinator needs to confirm that act any more."""
+    for duty in course.case.owed_at("", CONFIRMED_AS[act]):
+        course = end(course, duty, standing)
+    return course
 
 
 def cancel_stage(course: Course, stage: str) -> Course:

@@ -78,7 +78,7 @@ def keep(occasion: Occasion, case_id: str, answers: Answers, came: Mapping[str, 
 
 def _originator(occasion: Occasion, answers: Answers) -> Person:
     return Person(
-        ORIGINATING, ORIGINATOR, answers["your_name"], answers["your_email"], answers.get("your_phone", ""),
+        ORIGINATING, ORIGINATOR, answers["your_name"], answers.get("your_email", ""), answers.get("your_phone", ""),
         answers.get("your_role", ""), originating(occasion, answers).name,
     )  # fmt: skip
 

@@ -34,6 +34,7 @@ NOT_THEIR_ADDRESS = "The sender's address is not one of that agency's."
 ANOTHER_ADDRESS = "The mail came from another address than the one it names."
 TOO_MANY = "More forms than usual came within the hour."
 AN_HOUR = timedelta(hours=1)
+NO_ADDRESS = "It gives no address of whoever raises it, so nobody has proved that they are of that agency."
 PROVABLE = (NOT_THEIR_ADDRESS, ANOTHER_ADDRESS)  # a code sent to the address proves it (decision 20)
 
 
@@ -41,19 +42,23 @@ PROVABLE = (NOT_THEIR_ADDRESS, ANOTHER_ADDRESS)  # a code sent to the address pr
 class Sender:
     """Where the notification came from: `brought_by` names the form or the mail, `mail_from` is the exact From of a
     mail, empty for the web. `missing` says what is asked for first, in a sentence; `came` how it came, for its record.
+    Where a coordinator took it down for somebody, `taken_down_by` is their id, `received` when it reached us.
     """
 
     brought_by: str
     mail_from: str = ""
     missing: str = ""
     came: Mapping[str, str] = field(default_factory=dict)
+    taken_down_by: str = ""
+    received: datetime | None = None
 
 
 def open_from(
     occasion: Occasion, answers: Answers, sender: Sender, take: Take, told: Telling = lambda effect: effect
 ) -> Handled | None:
     """Open the case that these answers notify, within the caller's transaction. None: taken before."""
-    source = Source(sender.brought_by, "originator", take, _beside(occasion, answers, sender), told)
+    actor = sender.taken_down_by or "originator"
+    source = Source(sender.brought_by, actor, take, _beside(occasion, answers, sender), told)
     event = _event(occasion, answers, sender, free_reference(occasion.session, _procedure(occasion, answers).prefix))
     return _asked_for_proof(occasion, open_within(occasion.service, occasion.session, event, source))
 
@@ -83,19 +88,20 @@ def _procedure(occasion: Occasion, answers: Answers) -> Procedure:
 
 
 def _event(occasion: Occasion, answers: Answers, sender: Sender, reference: str) -> Notified:
-    own = concerned.originating(occasion, answers)
+    own, received = concerned.originating(occasion, answers), sender.received or occasion.at
     return Notified(
         at=occasion.at,
         reference=reference,
         partnership=occasion.partnership,
         originating=own,
         receiving=concerned.receiving(occasion, answers),
-        concern=min(_arose(answers) or occasion.at, occasion.at),
+        concern=min(_arose(answers) or received, received),
         stage=answers.get("stage", "").replace("unsure", ""),
         facts=_facts(_procedure(occasion, answers), answers),
         risk=answers.get("risk") in ("yes", "unsure"),
         checked=why_checked(occasion, answers, sender),
         subjects=concerned.of_the_core(concerned.subjects(answers)),
+        received=sender.received,
     )
 
 
@@ -131,6 +137,8 @@ def why_checked(occasion: Occasion, answers: Answers, sender: Sender) -> str:
     own = concerned.originating(occasion, answers)
     if not own.id:
         return "The agency that raises it is not in the directory."
+    if "your_email" not in answers:
+        return NO_ADDRESS
     if domain_of(answers["your_email"]) not in concerned.domains_of(occasion, own):
         return NOT_THEIR_ADDRESS
     if sender.mail_from and sender.mail_from != answers["your_email"].lower():

@@ -1,5 +1,6 @@
 """All that the web pages ask for, in one value: a form is kept first, then acted on."""
 
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from forms.choices import Choices
 from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.errand import Errand
-from service.intake import exits, finding, links, outcomes, poster, standing_in
+from service.intake import exits, finding, links, outcomes, poster, standing_in, taken_down
 from service.intake.blanks import blank
 from service.intake.choices import choices, outcome_choices, report_choices
 from service.intake.drafts import DraftsOf
@@ -112,10 +113,12 @@ class PagesOf:
         links.fresh_link(self.service, token)
 
 
-def keep(service: Service, partnership: str, id: str, answers: Answers) -> None:
+def keep(service: Service, partnership: str, id: str, answers: Answers, taken_down_by: str = "") -> None:
     """From here it cannot be lost: the form is kept, word for word, before anything is made of it."""
-    at = service.clock.now()
-    kept = Submission(id, answers.form, partnership, answers.as_json(), at, "kept", None)
+    at, words = service.clock.now(), answers.as_json()
+    if taken_down_by:
+        words = json.dumps(json.loads(words) | {"taken_down_by": taken_down_by}, ensure_ascii=False)
+    kept = Submission(id, answers.form, partnership, words, at, "kept", None)
     with service.sessions.begin() as session:
         submissions.keep(session, service.vault, kept)
 
@@ -126,9 +129,11 @@ def act_on(service: Service, id: str) -> None:
         kept = submissions.find(session, service.vault, id)
         if kept is None or kept.state != "kept" or kept.form != "notification":
             return
+        own = (Answers.from_json(kept.words), Sender(f"form {id}"))
+        answers, sender = taken_down.read(kept) if kept.taken_down_by else own
         handled = open_from(
-            Occasion(service, session, kept.partnership, kept.received_at), Answers.from_json(kept.words),
-            Sender(f"form {id}"), lambda s, case_id: submissions.take(s, id, case_id),
+            Occasion(service, session, kept.partnership, kept.received_at), answers, sender,
+            lambda s, case_id: submissions.take(s, id, case_id),
         )  # fmt: skip
         if handled is not None:
             documents.give_to_case(session, service.vault, id, handled.case_id)
@@ -161,11 +166,12 @@ def _receipt(errand: Errand, submission_id: str) -> Receipt:
     case = errand.case
     told = [f"{words[:1].upper()}{words[1:]} has been asked to answer." for words in asked_words(errand)]
     originator = errand.person(ORIGINATOR)
+    address = originator.email if originator else ""
     steps = [DatedStep(step.what, "", None, step.ask, step.why) for step in next_dates(errand)]
     return Receipt(
         partnership=case.partnership, reference=case.reference, submission_id=submission_id, told=tuple(told),
         dates=tuple(steps), being_checked=case.being_checked or None,
-        receipt_to=_masked(originator.email) if originator else "", act_at_once=act_at_once(case.procedure),
+        receipt_to=_masked(address) if address else "", act_at_once=act_at_once(case.procedure),
     )  # fmt: skip
 
 

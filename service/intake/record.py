@@ -29,6 +29,7 @@ READERS: Mapping[str, Allowed] = {
     "feedback": lambda paper, actor: actor.slot == ORIGINATING or _own(paper, actor),
     "representation": lambda paper, actor: actor.capacity is Capacity.AUTHORITY or _own(paper, actor),
     "log": _own,
+    "second": lambda paper, actor: actor.coordinates,
     "debrief": _own,
 }
 
@@ -48,6 +49,7 @@ TITLES = {
     "report": "The resolution report",
     "log": "For your agency's summary log",
     "debrief": "A debrief",
+    "second": "Between two coordinators",
 }
 FORMS = {"notification": "notification", "outcome": "stage_outcome", "report": "resolution_report"}
 OWN_WORDS = {"said": "In their own words", "answer": "Their answer", "why": "Why"}

@@ -10,6 +10,7 @@
     minutes          of a meeting, or where they are kept
     learning         what others can learn; names nobody
     report           the resolution report, and the office's part of it
+    second           why one coordinator asks for what takes two, and why another confirms or declines it
     log              what an agency's summary log says of the case in its own words
 """
 

@@ -37,6 +37,11 @@ class Submission:
         """The stage that a form which came by mail speaks of; empty where that was not said."""
         return str(json.loads(self.words).get("stage", ""))
 
+    @property
+    def taken_down_by(self) -> str:
+        """The coordinator who took it down for somebody; empty where its writer sent it."""
+        return str(json.loads(self.words).get("taken_down_by", ""))
+
 
 def keep(session: Session, vault: Vault, submission: Submission) -> bool:
     """Keep a form; False when this very one was kept before, by a double press or a resend."""

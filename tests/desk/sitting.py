@@ -23,10 +23,9 @@ def sitting(house: House, email: str, partnership: str = "sefton") -> Iterator["
     """Somebody who has set up their sign-in, and has signed in."""
     app = create_app(house.pages, DeskOf(house.service))
     app.testing = True  # what breaks is not covered up
-    with app.test_client() as client:
-        somebody = Sitting(house, client, partnership)
-        somebody.sign_in(email)
-        yield somebody
+    somebody = Sitting(house, app.test_client(), partnership)  # nothing of a request stays: several may sit at once
+    somebody.sign_in(email)
+    yield somebody
 
 
 @dataclass

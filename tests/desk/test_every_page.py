@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from service.store import directory
+from tests.desk.added import with_a_document
 from tests.desk.sitting import Sitting
 from tests.intake.house import HEALTH, SCHOOL, House, mail, reply
 from tests.web import test_every_page as every_page
@@ -22,6 +23,7 @@ RULES = (
 )
 ACTS = (
     "call", "move", "done", "name", "meeting", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback",
+    "unsettle", "lower", "second",
 )  # fmt: skip
 
 
@@ -33,9 +35,10 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
     house.receive(mail("mary.tern@away.example", f"About Canary Meadow, {case}", subject="Canary Meadow"))
     (held,) = house.held()
     found = []
-    lists = ("/inbox", "/posts", "/cases", "/board")
+    lists = ("/inbox", "/posts", "/cases", "/board", "/add")
+    early = with_a_document(house, stage="1")
     of_the_case = [f"/cases/{case}", f"/cases/{case}/written", *(f"/cases/{case}/do/{act}" for act in ACTS)]
-    for path in (*lists, *of_the_case, f"/messages/{held.id}"):
+    for path in (*lists, *of_the_case, f"/cases/{early}", f"/cases/{early}/documents/1", f"/messages/{held.id}"):
         pearl.open(path)
         found.append(pearl.answer)
         for form in range(len(pearl.page.xpath("//main//form[@method='post']"))):

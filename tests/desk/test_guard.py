@@ -12,6 +12,7 @@ from service.access import MAY, Action, Role
 from service.app import create_app
 from service.desk.pages import DeskOf
 from service.store import audit, directory
+from tests.desk.added import with_a_document
 from tests.desk.sitting import Sitting, sitting
 from tests.intake.house import BUSINESS, COORDINATOR, IN_LIVERPOOL, LIVERPOOL, House, mail
 
@@ -21,6 +22,8 @@ NEEDED = {
     "desk.case.shown": Action.READ, "desk.case.names": Action.READ, "desk.case.without_names": Action.READ,
     "desk.case.ask_why": Action.ACT, "desk.case.written": Action.ACT,
     "desk.mail.opened": Action.DECIDE, "desk.mail.file": Action.DECIDE, "desk.mail.decided": Action.DECIDE,
+    "desk.documents.ask": Action.ACT, "desk.documents.file": Action.ACT,
+    "desk.adding.ask": Action.ACT, "desk.adding.sent": Action.ACT,
     "desk.acting.ask": Action.ACT, "desk.acting.answered": Action.ACT,
     "desk.directory.agencies": Action.LOOK_UP, "desk.directory.one": Action.LOOK_UP, "desk.away.absent": Action.LOOK_UP,
 } | dict.fromkeys(
@@ -66,6 +69,7 @@ class Theirs:
 
 def filled(rule: str, theirs: Theirs) -> str:
     path = rule.replace("/<partnership>/desk", "").replace("<act>", "call").replace("<reference>", theirs.case)
+    path = path.replace("documents/0", "documents/1")
     return path.replace("<id>", theirs.id).replace("<agency>", theirs.agency).replace("<officer>", theirs.officer)
 
 
@@ -102,7 +106,7 @@ def test_whoever_is_not_signed_in_is_asked_to(house: House) -> None:
 
 
 def test_no_view_is_without_its_entry_in_the_audit(house: House, pearl: Sitting) -> None:
-    here = house.notify().reference
+    here = with_a_document(house)
     house.receive(mail("mary.tern@away.example", "Hello"))
     (held,) = house.held()
     own = Theirs.of(house, here, held.id)

@@ -69,6 +69,20 @@ def test_a_deadline_past_at_receipt_sets_off_no_reminder_of_its_date_but_is_look
     assert story.mails == set()
 
 
+def test_what_was_entered_later_is_counted_from_when_it_reached_us_and_makes_nobody_late():
+    received = at("2026-04-08 10:00")
+    story = opened("sefton", "2026-04-20 10:00", concern="2026-04-02 10:00", stage="2", received=received)
+    assert story.due("2.meeting") == close_of(2026, 4, 15) and story.case.duty("2.meeting").born_late
+    story = opened("sefton", "2026-04-09 10:00", concern="2026-04-02 10:00", stage="2", received=received)
+    assert story.due("2.meeting") == close_of(2026, 4, 15) and not story.case.duty("2.meeting").born_late
+
+
+def test_a_risk_that_was_entered_later_stands_since_it_was_stated():
+    received = at("2026-04-08 10:00")
+    story = opened("liverpool", "2026-04-08 15:00", concern="2026-04-08 09:00", risk=True, received=received)
+    assert story.case.moments["risk stated"] == received and ("act_today", "coordinator") in story.mails
+
+
 def test_a_stage_that_opens_after_its_own_day_is_stored_so_and_the_coordinator_is_told_then_too():
     story = opened("liverpool", "2026-04-02 10:00", stage="3")
     story.then(NotResolved(at("2026-05-05 10:00"), ORIGINATOR, "3"))

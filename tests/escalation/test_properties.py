@@ -40,6 +40,8 @@ from service.escalation.events import (
     RiskAnswered,
     RiskLowered,
     RiskStated,
+    SecondAsked,
+    SecondDeclined,
     StatusChanged,
     StillConcerned,
     TimePassed,
@@ -58,7 +60,7 @@ OF_A_STAGE = (Acknowledged, Resolved, NotAgreed, NotResolved, NotResolvedUnprove
 OF_THE_CASE = (
     *(Released, RiskStated, RiskAnswered, RiskLowered, ToldMore, StillConcerned, Answered, FeedbackGiven),
     *(WithdrawalAsked, Withdrawn, Redirected, HandedOver, Closed, TimePassed, Unavailable, CalendarChanged, Undone),
-    *(StatusChanged, Agreed, MeetingSet, RecordKept, OfficeNoted, DebriefAsked),
+    *(SecondAsked, SecondDeclined, StatusChanged, Agreed, MeetingSet, RecordKept, OfficeNoted, DebriefAsked),
 )
 MOVES_DATES = (Answered, StatusChanged, RiskStated, RiskLowered, CalendarChanged, Done, MeetingSet, Undone)
 KINDS_OF_REMINDER = {*OF_A_DATE, "review", "unacknowledged", "alert", "progress"}
@@ -152,6 +154,8 @@ def case_event(draw, kind, case, now, by, last):
         HandedOver: lambda: HandedOver(now, by, "away", draw(some_of((None, PROCEDURES["sefton"])))),
         TimePassed: lambda: TimePassed(now, reminders=tuple(draw(some.lists(some_of(reminders), max_size=4)))),
         Unavailable: lambda: Unavailable(now, by, "officer:2", "r1", case.stage.key if case.stage else "", "away"),
+        SecondAsked: lambda: SecondAsked(now, by, draw(some_of(("close", "lower")))),
+        SecondDeclined: lambda: SecondDeclined(now, by, draw(some_of(("close", "lower")))),
         Undone: lambda: Undone(now, by, *(last or ())),
     }
     return made.get(kind, lambda: kind(now, by))()

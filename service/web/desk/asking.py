@@ -71,6 +71,9 @@ class WorkingDay(ComingDate):
             self.refuse("The new date must be a working day", PARTS)
 
 
+TO_THE_TEAM = "The coordinators can read this, and neither agency"
+
+
 class MoveForm(DeskForm):
     asked = ("choice", "why")
     choice = OneOf("Which stage should it move to?", among="options", missing="Select the stage to move to")
@@ -133,6 +136,20 @@ class FeedbackForm(DeskForm):
     )  # fmt: skip
 
 
+class UnsettleForm(DeskForm):
+    why = why("Why should it be closed?", "Enter why it should be closed without agreement", TO_THE_TEAM)
+
+
+class LowerForm(DeskForm):
+    why = why("Why should the risk be lowered?", "Enter why the risk should be lowered", TO_THE_TEAM)
+
+
+class SecondForm(DeskForm):
+    asked = ("choice", "why")
+    choice = OneOf("What do you say?", among="options", missing="Select if you confirm it or decline it")
+    why = why("Why?", "Enter why you confirm it or decline it", TO_THE_TEAM)
+
+
 @dataclass(frozen=True)
 class ActWords:
     """How an act is spoken of: the link to its page, the page's heading, what it says before it asks, its last button,
@@ -156,6 +173,7 @@ def _choices(options: Sequence[Option]) -> tuple[Choice, ...]:
     return tuple(Choice(one.value, one.label, one.hint) for one in options)
 
 
+TWO = "It takes two of you: nothing changes until another coordinator confirms it."
 ACTS: Mapping[str, ActWords] = {
     "call": ActWords(
         "Record a call or a meeting", "Record a call or a meeting", CallForm, "Record this", "It is recorded.",
@@ -201,5 +219,17 @@ ACTS: Mapping[str, ActWords] = {
         "Record that its raiser was told", "Record what the person who raised it was told", FeedbackForm,
         "Record this", "It is recorded that they were told.",
         "Feedback is somebody’s own words, or a call: our automatic messages do not count.",
+    ),
+    "unsettle": ActWords(
+        "Close it without agreement", "Close without agreement", UnsettleForm, "Ask another coordinator",
+        "Another coordinator is asked to confirm it.", f"Both agencies are told once it is done. {TWO}",
+    ),
+    "lower": ActWords(
+        "Lower the risk", "Lower the risk", LowerForm, "Ask another coordinator",
+        "Another coordinator is asked to confirm it.", f"Both agencies are told once it is done. {TWO}",
+    ),
+    "second": ActWords(
+        "What waits for a second coordinator", "What takes two coordinators", SecondForm, "Record this",
+        "What you said is recorded.", "Nothing has changed yet. Speak with whoever asked before you answer.",
     ),
 }  # fmt: skip

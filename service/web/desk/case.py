@@ -13,6 +13,7 @@ from service.web.submitting import given
 
 pages = Blueprint("case", __name__)
 
+DONE = {act: words.done for act, words in ACTS.items()} | {"add": "The case is added."}
 SHOWN = {"": "Everything", "people": "What people did", "clock": "What the service did by itself"}
 
 
@@ -39,7 +40,7 @@ def case_page(reference: str, names: bool = False) -> Response:
     found = desk().case(signed_in(), reference, names) or abort(404)
     kind = request.args.get("shown", "") if request.args.get("shown") in SHOWN else ""
     timeline = [one for one in found.timeline if kind in ("", one.kind)]
-    done = ACTS[request.args["done"]].done if request.args.get("done") in ACTS else ""
+    done = DONE.get(request.args.get("done", ""), "")
     return show(
         "case.html", here="cases", case=found, listed=found.listed, timeline=timeline, kind=kind, kinds=SHOWN,
         acts=[(key, ACTS[key].link) for key in found.acts], done=done,

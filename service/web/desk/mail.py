@@ -1,6 +1,6 @@
 """A message that came in: why it waits, what it says, and what is to become of it."""
 
-from flask import Blueprint, Response, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response as Answer
 
 from forms import Choice
@@ -9,7 +9,7 @@ from service.desk_mails import MailPage
 from service.errors import ServiceError
 from service.web.desk.asking import DecisionForm
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import desk, show
+from service.web.desk.showing import desk, saved, show
 from service.web.submitting import given
 
 pages = Blueprint("mail", __name__)
@@ -34,11 +34,7 @@ def opened(partnership: str, id: str) -> Answer:
 @pages.get("/messages/<id>/files/<int:number>")
 @needs(Action.DECIDE)
 def file(partnership: str, id: str, number: int) -> Answer:
-    """A file, to be saved and never shown here: what it is called and what it claims to be are not repeated."""
-    found = desk().file(signed_in(), id, number) or abort(404)
-    answer = Response(found.content, mimetype="application/octet-stream")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    return answer
+    return saved(desk().file(signed_in(), id, number) or abort(404))
 
 
 @pages.post("/messages/<id>")

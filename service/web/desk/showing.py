@@ -6,6 +6,7 @@ from flask import current_app
 from werkzeug.wrappers import Response
 
 from service.access import Action, may
+from service.desk_mails import File
 from service.desk_pages import Desk
 from service.web.desk.guarding import desk_mark, signed_in
 from service.web.shown import page, partnership_of
@@ -27,3 +28,10 @@ def _may(action: str) -> bool:
     """Whether whoever is signed in may do that, by the name of the action."""
     who = signed_in()
     return may(who, Action[action], who.partnership)
+
+
+def saved(file: File) -> Response:
+    """A file, to be saved and never shown here: what it is called and what it claims to be are not repeated."""
+    answer = Response(file.content, mimetype="application/octet-stream")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return answer

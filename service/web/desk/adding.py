@@ -1,0 +1,45 @@
+"""A case added for somebody who rang or wrote: the questions of the public form on one page, and how it reached us."""
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from forms.answers import Answers
+from forms.taken_down import TakenDownForm
+from service.access import Action
+from service.errors import ServiceError
+from service.web.desk.guarding import needs, signed_in
+from service.web.desk.showing import desk, show
+from service.web.shown import service
+from service.web.submitting import given, sent_as
+
+pages = Blueprint("adding", __name__)
+
+
+@pages.get("/add")
+@needs(Action.ACT)
+def ask(partnership: str) -> Response:
+    return form_page(TakenDownForm.asking(desk().to_add(signed_in())))
+
+
+@pages.post("/add")
+@needs(Action.ACT)
+def sent(partnership: str) -> Response:
+    form = TakenDownForm.asking(desk().to_add(signed_in()), given())
+    answers = form.answers()
+    if not isinstance(answers, Answers):
+        return form_page(form, status=422)
+    try:
+        reference = desk().add(signed_in(), sent_as(), answers)
+    except ServiceError as fault:
+        return form_page(form, beside=str(fault), status=409)
+    return redirect(url_for("desk.case.shown", partnership=partnership, reference=reference, done="add"), 303)
+
+
+def form_page(form: TakenDownForm, *, beside: str = "", status: int = 200) -> Response:
+    place = signed_in().partnership
+    leaving = [one.value for one in service().notification_choices(place).exits]
+    exits = [service().exit_page(place, key.partition(" ")[2]) for key in leaving]
+    return show(
+        "add.html", here="cases", form=form, beside=beside, status=status, submission_id=sent_as(),
+        exits=[one for one in exits if one],
+    )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from flask import Blueprint
 
-from service.web.desk import acting, adding, case, documents, lists, mail
+from service.web.desk import acting, adding, case, documents, lists, mail, writing
 from service.web.desk.guarding import guard
 
 pages = Blueprint("desk", __name__, url_prefix="/<partnership>/desk")
-for room in (lists, adding, case, documents, mail, acting):
+for room in (lists, adding, case, documents, mail, acting, writing):
     pages.register_blueprint(room.pages)
 guard(pages)

@@ -63,6 +63,14 @@ class PartsDate(Question):
             wrong = ("day",) * (not 1 <= day <= 31) + ("month",) * (not 1 <= month <= 12)
             self.refuse(f"{self.called} must be a real date", wrong or PARTS)
 
+    @property
+    def typed_day(self) -> date | None:
+        """The day that the parts make as they were typed, checked or not; None where they make none."""
+        try:
+            return self.as_date()
+        except StopValidation:
+            return None
+
     def hold_against(self, found: date, today: date) -> None:
         if found > today:
             self.refuse(f"{self.called} must be today or in the past", PARTS)

@@ -22,14 +22,15 @@ class Action(StrEnum):
     READ = "read a case"
     ACT = "act on a case"
     DECIDE = "decide about a mail"
+    LOOK_UP = "look up the directory"
     DIRECTORY = "change the directory"
 
 
 MAY: Mapping[Role, frozenset[Action]] = {
     Role.COORDINATOR: frozenset(Action),
-    Role.MANAGER: frozenset({Action.LIST, Action.READ}),
+    Role.MANAGER: frozenset({Action.LIST, Action.READ, Action.LOOK_UP}),
     Role.SCRUTINEER: frozenset({Action.LIST}),
-    Role.ADMINISTRATOR: frozenset({Action.DIRECTORY}),
+    Role.ADMINISTRATOR: frozenset({Action.LOOK_UP, Action.DIRECTORY}),
 }
 
 

@@ -234,6 +234,13 @@ class Config(BaseSettings):
         200, gt=0,
         description="Automatic answers within an hour, of all cases together; and as many of mail without a case.",
     )
+    forms_an_hour: int = Field(
+        60, gt=0,
+        description=(
+            "Forms of one partnership within an hour; each one more is kept, and a coordinator looks at it before"
+            " anyone else is told."
+        ),
+    )
     sweep: float = Field(30, gt=0, description="Seconds between the clock's looks for due reminders and unsent mail.")
     demo: bool = Field(False, description="Whether the post room and the turning clock exist. Never in a deployment.")
 

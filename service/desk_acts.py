@@ -5,7 +5,7 @@ Frozen values, as in `desk_pages`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from service.pages import DatedStep
 
@@ -33,8 +33,9 @@ class Requested:
 class ActPage:
     """What an acting page must know of the case: how it stands, and what it can be asked to choose from.
 
-    `checklist` is, for a close, each thing that should be so first, and whether it is; `holds` says why the act cannot
-    be done at all now, or is empty. `requests` are what a second coordinator answers, `others` who can be one.
+    Of `options` one is chosen or, with `several`, more. `people` are those who can be named. `checklist` is, for a
+    close, each thing that should be so first, and whether it is; `holds` says why the act cannot be done at all now, or
+    is empty. `requests` are what a second coordinator answers, `others` who can be one.
     """
 
     reference: str
@@ -43,6 +44,8 @@ class ActPage:
     standing: str
     today: date
     options: tuple[Option, ...] = ()
+    several: bool = False
+    people: tuple[Option, ...] = ()
     checklist: tuple[tuple[str, bool], ...] = ()
     holds: str = ""
     requests: tuple[Requested, ...] = ()
@@ -53,17 +56,27 @@ class ActPage:
 class Act:
     """What a coordinator does with a case, as a page asked for it.
 
-    `kind` is its key; `once` the press, so that twice is once; `seen_version` the case as the page showed it. `choice`
-    is the option that was chosen, `says` the words of a call by their questions, for the people of the case.
+    `kind` is its key; `once` the press, so that twice is once; `seen_version` the case as the page showed it. `chosen`
+    are the options that were; `whom` is somebody who is named, with why it is them `all_the_same` where their agency is
+    party; `says` are the words of a call by their questions, for the people of the case.
     """
 
     kind: str
     seen_version: int
     once: str
     why: str = field(repr=False)
-    choice: str = ""
+    chosen: tuple[str, ...] = ()
     until: date | None = None
+    on: date | None = None
+    clock: time | None = None
+    whom: str = ""
+    all_the_same: str = field(default="", repr=False)
     says: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def choice(self) -> str:
+        """The one option that was chosen; empty where there was nothing to choose."""
+        return self.chosen[0] if self.chosen else ""
 
 
 @dataclass(frozen=True)

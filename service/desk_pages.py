@@ -12,6 +12,7 @@ from typing import Protocol
 from forms import Answers, Choices
 from service.access import Signed
 from service.desk_acts import Act, ActPage, Changed, Done, Preview
+from service.desk_directory import DirectoryDesk
 from service.desk_mails import File, MailPage
 from service.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.link_pages import Record
@@ -247,6 +248,9 @@ class NeedsReason:
 class Desk(Protocol):
     """What the desk's pages ask. Each answer to a view is audited before it is given. None: there is no such thing in
     the partnership of whoever asks. Any of these may raise a ServiceError, whose text is fit to be shown."""
+
+    @property
+    def directory(self) -> DirectoryDesk: ...
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         """All that needs a person, the oldest first."""

@@ -39,6 +39,8 @@ OPTIONAL = (
     "active_from",
     "active_until",
 )
+IN_ORDER = ("partnership", "agency", "kind", "domains", "post", "service", "name", "email", "telephone", *OPTIONAL[3:])
+RECKONED = ("=", "+", "-", "@")
 LONGEST_VALUE = 300
 
 
@@ -71,6 +73,24 @@ def refuse(faults: Collection[str]) -> None:
         raise DirectoryError("Nothing was loaded. Correct these, and load the file again.\n" + "\n".join(faults))
 
 
+def text(listed: Collection[Line]) -> str:
+    """The file that says these lines: what is loaded from it is what was written."""
+    table = io.StringIO(newline="")
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerows([IN_ORDER, *([_kept_as_text(line[column]) for column in IN_ORDER] for line in listed)])
+    return table.getvalue()
+
+
+def _kept_as_text(value: str) -> str:
+    """A value that a spreadsheet would reckon, +44 and so on, after the sign that makes it leave that alone."""
+    return f"'{value}" if value[:1] in RECKONED else value
+
+
+def _as_meant(value: str) -> str:
+    plain = value.strip()
+    return plain[1:] if plain[:1] == "'" and plain[1:2] in RECKONED else plain
+
+
 def lines(text: str) -> tuple[Line, ...]:
     """The lines below the header. Raises DirectoryError for a file without any, or that is no such table."""
     rows = _rows(text.removeprefix("\ufeff"))
@@ -80,7 +100,7 @@ def lines(text: str) -> tuple[Line, ...]:
     found, faults = [], []
     for number, row in rows:
         if len(row) == len(columns):
-            written = dict(zip(columns, map(str.strip, row), strict=True))
+            written = dict(zip(columns, map(_as_meant, row), strict=True))
             found.append(Line(number, {**dict.fromkeys(OPTIONAL, ""), **written}))
         else:
             faults.append(f"line {number}: has {len(row)} values for {len(columns)} columns.")

@@ -10,6 +10,7 @@ A test that is skipped where everything is installed is a fault: PARLEY_NO_SKIPS
 drills, and a corpus that is not ours to keep here, may be left out; each says which command runs it.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,6 +60,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.nodeid.startswith(OF_THE_WHOLE_SERVICE) and not _is_its_kind(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in set(left_out)]
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the garbage collector need not look through it again during every test."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_its_kind(item: pytest.Item) -> bool:

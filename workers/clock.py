@@ -1,5 +1,5 @@
 """The clock: finds reminders that came due, forms that nobody acted on, held mail that nobody looks at,
-mail that lies unread, mail that no bell rang for, and drafts whose time is over.
+mail that lies unread, mail that no bell rang for, and drafts and sittings whose time is over.
 
 Once a day it has every mailbox prove that mail comes round, and that a forged one is not believed. At its start it
 asks whether days have become working days, or ceased to be, since open cases were dated.
@@ -12,6 +12,7 @@ from service.intake.drafts import recall_one, sweep
 from service.intake.mailbox_trouble import warn_of_the_secret
 from service.intake.pages import act_on_waiting
 from service.intake.waking import date_anew, remind_one
+from service.signing import door
 from workers.process import beat, stop_on_signals, stopping, until_none_is_left
 
 LOOKS_EVERY = 1.0  # seconds; the demo's clock is turned by hand, and people wait for it
@@ -43,5 +44,6 @@ def run(service: Service) -> None:
             watching.look(service)
             log_requests.remind(service)
             balancing.look(service)
+            door.sweep(service)
             service.bell.ring()
             beat(service, "clock")

@@ -27,16 +27,15 @@ from service.mail.imap.account import Arrival
 from service.mail.imap.room import Mailroom
 from service.reader import FULL, QUICK, LimitedReader, Reader
 from service.store import inbox, keeping
-from service.store.ids import new_id
 from service.store.inbox import Lane
-from workers.process import beat, stop_on_signals, stopping, until_none_is_left
+from workers.process import beat, has_ended, name_of_this, stop_on_signals, stopping, until_none_is_left
 
 log = logging.getLogger(__name__)
 
 RECONCILED = timedelta(days=3)  # how far back the other folders are looked through, each day
 LOOKS = 5  # seconds between two looks for mails that nobody announced
 PAUSES = (1, 2, 5, 10, 30, 60, 120, 300)  # seconds at most after each failure in a row; the last one from then on
-WITHOUT_A_SIGN = 10  # seconds beyond a look after which another process takes over the mailbox
+WITHOUT_A_SIGN = 10  # seconds beyond a look after which a process elsewhere takes over the mailbox; here, at once
 TOLD_AFTER = 300  # seconds without a mailbox until people are told
 
 
@@ -90,7 +89,7 @@ class Watch:
         self.service, self.mailbox, self.news = service, mailbox, news
         self.first = deque[str]() if first is None else first  # the ids of what is to be read before the rest
         self.room = Mailroom(account_of(service.config, mailbox))
-        self.role, self.id = f"collect from {mailbox.address}", new_id()
+        self.role, self.id = f"collect from {mailbox.address}", name_of_this()
         self.reconciled: date | None = None
         self.failures = 0
         self.in_reach_at = monotonic()
@@ -113,7 +112,7 @@ class Watch:
         """Whether this process collects from the mailbox, from now until it has long shown no sign."""
         lasts = self.service.config.imap_poll + WITHOUT_A_SIGN
         with self.service.sessions.begin() as session:
-            return keeping.take_role(session, self.role, self.id, self.service.clock.real(), lasts)
+            return keeping.take_role(session, self.role, self.id, self.service.clock.real(), lasts, has_ended)
 
     def stand_by(self) -> None:
         """Another process collects: no connection is held meanwhile, and nobody is told that none is."""

@@ -3,12 +3,14 @@
 import logging
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from types import FrameType
 
 from service.bootstrap import Service
 from service.store import keeping
+from service.store.ids import new_id
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,26 @@ def stop_on_signals() -> None:
 def beat(service: Service, role: str) -> None:
     with service.sessions.begin() as session:
         keeping.beat(session, role, service.clock.real(), os.getpid())
+
+
+def name_of_this() -> str:
+    """What this process is called among all that share a database; no other ever has the name."""
+    return f"{socket.gethostname()} {os.getpid()} {new_id()}"
+
+
+def has_ended(name: str) -> bool:
+    """Whether the process of that name ran on this machine and does no more; False where nobody can tell."""
+    host, _, rest = name.partition(" ")
+    pid = rest.partition(" ")[0]
+    if host != socket.gethostname() or not pid.isdecimal():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # it lives, and is another user's
+        return False
+    return False
 
 
 def until_none_is_left(do_one: Callable[[Service], bool], service: Service) -> None:

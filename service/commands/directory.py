@@ -1,4 +1,4 @@
-"""parley directory: load a directory from a file, list what is loaded, note who is away, print the file's columns."""
+"""parley directory: load a directory from a file, write it to one, list it, note who is away, print the columns."""
 
 import argparse
 from collections.abc import Mapping
@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from service import listing
-from service.bootstrap import Service
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.errors import DirectoryError
 from service.escalation.calendar import local_day
 from service.escalation.routing import Officer
-from service.intake import desk
+from service.intake import desk, directories
+from service.intake.directories import Keeper
 from service.pages import Partnership
-from service.store import addresses, audit, directory
+from service.store import addresses, directory
 
 LISTED = ("agency", "post", "service", "name", "email", "deputy_name", "deputy_email")
 
@@ -23,6 +23,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True)
     loading = acts.add_parser("load", help="put the directory in a file in the place of the present one")
     loading.add_argument("file", type=Path, metavar="FILE", help="CSV, in the columns of `parley directory columns`")
+    writing = acts.add_parser("export", help="a partnership's directory as a file that can be loaded")
+    writing.add_argument("partnership", metavar="PARTNERSHIP", help="its key")
     acts.add_parser("list", help="every officer of every partnership, and whose mail came back")
     away = acts.add_parser("away", help="note that somebody is away; their deputy is asked meanwhile")
     away.add_argument("address", metavar="ADDRESS", help="theirs, as the directory has it")
@@ -48,27 +50,21 @@ def load(arguments: argparse.Namespace) -> int:
     text = listing.text_of(arguments.file.read_bytes())
     with opened() as service:
         key = _partnership(text, service.partnerships)
-        loaded = _load(service, key, text)
+        loaded = directories.load(service, Keeper(key), text)
     for warning in loaded.warnings:
         say(f"warning: {warning}")
     say(f"Loaded for {key}: {loaded.agencies} agencies, {loaded.officers} officers.")
     return 0
 
 
-def _load(service: Service, key: str, text: str) -> directory.Loaded:
-    at = service.clock.now()
-    with service.sessions.begin() as session:
-        loaded = directory.load(session, key, text, at, service.procedure_of(key).kinds)
-        audit.record(
-            session,
-            service.vault,
-            f"partnership:{key}",
-            at=at,
-            actor="the command line",
-            action="directory loaded",
-            detail={"agencies": loaded.agencies, "officers": loaded.officers},
-        )
-    return loaded
+def export(arguments: argparse.Namespace) -> int:
+    """The file, on standard output: what is loaded from it is what was there."""
+    with opened() as service, service.sessions.begin() as session:
+        if arguments.partnership not in service.partnerships:
+            return refuse(f"There is no such partnership. Choose from {', '.join(service.partnerships)}.", MISUSED)
+        written = directory.written(session, arguments.partnership)
+    say(listing.text(written.values()).rstrip("\n"))
+    return 0
 
 
 def away(arguments: argparse.Namespace) -> int:
@@ -110,7 +106,7 @@ def columns(arguments: argparse.Namespace) -> int:
     return 0
 
 
-ACTS = {"load": load, "list": show, "away": away, "back": back, "columns": columns}
+ACTS = {"load": load, "export": export, "list": show, "away": away, "back": back, "columns": columns}
 
 
 def _row(key: str, officer: Officer) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ needs two can be played. Longmoor Community Primary School, which has a policy o
 three areas where its children live; only Liverpool has a Consultant Social Worker for it.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from service import listing, partnerships
@@ -24,6 +25,13 @@ RAISERS = {  # a school's safeguarding lead, or a surgery's manager, who raises 
     "escb": "beryl.escarpment@slatefield-high.example",
     "knowsley": "bracken.moorhen@longmoor-primary.example",
 }
+ACROSS = {  # whom they disagree with
+    "sefton": "Dunelands Community Health Trust",
+    "liverpool": "Vermilion Hospitals Trust",
+    "lincolnshire": "Adult Social Care (demo)",
+    "escb": "Granite Community Health Trust",
+    "knowsley": "Children's Services (demo)",
+}
 PRACTITIONERS = (  # at an agency's domain, and not in its directory: as most who raise one are
     "skipper.lugworm@marram-primary.example",
     "drift.pebble@dunelands-health.example",
@@ -33,6 +41,22 @@ PRACTITIONERS = (  # at an agency's domain, and not in its directory: as most wh
     "sandy.silt@slatefield-high.example",
     "ling.heathland@longmoor-primary.example",
 )
+
+
+@dataclass(frozen=True)
+class Raiser:
+    """Somebody who can raise a disagreement, and the agency that it can be with."""
+
+    name: str
+    post: str
+    agency: str
+    email: str
+    across: str
+
+
+def raiser(partnership: str) -> Raiser:
+    one = next(line for line in officers(partnership) if line["email"] == RAISERS[partnership])
+    return Raiser(one["name"], one["post"], one["agency"], one["email"], ACROSS[partnership])
 
 
 def addresses() -> Addresses:

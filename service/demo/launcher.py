@@ -104,6 +104,7 @@ def _start(keeper: Keeper, site: Site) -> None:
 def _show(site: Site, where: place.Place, browser: bool) -> None:
     say(
         f"""
+    Start here      {site.start}          what this is, and the way to each part
     The pages       {site.web}/
     The post room   {site.web}/post-room     every mail that left, as its reader sees it, with a box to answer
     The desks       {site.web}/desks         who coordinates, and what they sign in with
@@ -115,7 +116,7 @@ def _show(site: Site, where: place.Place, browser: bool) -> None:
 Ctrl-C stops it. The data stays until ./run demo --fresh; the mailboxes start empty."""
     )
     if browser and (sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        webbrowser.open(site.web)
+        webbrowser.open(site.start)
 
 
 def _parley(where: place.Place) -> str:

@@ -1,4 +1,4 @@
-"""Pages that exist in the demo alone: the post room, the clock that turns forward, and the keys of the desks.
+"""Pages that exist in the demo alone: where it starts, the post room, the clock that turns forward, the desks' keys.
 
 The post room shows every mail that left as its reader would see it, with a box to answer as that
 reader: the answer goes by SMTP and is collected by IMAP like any other.
@@ -17,7 +17,7 @@ from imapclient import IMAPClient
 from werkzeug.wrappers import Response
 
 from service.bootstrap import Service
-from service.demo import desk
+from service.demo import desk, directory
 from service.demo.addresses import PASSWORD, POST_ROOM
 from service.store import keeping, reminders
 
@@ -58,6 +58,14 @@ def _from_these_pages_only() -> None:
     """
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         abort(403)
+
+
+@pages.get("/demo")
+def start() -> str:
+    """What this is, and the way to each part that can be played."""
+    raisers = [(place, directory.raiser(key)) for key, place in _service().partnerships.items()]
+    now = _service().clock.now()
+    return render_template("demo/start.html", partnership=None, error=False, raisers=raisers, now=now)
 
 
 @pages.get("/post-room")

@@ -7,7 +7,7 @@ from datetime import date
 from email.message import Message
 from html import unescape
 
-from service.demo.walker import Browser, Page, Reader, StepFailed, Urls, link_in, parley, text_of, until
+from service.demo.walker import Browser, Page, Reader, StepFailed, Urls, link_in, text_of, until
 
 REFERENCE = re.compile(r"\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -16,11 +16,13 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 @dataclass
 class Scene:
-    """What the story has seen so far: of whom, about which case, and the mails that somebody will answer."""
+    """What the story has seen so far: of whom, about which case, and the mails that somebody will answer. `desks` are
+    the browsers of those who have signed in, by their addresses."""
 
     urls: Urls
     browser: Browser = field(default_factory=Browser)
     readers: dict[str, Reader] = field(default_factory=dict)
+    desks: dict[str, Browser] = field(default_factory=dict)
     reference: str = ""
     mails: dict[str, Message] = field(default_factory=dict)
 
@@ -93,11 +95,6 @@ def says(scene: Scene, address: str, words: str, mail: str = "NOT RESOLVED") -> 
     found = scene.reader(address).wait_for(mail)
     scene.reader(address).reply(found, words)
     return found
-
-
-def acts(scene: Scene, coordinator: str, *words: str) -> str:
-    """What a coordinator types about the case, after a call."""
-    return parley("case", scene.reference, *words, "--as", coordinator, "--why", "Agreed in a call with both sides.")
 
 
 def thread_of(scene: Scene, address: str) -> int:

@@ -27,6 +27,11 @@ class Site:
         return f"http://{LOOPBACK}:{self.ports.web}"
 
     @property
+    def start(self) -> str:
+        """The page that explains the demo, and leads to its parts."""
+        return f"{self.web}/demo"
+
+    @property
     def keys(self) -> Path:
         return self.data / "keys.json"
 
@@ -50,8 +55,10 @@ def urls(site: Site, environment: Mapping[str, str], pids: Mapping[str, int]) ->
     accounts = dict.fromkeys(site.addresses.accounts, PASSWORD)
     return {
         "web": site.web,
+        "start": site.start,
         "post_room": f"{site.web}/post-room",
         "clock": f"{site.web}/clock",
+        "desks": f"{site.web}/desks",
         "imap": {"host": LOOPBACK, "port": site.ports.imap, "accounts": accounts},
         "smtp": {"host": LOOPBACK, "port": site.ports.smtp, "accounts": accounts},
         "mailbox": list(site.addresses.mailboxes.values()),

@@ -1,4 +1,4 @@
-"""The story: a case of each procedure, played to its end against the running parts over HTTP, SMTP, IMAP and `parley`.
+"""The story: a case of each procedure, played to its end against the running parts over HTTP, SMTP and IMAP.
 
 Each step prints one line with its time. It ends with `story: ok`, or with the name of the step that
 failed; nothing here looks behind the doors that people use.

@@ -4,7 +4,8 @@ No stage has a date: people move it on when they have talked.
 """
 
 from service.demo.filling import raise_on_the_web, send_about_the_case
-from service.demo.scene import CONFIRMED, Scene, Step, acts, by_link, decided, done, says, tells
+from service.demo.scene import CONFIRMED, Scene, Step, by_link, decided, done, says, tells
+from service.demo.sitting import Coordinator, acts
 
 NOTIFICATION = {
     "risk": "yes", "risk_rung": "The front door", "risk_rung_at": "Today, before I wrote this",
@@ -19,7 +20,7 @@ THEIR_MANAGER, THEIR_LEAD = "jade.feldspar@granite-health.example", "jasper.tuff
 SUB_GROUP, INDEPENDENT_CHAIR = "cirrus.thundercloud@escb-board.example", "zephyr.skylark@escb-board.example"
 PANEL = "aurora.daybreak@escb-board.example"
 REPRESENTATIVES = ("opal.limestone@slatefield-high.example", "crystal.gneiss@granite-health.example")
-COORDINATOR = "Gale Stormglass"
+COORDINATOR = Coordinator("escb", "gale.stormglass@escb-board.example")
 
 LEARNED = "Nobody knew the protocol."
 WRITTEN_UP = {
@@ -40,7 +41,7 @@ def a_tutor_says_that_a_child_is_at_immediate_risk(scene: Scene) -> str:
 
 
 def the_alert_is_answered_by_telephone(scene: Scene) -> str:
-    acts(scene, COORDINATOR, "risk-answered")
+    acts(scene, COORDINATOR, "take-up")
     return str(scene.reader(TUTOR).wait_for("we have your disagreement")["Subject"])
 
 
@@ -66,14 +67,14 @@ def _ask_for_the_way_on(scene: Scene, way: str) -> None:
     """The lead says that it is not resolved, is asked which way, and rings; then they tell the tutor."""
     says(scene, LEAD, "NOT RESOLVED")
     scene.reader(LEAD).wait_for("The choice is yours.")
-    acts(scene, COORDINATOR, "move", "--to", way)
+    acts(scene, COORDINATOR, "move", {"choice": way})
     tells(scene, LEAD)
 
 
 def the_sub_groups_chair_brings_in_the_independent_chair(scene: Scene) -> str:
     says(scene, LEAD, "NOT RESOLVED")
     scene.reader(SUB_GROUP).wait_for("The choice is yours.")
-    acts(scene, COORDINATOR, "move", "--to", "5")
+    acts(scene, COORDINATOR, "move", {"choice": "5"})
     tells(scene, LEAD)
     by_link(scene, SUB_GROUP, scene.reader(SUB_GROUP).wait_for("your part"), INFORMED)
     return str(scene.reader(INDEPENDENT_CHAIR).wait_for("brings this disagreement to you")["Subject"])

@@ -5,8 +5,9 @@ A GP practice raises it: the commissioner's Senior Liaison Officer acts for it.
 
 from datetime import date, timedelta
 
-from service.demo.filling import raise_on_the_web
-from service.demo.scene import Scene, Step, acts, by_link, done, says, tells, today, turn_to
+from service.demo.filling import raise_on_the_web, typed
+from service.demo.scene import Scene, Step, by_link, done, says, tells, today, turn_to
+from service.demo.sitting import Coordinator, acts, names
 
 NOTIFICATION = {
     "type": "action", "area": "Lincolnshire", "stage": "1", "subject": "adult", "further_board": "Adults",
@@ -21,7 +22,7 @@ THEIR_DESK, THEIR_MANAGER, THEIR_OFFICER = (
 )
 OFFICE, REVIEW_GROUP = "snowdrop.haybarn@lincolnshire-boards.example", "campion.threshold@lincolnshire-boards.example"
 CHAIR = "merlin.signpost@lowland-police.example"
-COORDINATOR = "Tulip Spinney"
+COORDINATOR = Coordinator("lincolnshire", "tulip.spinney@lincolnshire-boards.example")
 SATURDAY = 5
 
 JUSTIFIED = done("2.check", "It is what the protocol is for.")
@@ -58,16 +59,16 @@ def the_liaison_officers_talk_and_are_asked_for_the_way_on(scene: Scene) -> str:
 
 
 def they_choose_the_urgent_meeting_and_the_lessons_together(scene: Scene) -> str:
-    acts(scene, COORDINATOR, "move", "--to", "4,4-lessons")
+    acts(scene, COORDINATOR, "move", {"choice": ["4", "4-lessons"]})
     scene.mails[OFFICER] = scene.reader(OFFICER).wait_for("Urgent: independently chaired meeting")
     return str(scene.reader(OFFICE).wait_for("Set the date of the meeting")["Subject"])
 
 
 def a_chair_is_named_and_the_meeting_has_a_date(scene: Scene) -> str:
-    acts(scene, COORDINATOR, "name", "--duty", "4.name-chair", "--to", CHAIR)
+    names(scene, COORDINATOR, "4.name-chair", "Merlin Signpost")
     scene.mails[CHAIR] = scene.reader(CHAIR).wait_for("you have been named")
     day = _next_weekday(today(scene))
-    acts(scene, COORDINATOR, "meeting", "--stage", "4", "--on", f"{day}T14:00")
+    acts(scene, COORDINATOR, "meeting", {"choice": "4", **typed("on", day), "clock": "2pm"})
     invited = scene.reader(THEIR_OFFICER).wait_for("resolution meeting")
     turn_to(scene, day)
     return str(invited["Subject"])

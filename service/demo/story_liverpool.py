@@ -1,9 +1,10 @@
 """Liverpool in the story: notified by mail, moved up all its stages, mediated, decided by the Board, and closed.
 
-People answer by mail and by signed link; what is a coordinator's to do is typed as `parley case`.
+People answer by mail and by signed link; what is a coordinator's to do is done at the desk.
 """
 
-from service.demo.scene import REFERENCE, Scene, Step, acts, asked_by, by_link, decided, done, tells, today, turn_to
+from service.demo.scene import REFERENCE, Scene, Step, asked_by, by_link, decided, done, tells, today, turn_to
+from service.demo.sitting import Coordinator, acts, names
 
 NOTIFICATION = (
     ("Is a child at immediate risk of significant harm?", "No"),
@@ -27,7 +28,7 @@ REPRESENTATIVE, THEIR_DEPUTY = "opal.architrave@cobalt-street.example", "fern.po
 ON_THE_BOARD, THEIRS_ON_THE_BOARD = "flint.balustrade@cobalt-street.example", "holly.rotunda@vermilion-health.example"
 MEDIATOR = "mauve.astrolabe@liverpool-partnership.example"
 BOARD_MEMBER = "russet.barometer@liverpool-partnership.example"
-COORDINATOR = "Umber Compass"
+COORDINATOR = Coordinator("liverpool", "umber.compass@liverpool-partnership.example")
 
 TALKED = done("3.talk", "We talked, and do not agree.")
 MET = done("3.meeting", "We met with the mediator.")
@@ -72,7 +73,7 @@ def the_representative_moves_it_on_and_tells_the_teacher(scene: Scene) -> str:
 
 def the_board_representatives_talk_and_a_mediator_is_named(scene: Scene) -> str:
     by_link(scene, ON_THE_BOARD, scene.mails[ON_THE_BOARD], TALKED)
-    acts(scene, COORDINATOR, "name", "--duty", "3.name-mediator", "--to", MEDIATOR)
+    names(scene, COORDINATOR, "3.name-mediator", "Mauve Astrolabe")
     scene.mails[MEDIATOR] = scene.reader(MEDIATOR).wait_for("you have been named")
     return str(scene.mails[MEDIATOR]["Subject"])
 
@@ -90,7 +91,7 @@ def it_goes_to_the_board_and_the_teacher_is_told(scene: Scene) -> str:
 
 
 def a_board_member_is_named_and_decides(scene: Scene) -> str:
-    acts(scene, COORDINATOR, "name", "--duty", "4.name-member", "--to", BOARD_MEMBER)
+    names(scene, COORDINATOR, "4.name-member", "Russet Barometer")
     by_link(scene, BOARD_MEMBER, scene.reader(BOARD_MEMBER).wait_for("you have been named"), DECIDED)
     return str(scene.reader(TEACHER).wait_for("decided at")["Subject"])
 
@@ -100,7 +101,7 @@ def the_teacher_is_told_what_was_decided(scene: Scene) -> str:
 
 
 def the_coordinator_records_the_report_and_closes(scene: Scene) -> str:
-    acts(scene, COORDINATOR, "done", "--duty", "3.report")
+    acts(scene, COORDINATOR, "done", {"choice": "3.report"})
     acts(scene, COORDINATOR, "close")
     return str(scene.reader(TEACHER).wait_for("is closed")["Subject"])
 

@@ -4,7 +4,8 @@ A teacher raises that a child protection plan makes no progress.
 """
 
 from service.demo.filling import raise_on_the_web, send_about_the_case, typed
-from service.demo.scene import CONFIRMED, Answer, Scene, Step, acts, by_link, decided, done, says, tells, today
+from service.demo.scene import CONFIRMED, Answer, Scene, Step, by_link, decided, done, says, tells, today
+from service.demo.sitting import Coordinator, acts, names
 
 NOTIFICATION = {
     "type": "plan_progress", "area": "Liverpool", "stage": "1",
@@ -27,7 +28,7 @@ BUSINESS, EXECUTIVE, CHAIR, ADMINISTRATOR, MEDIATOR = (
         "indigo.theodolite", "executive.group.of.liverpool", "auburn.planisphere", "saffron.inkwell", "mauve.astrolabe",
     )
 )  # fmt: skip
-COORDINATOR = "Umber Compass"
+COORDINATOR = Coordinator("liverpool", "umber.compass@liverpool-partnership.example")
 
 REPORT = {
     "child_name": "Zebedee Quill", "escalated_name": "Ling Heathland",
@@ -61,7 +62,7 @@ def the_lead_goes_up_the_line_and_says_that_the_child_is_at_risk(scene: Scene) -
 
 
 def the_alert_is_answered_and_the_lead_moves_it_outside(scene: Scene) -> str:
-    acts(scene, COORDINATOR, "risk-answered")
+    acts(scene, COORDINATOR, "take-up")
     scene.reader(LEAD).reply(scene.mails[LEAD], "NOT RESOLVED")
     scene.mails[LEAD] = scene.reader(LEAD).wait_for("now at stage 3")
     return str(scene.reader(EXECUTIVE).wait_for(scene.reference)["Subject"])
@@ -70,7 +71,7 @@ def the_alert_is_answered_and_the_lead_moves_it_outside(scene: Scene) -> str:
 def the_representative_is_asked_and_a_mediator_is_named(scene: Scene) -> str:
     by_link(scene, LEAD, scene.mails[LEAD], REFERRED)
     scene.reader(BUSINESS).wait_for("Name the partner representative")
-    acts(scene, COORDINATOR, "name", "--duty", "3.name-mediator", "--to", MEDIATOR)
+    names(scene, COORDINATOR, "3.name-mediator", "Mauve Astrolabe")
     by_link(scene, REPRESENTATIVE, scene.reader(REPRESENTATIVE).wait_for("Meet with the partner"), MET)
     return str(scene.reader(MEDIATOR).wait_for("you have been named")["Subject"])
 

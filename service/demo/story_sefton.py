@@ -3,7 +3,8 @@
 from email.message import Message
 
 from service.demo.filling import notification, reference_on
-from service.demo.scene import Scene, Step, acts, asked_by, tells, thread_of, turn_to
+from service.demo.scene import Scene, Step, asked_by, tells, thread_of, turn_to
+from service.demo.sitting import Coordinator, acts
 from service.demo.walker import Reader, StepFailed, text_of
 
 NOTIFICATION = {
@@ -92,7 +93,7 @@ def feedback_on_both_stages_is_given_by_the_signed_link(scene: Scene) -> str:
 
 
 def the_coordinator_closes(scene: Scene) -> str:
-    acts(scene, "Pearl Lighthouse", "close")
+    acts(scene, Coordinator("sefton", scene.urls["coordinator"]), "close")
     return str(scene.reader(TEACHER).wait_for("is closed")["Subject"])
 
 

@@ -1,4 +1,4 @@
-"""What the story's people use: a browser that posts forms, a mail account each, and a coordinator's shell.
+"""What the story's people use: a browser that posts forms, a mail account each, and the operator's shell.
 
 Everything goes by HTTP, SMTP, IMAP and `parley`, as people's own programs would; nothing looks into the database.
 """
@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
@@ -69,9 +69,9 @@ class Browser:
     def get(self, address: str) -> Page:
         return self._open(urllib.request.Request(address))
 
-    def send(self, page: Page, answers: dict[str, str], to: str = "") -> Page:
-        """Fill in the form of `page` and press its button."""
-        body = urllib.parse.urlencode({**page.hidden, **answers}).encode()
+    def send(self, page: Page, answers: Mapping[str, str | list[str]], to: str = "") -> Page:
+        """Fill in the form of `page` and press its button; of boxes, several may be ticked."""
+        body = urllib.parse.urlencode({**page.hidden, **answers}, doseq=True).encode()
         origin = "{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(page.address))
         return self._open(urllib.request.Request(to or page.address, body, {"Origin": origin}))
 
@@ -145,7 +145,7 @@ class Reader:
 
 
 def parley(*words: str) -> str:
-    """What a coordinator is answered who types this where the parts run. Raises StepFailed with the refusal."""
+    """What whoever types this where the parts run is answered. Raises StepFailed with the refusal."""
     command = [sys.executable, "-m", "service.cli", *words]
     typed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
     if typed.returncode:

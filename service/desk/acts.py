@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.desk import second
-from service.desk.saying import asked_for, owers, stage_title
+from service.desk import arranging, second
+from service.desk.arranging import named_apart, soonest, whose
+from service.desk.saying import stage_title
 from service.desk_acts import Act, Option
 from service.errand import Errand
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
-from service.escalation.calendar import at_close, local_day
-from service.escalation.case import ORIGINATING, Duty
-from service.escalation.clocks import long_day
+from service.escalation.calendar import at_close
+from service.escalation.case import ORIGINATING
 from service.escalation.ending import holds_the_close
 from service.escalation.events import (
     Closed,
@@ -31,7 +31,6 @@ from service.escalation.events import (
     Withdrawn,
 )
 from service.escalation.procedure import AGAIN, STAY
-from service.wording import words_of
 
 Makes = Callable[[Act, datetime, Actor, Errand], Event]
 Offers = Callable[[Errand], Iterator[Option]]
@@ -40,12 +39,19 @@ ONLY_NOTED, RESOLVED = "noted", "resolved"
 
 @dataclass(frozen=True)
 class Doing:
-    """How one kind of act is done. `paper` is the kind of paper that its words become, where they become one; `holds`
-    says why it cannot be done at all now."""
+    """How one kind of act is done, and what it offers to choose from.
+
+    `paper` is the kind of paper that its words become, where they become one; `people` are those who can be named;
+    `several`: more than one of what it offers can be chosen; `nothing` is said where it offers nothing. `holds` says
+    why it cannot be done at all now.
+    """
 
     makes: Makes
     offers: Offers = lambda errand: iter(())
     paper: str = ""
+    people: Offers = lambda errand: iter(())
+    several: Callable[[Errand], bool] = lambda errand: False
+    nothing: str = ""
     holds: Callable[[Errand], str] = lambda errand: ""
 
 
@@ -77,7 +83,12 @@ def _said_in_a_call(errand: Errand) -> Iterator[Option]:
 
 
 def _move(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
-    return NotResolved(at, by, _stage(errand), (act.choice,) if act.choice else ())
+    return NotResolved(at, by, _stage(errand), act.chosen)
+
+
+def _several_ways(errand: Errand) -> bool:
+    """Whether the procedure lets a case go several ways at once from here."""
+    return errand.case.stage is not None and errand.case.stage.choose != "one"
 
 
 def _ways(errand: Errand) -> Iterator[Option]:
@@ -109,13 +120,8 @@ def _agree_date(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
 
 def _dated(errand: Errand) -> Iterator[Option]:
     owed = [duty for duty in errand.case.owed if duty.slots and duty.task != "acknowledge"]
-    for duty in sorted(owed, key=lambda one: (asked_for(one) is None, str(asked_for(one)))):
-        yield Option(duty.id, words_of(errand, duty), f"{owers(errand.case, duty)}. {_until(duty)}")
-
-
-def _until(duty: Duty) -> str:
-    at = asked_for(duty)
-    return f"Now: {long_day(local_day(at))}" if at else "Now: no date"
+    for duty in sorted(owed, key=soonest):
+        yield Option(duty.id, named_apart(errand, duty), whose(errand, duty))
 
 
 # The end
@@ -152,7 +158,15 @@ def holds(errand: Errand) -> str:
 
 DOING: Mapping[str, Doing] = {
     "call": Doing(_call, _said_in_a_call, "note"),
-    "move": Doing(_move, _ways, "outcome"),
+    "move": Doing(_move, _ways, "outcome", several=_several_ways),
+    "done": Doing(arranging.done, arranging.done_options, "done", nothing="Nothing is owed that is done by saying so."),
+    "name": Doing(
+        arranging.name, arranging.naming_options, people=arranging.people,
+        nothing="The procedure asks for nobody to be named now.",
+    ),
+    "meeting": Doing(
+        arranging.meet, arranging.meeting_options, "minutes", nothing="No stage that is open has people meet."
+    ),
     "date": Doing(_agree_date, _dated),
     "close": Doing(_close, holds=holds),
     "withdraw": Doing(lambda act, at, by, errand: Withdrawn(at, by)),
@@ -163,13 +177,13 @@ DOING: Mapping[str, Doing] = {
     "unsettle": Doing(second.asks("close"), paper="second", holds=second.holds_the_end),
     "lower": Doing(second.asks("lower"), paper="second", holds=second.holds_the_lowering),
     "second": Doing(second.answers, second.offers, paper="second", holds=second.holds_the_answer),
-}
+}  # fmt: skip
 
 
 def event_of(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
     """The event that the act makes. Raises NotAllowed for a choice that is not offered."""
     doing = DOING[act.kind]
-    offered = {one.value for one in doing.offers(errand)}
-    if act.choice and offered and act.choice not in offered:
+    offered, people = ({one.value for one in offers(errand)} for offers in (doing.offers, doing.people))
+    if (offered and not offered.issuperset(act.chosen)) or (act.whom and act.whom not in people):
         raise NotAllowed("That cannot be chosen in this case now. Look at the case again.")
     return doing.makes(act, at, by, errand)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from forms.choices import STATUSES
 from service.chronicle import HOW_A_STAGE_ENDED
+from service.desk.arranging import acts_of_duties, soonest
 from service.desk.files import files
 from service.desk.listing import as_listed
 from service.desk.looking import Look
@@ -49,7 +50,7 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         children=tuple(_child(one, case, names) for one in errand.subjects),
         names_shown=names,
         stages=(*(_visited(case, visit) for visit in case.visits), *_to_come(look, errand)),
-        needed=tuple(_needed(look, errand, duty) for duty in sorted(case.owed, key=_soonest)),
+        needed=tuple(_needed(look, errand, duty) for duty in sorted(case.owed, key=soonest)),
         on_file=tuple(on_file(case)),
         timeline=happened(errand),
         messages=messages(errand),
@@ -136,10 +137,6 @@ def _moved_on(look: Look, case: Case) -> Case:
 # What is needed now
 
 
-def _soonest(duty: Duty) -> tuple[bool, str]:
-    return asked_for(duty) is None, str(asked_for(duty))
-
-
 def _needed(look: Look, errand: Errand, duty: Duty) -> Needed:
     due = duty.deadline
     whose = as_roles([recipients(errand, Mail("task", ower(duty.id)))])
@@ -158,7 +155,7 @@ def acts_of(case: Case) -> Iterator[str]:
     if case.being_checked:
         yield from ("release", "withdraw", "call")
     elif case.is_open:
-        yield from ("call", "move", "date", "withdraw")
+        yield from ("call", "move", *acts_of_duties(case), "date", "withdraw")
         if not case.owed_at("", CONFIRMED_AS["close"]):
             yield "unsettle"
     if case.risk is not Risk.NONE and not case.owed_at("", CONFIRMED_AS["lower"]):
@@ -168,6 +165,7 @@ def acts_of(case: Case) -> Iterator[str]:
     if any(duty.task == "feedback" for duty in case.owed):
         yield "feedback"
     if over:
+        yield from acts_of_duties(case)
         yield from ("reopen",) if case.state is State.CLOSED else ("close", "reopen")
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from service.desk import second
+from service.desk.arranging import page_of
 from service.desk.looking import Look
 from service.desk.saying import age, asked_for, owers, tag_of
 from service.desk_pages import Waiting
@@ -92,23 +93,15 @@ def _is_theirs(errand: Errand, duty: Duty) -> bool:
     return duty.task not in CONFIRMED_AS.values() or second.is_for(errand, duty)
 
 
-PAGES = {  # what a coordinator owes -> the kind that it is, and the page that it is done on
-    "alert": ("risk", "take-up"),
-    "consider-more-time": ("more time", "date"),
-    "confirm-withdrawal": ("task", "withdraw"),
-    "confirm-close": ("second", "second"),
-    "confirm-lower": ("second", "second"),
-    "close": ("task", "close"),
-    "feedback": ("task", "feedback"),
-    "decide-how-to-go-on": ("task", "move"),
-}
+KINDS_OF_DUTY = {  # all else that coordinators owe is a task
+    "alert": "risk", "consider-more-time": "more time", **dict.fromkeys(CONFIRMED_AS.values(), "second"),
+}  # fmt: skip
 
 
 def _for_the_coordinator(desk: Desk, errand: Errand, duty: Duty) -> Waiting:
-    kind, page = PAGES.get(duty.task, ("task", "case"))
     return desk.waits(
-        kind, errand.case.reference, f"{words_of(errand, duty)}.", duty.opened, reply_by=asked_for(duty),
-        leads_to=page, duty=duty.id,
+        KINDS_OF_DUTY.get(duty.task, "task"), errand.case.reference, f"{words_of(errand, duty)}.", duty.opened,
+        reply_by=asked_for(duty), leads_to=page_of(errand.case, duty) or "case", duty=duty.id,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from service.access import Signed
 from service.bootstrap import Service
 from service.desk import adding, case, files, inbox, listing, mail, second, writing
 from service.desk.acts import DOING, checklist, event_of, slot_of
+from service.desk.directory import DirectoryOf
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
 from service.desk.saying import stages_now, tag_of_case
@@ -30,6 +31,10 @@ class DeskOf:
     """The door of the desk's pages."""
 
     service: Service
+
+    @property
+    def directory(self) -> DirectoryOf:
+        return DirectoryOf(self.service)
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         with look(self.service, who) as seen:
@@ -94,12 +99,15 @@ class DeskOf:
             if errand is None:
                 return None
             seen.note("looked at the case", errand.case_id)
-            this, closing = errand.case, kind == "close"
+            this, doing, closing = errand.case, DOING[kind], kind == "close"
+            options = tuple(doing.offers(errand))
             tag = tag_of_case(this, seen.at, seen.calendar)
             return ActPage(
                 reference=this.reference, version=this.version, stage=stages_now(this) or this.state.value,
-                standing=tag.words, today=local_day(seen.at), options=tuple(DOING[kind].offers(errand)),
-                checklist=checklist(errand) if closing else (), holds=DOING[kind].holds(errand),
+                standing=tag.words, today=local_day(seen.at), options=options,
+                several=doing.several(errand), people=tuple(doing.people(errand)),
+                checklist=checklist(errand) if closing else (),
+                holds=doing.holds(errand) or ("" if options else doing.nothing),
                 others=second.others(errand) if kind in second.ASKED_FOR else (),
                 requests=second.requests(errand) if kind == "second" else (),
             )  # fmt: skip
@@ -148,7 +156,8 @@ class DeskOf:
         def makes(at: datetime, by: Actor, errand: Errand) -> Event:
             return event_of(act, at, by, errand)
 
-        words = Words(act.why, DOING[act.kind].paper, says=act.says)
+        why = " ".join(filter(None, (act.why, act.all_the_same)))
+        words = Words(why, DOING[act.kind].paper, says=act.says)
         desk.act(self.service, reference, who.officer_id, words, makes, slot_of(act), door)
         return Done()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from service.errors import NotAllowed, NotNow
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_opening, local_day
-from service.escalation.case import Duty, Standing
+from service.escalation.case import Case, Duty, Standing
 from service.escalation.course import Course
 from service.escalation.dating import redate
 from service.escalation.effects import COORDINATOR, Mail, Remind, ower, parties, person
@@ -110,13 +110,19 @@ def _pass_on_what_was_recommended(course: Course, duty: Duty, task: Task) -> Cou
     return course.plus(*(Mail("recommended", to, stage=duty.stage) for to in whom))
 
 
-def _is_done_by_saying_so(course: Course, duty: Duty) -> None:
-    task = course.case.task(duty)
+def how_else_done(case: Case, duty: Duty) -> str:
+    """How it is done, in the rest of a sentence, where saying so does not do it; else empty."""
+    task = case.task(duty)
     if task and task.names:
-        raise NotNow(f"{duty.id} is answered by naming somebody.")
+        return "is answered by naming somebody."
     kind = "conclude" if task and task.done_by == "outcome" else duty.task
-    if kind in DONE_BY_ITS_OWN_ACT and (task is None or task.done_by == "outcome"):
-        raise NotNow(f"{duty.id} {DONE_BY_ITS_OWN_ACT[kind]}")
+    return DONE_BY_ITS_OWN_ACT.get(kind, "") if task is None or task.done_by == "outcome" else ""
+
+
+def _is_done_by_saying_so(course: Course, duty: Duty) -> None:
+    otherwise = how_else_done(course.case, duty)
+    if otherwise:
+        raise NotNow(f"{duty.id} {otherwise}")
 
 
 def _next_rung(course: Course, duty: Duty) -> Course:

@@ -7,6 +7,7 @@ that says why: a coordinator takes the duty up and reads it. Post titles match w
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from service.escalation.case import Agency
 from service.escalation.facts import Facts
@@ -67,6 +68,14 @@ class Directory:
 
     officers: tuple[Officer, ...] = ()
     agencies: tuple[ListedAgency, ...] = ()
+
+    @cached_property
+    def by_agency(self) -> dict[str, tuple[Officer, ...]]:
+        """The officers of each agency, by its id: a directory may have hundreds of schools."""
+        found: dict[str, list[Officer]] = {}
+        for officer in self.officers:
+            found.setdefault(officer.agency_id, []).append(officer)
+        return {id: tuple(several) for id, several in found.items()}
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,20 @@ def find(directory: Directory, role: Role, slot_agency: Agency | None, asking: A
     return Found((), _unfilled(search, slot_agency))
 
 
+def ladder(directory: Directory, role: Role, slot_agency: Agency | None, asking: Asking) -> tuple[Holder, ...]:
+    """Everybody who could come to be asked in that role, in the order in which they are tried, whoever is away."""
+    post = role.post(slot_agency.kind if slot_agency else PARTNERSHIP)
+    if post is None or post.named_by:
+        return ()
+    search = Search(post, asking)
+    for officers in _places(directory, post, slot_agency, asking.parties):
+        tried = [officer for together in _in_line(officers, search) for officer in together]
+        if tried:
+            line = ((_officer(officer), *_stand_ins(officer, officers, search)) for officer in tried)
+            return tuple(one for several in line for one in several)
+    return ()
+
+
 def holder(directory: Directory, id: str) -> Holder | None:
     """The person behind officer:ID or deputy:ID; None once they have left the directory."""
     stands, _, number = id.partition(":")
@@ -184,7 +207,7 @@ def _places(
         wanted = [party.id for party in parties if party.kind == post.source]
         wanted += [agency.id for agency in directory.agencies if agency.kind == post.source]
     for agency_id in dict.fromkeys(wanted):
-        yield tuple(officer for officer in directory.officers if officer.agency_id == agency_id)
+        yield directory.by_agency.get(agency_id, ())
 
 
 def _in_line(officers: tuple[Officer, ...], search: Search) -> Line:

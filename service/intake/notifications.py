@@ -7,7 +7,7 @@ address is at the domain of the agency that they name.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -26,13 +26,15 @@ from service.handle import Beside, Handled, Source, Take, apply, open_within
 from service.intake import concerned
 from service.mail.address import domain_of
 from service.occasion import Occasion
-from service.store import cases
+from service.store import cases, submissions
 
 Telling = Callable[[Effect], Effect]
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NOT_THEIR_ADDRESS = "The sender's address is not one of that agency's."
 ANOTHER_ADDRESS = "The mail came from another address than the one it names."
 NO_ADDRESS = "It gives no address of whoever raises it, so nobody has proved that they are of that agency."
+TOO_MANY = "More forms than usual came within the hour."
+AN_HOUR = timedelta(hours=1)
 PROVABLE = (NOT_THEIR_ADDRESS, ANOTHER_ADDRESS)  # a code sent to the address proves it (decision 20)
 
 
@@ -130,6 +132,8 @@ def why_checked(occasion: Occasion, answers: Answers, sender: Sender) -> str:
     """Why a coordinator looks before anything goes to another agency; empty: nobody needs to."""
     if sender.missing:
         return sender.missing
+    if not sender.taken_down_by and _too_many_came(occasion):
+        return TOO_MANY
     own = concerned.originating(occasion, answers)
     if not own.id:
         return "The agency that raises it is not in the directory."
@@ -144,6 +148,12 @@ def why_checked(occasion: Occasion, answers: Answers, sender: Sender) -> str:
         return "It names no other agency."
     unlisted = [agency.name for agency in others if not agency.id]
     return "The other agency is not in the directory." if unlisted else ""
+
+
+def _too_many_came(occasion: Occasion) -> bool:
+    """Whether somebody may be pouring in forms (T58): none is refused, and none sets off mail to strangers."""
+    came = submissions.received_since(occasion.session, occasion.partnership, occasion.at - AN_HOUR)
+    return came > occasion.service.config.forms_an_hour
 
 
 def free_reference(session: Session, prefix: str) -> str:

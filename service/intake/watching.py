@@ -72,7 +72,8 @@ def _pass_on(occasion: Occasion, waiting: list[Waiting]) -> None:
     rung, urgent = min(waiting[0].rung + 1, TOP), waiting[0].urgent
     held.passed_on(occasion.session, [one.inbound_id for one in waiting], rung, _next(occasion, urgent and rung < TOP))
     oldest = min(one.since for one in waiting)
-    told = {"held_count": len(waiting), "received": oldest, "passed_on": True, "urgent": urgent}
+    told = {"held_count": len(waiting), "received": oldest, "passed_on": True, "when": occasion.at,
+            "urgent": urgent}  # fmt: skip
     _write(occasion, _whom(occasion, rung), told)
 
 

@@ -89,6 +89,13 @@ class SigningInOf:
         audit.record(session, vault, f"partnership:{sitting.partnership}", at=at, actor=actor, action=action)
 
 
+def sweep(service: Service) -> None:
+    """Forget the sittings that ended by themselves, and the tries that count no more."""
+    at = service.clock.real()
+    with service.sessions.begin() as session:
+        sittings.sweep(session, at)
+
+
 def _is_good(service: Service, session: Session, account: Account, code: str, at: datetime) -> bool:
     """Whether the code is one of the app's, or a recovery code; each is good once."""
     step = proofs.step_of(account.key, code, at)

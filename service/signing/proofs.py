@@ -50,9 +50,13 @@ def code_at(key: str, at: datetime) -> str:
     return pyotp.TOTP(key, interval=HALF_MINUTE).at(at)
 
 
+def half_minute(at: datetime) -> int:
+    return int(at.timestamp()) // HALF_MINUTE
+
+
 def step_of(key: str, code: str, at: datetime) -> int | None:
     """The half minute that a code of the app is of; None where it is none of about now."""
-    digits, now = re.sub(r"[\s‐–—-]", "", code), int(at.timestamp()) // HALF_MINUTE
+    digits, now = re.sub(r"[\s‐–—-]", "", code), half_minute(at)
     app = pyotp.TOTP(key, interval=HALF_MINUTE)
     near = (now + off for off in SLACK)
     return next((step for step in near if secrets.compare_digest(app.generate_otp(step), _ascii(digits))), None)

@@ -21,12 +21,14 @@ INVITATION_LIVES = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Account:
-    """A person's sign-in. `key` is the authenticator app's, `password` a hash; empty until it is set up."""
+    """A person's sign-in. `key` is the authenticator app's, `password` a hash; empty until it is set up. `last_step` is
+    the half minute of the last code that was used."""
 
     id: str
     address: str
     key: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
+    last_step: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _sealed(session: Session, vault: Vault, account: Account) -> bytes:
 
 def _account(session: Session, vault: Vault, row: AccountRow) -> Account:
     words = json.loads(vault.open(session, f"account:{row.id}", _place("accounts", row.id), row.sealed))
-    return Account(row.id, **words)
+    return Account(row.id, **words, last_step=row.last_step)
 
 
 def _place(table: str, id: str) -> str:

@@ -10,7 +10,7 @@ Two chains in one transaction are written case first, then partnership, or two t
 
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -79,6 +79,21 @@ def count(session: Session, chain: str, action: str, since: datetime) -> int:
         AuditEntryRow.chain == chain, AuditEntryRow.action == action, AuditEntryRow.at >= since
     )
     return session.execute(entries).scalar_one()
+
+
+def hold(session: Session, chain: str) -> None:
+    """Have the chain, and what is only changed under it, to oneself until the transaction ends."""
+    _locked_head(session, chain)
+
+
+def latest(session: Session, chain: str, actions: Collection[str]) -> dict[str, datetime]:
+    """When one of these was last done to each object of the chain, by its id."""
+    found = (
+        select(AuditEntryRow.object_id, func.max(AuditEntryRow.at))
+        .where(AuditEntryRow.chain == chain, AuditEntryRow.action.in_(actions))
+        .group_by(AuditEntryRow.object_id)
+    )
+    return {row[0]: row[1] for row in session.execute(found)}
 
 
 @dataclass(frozen=True)

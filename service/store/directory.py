@@ -1,11 +1,11 @@
 """The directory of a partnership: its agencies, and the officers who hold the procedure's posts in them.
 
-It is loaded whole from a file (`listing`), or refused whole with every bad line named (`listed`).
-An officer who is listed again, at the same agency in the same post and service under the same address, keeps the
-id that cases know them by.
+It is put whole in the place of the one before, or refused whole with every bad line named (`listed`): a file that is
+loaded (`listing`), or what was written with one line changed. An officer who is listed again, at the same agency in
+the same post and service under the same address, keeps the id that cases know them by.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,11 +17,12 @@ from service.escalation.calendar import local_day
 from service.escalation.routing import OWN_TEAM, PARTNERSHIP, Directory, ListedAgency, Officer
 from service.listing import Line, lines, refuse
 from service.store.ids import new_id
-from service.store.listed import day, domains, faults, identity, warnings
+from service.store.listed import day, domains, faults, identity, settled, warnings
 from service.store.tables import AgencyRow, OfficerRow
 
 Ids = dict[tuple[str, ...], str]
 COPIED = ("post", "service", "name", "email", "telephone", "level", "deputy_name", "deputy_email", "deputy_telephone")
+NONE: Mapping[str, Line] = {}
 DAYS = ("away_from", "away_until", "active_from", "active_until")
 
 
@@ -41,14 +42,42 @@ def load(session: Session, partnership: str, text: str, at: datetime, kinds: Col
     nothing is changed.
     """
     listed = lines(text)
+    agencies = put(session, partnership, listed, kinds)
+    return Loaded(agencies, len(listed), warnings(listed, local_day(at)))
+
+
+def put(
+    session: Session,
+    partnership: str,
+    listed: Collection[Line],
+    kinds: Collection[str],
+    same: Mapping[str, Line] = NONE,
+) -> int:
+    """The same from lines; how many agencies they have. `same` are officers who stay who they are under other lines,
+    by their id; an agency that they have under another name stays what it is. Raises DirectoryError as `load` does."""
     refuse(faults(listed, partnership, kinds))
-    known = _known(session, partnership)
+    known = _known(session, partnership) | {identity(line): id for id, line in same.items()}
+    of = select(OfficerRow.id, OfficerRow.agency_id).where(OfficerRow.partnership == partnership)
+    for id, agency_id in session.execute(of) if same else ():
+        if id in same:
+            known.setdefault((same[id]["agency"].casefold(),), agency_id)
     for table in (OfficerRow, AgencyRow):
         session.execute(delete(table).where(table.partnership == partnership))
     agencies = _agencies(listed, known)
     session.add_all([*agencies.values(), *(_officer(line, agencies, known) for line in listed)])
     session.flush()
-    return Loaded(len(agencies), len(listed), warnings(listed, local_day(at)))
+    return len(agencies)
+
+
+def written(session: Session, partnership: str) -> dict[str, Line]:
+    """The lines of a file that says what the directory says now, each by the id of its officer."""
+    rows = session.execute(
+        select(OfficerRow, AgencyRow)
+        .join(AgencyRow, AgencyRow.id == OfficerRow.agency_id)
+        .where(OfficerRow.partnership == partnership)
+    )
+    found = {identity(line := _line(officer, agency)): (officer.id, line) for officer, agency in rows}
+    return {found[identity(line)][0]: line for line in settled([line for _, line in found.values()])}
 
 
 def read(session: Session, partnership: str) -> Directory:
@@ -127,7 +156,7 @@ def _known(session: Session, partnership: str) -> Ids:
     }
 
 
-def _agencies(listed: tuple[Line, ...], known: Ids) -> dict[str, AgencyRow]:
+def _agencies(listed: Collection[Line], known: Ids) -> dict[str, AgencyRow]:
     """The agencies by their name in lower case."""
     at_home = domains(listed)
     return {
@@ -138,7 +167,7 @@ def _agencies(listed: tuple[Line, ...], known: Ids) -> dict[str, AgencyRow]:
             kind=line["kind"],
             domains=sorted(at_home[name]),
         )
-        for name, line in {line["agency"].casefold(): line for line in reversed(listed)}.items()
+        for name, line in {line["agency"].casefold(): line for line in reversed([*listed])}.items()
     }
 
 
@@ -150,6 +179,13 @@ def _officer(line: Line, agencies: dict[str, AgencyRow], known: Ids) -> OfficerR
         **{column: line[column] for column in COPIED},
         **{column: day(line[column]) for column in DAYS},
     )
+
+
+def _line(officer: OfficerRow, agency: AgencyRow) -> Line:
+    values = {column: getattr(officer, column) or "" for column in COPIED}
+    values |= {column: found.isoformat() if (found := getattr(officer, column)) else "" for column in DAYS}
+    at_home = {"agency": agency.name, "kind": agency.kind, "domains": " ".join(agency.domains)}
+    return Line(0, {"partnership": agency.partnership, **at_home, **values})
 
 
 def _read_officer(row: OfficerRow, agency: AgencyRow) -> Officer:

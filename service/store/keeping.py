@@ -2,6 +2,7 @@
 clock."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
@@ -75,13 +76,17 @@ def beat(session: Session, role: str, at: datetime, pid: int) -> None:
     session.merge(HeartbeatRow(role=role, at=at, pid=pid))
 
 
-def take_role(session: Session, role: str, holder: str, at: datetime, seconds: float) -> bool:
-    """Have a role that one process has at a time, or go on having it, for so long; False while another has it (F67)."""
+def take_role(
+    session: Session, role: str, holder: str, at: datetime, seconds: float,
+    has_ended: Callable[[str], bool] = lambda holder: False,
+) -> bool:  # fmt: skip
+    """Have a role that one process has at a time, or go on having it, for so long; False while another has it (F67),
+    unless that one is known to have ended."""
     name = f"{ROLE}{role}"
     write_once(session, SettingRow, {"name": name, "value": NOBODY}, "name")
     found = session.execute(select(SettingRow.value).where(SettingRow.name == name)).scalar_one()
     has_it, until = json.loads(found)
-    if has_it != holder and until > at.timestamp():
+    if has_it != holder and until > at.timestamp() and not has_ended(has_it):
         return False
     return _hand_over(session, name, found, json.dumps([holder, at.timestamp() + seconds]))
 

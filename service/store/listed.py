@@ -1,5 +1,6 @@
 """What is wrong with the lines of a directory file, and what is only worth a look."""
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
@@ -8,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from service.escalation.routing import PARTNERSHIP
-from service.listing import LONGEST_VALUE, NEEDED, Line, short
+from service.listing import LONGEST_VALUE, NEEDED, Line, short, text
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -111,6 +112,47 @@ CHECKS: tuple[Callable[[Line, Reading], Iterator[str]], ...] = (
     _days,
     _level,
 )
+
+
+def settled(lines: Collection[Line]) -> tuple[Line, ...]:
+    """The lines as a directory keeps them: in order, each with all the domains of its agency, whose name is spelt as
+    on the first of its lines."""
+    at_home, spelt = domains(lines), {line["agency"].casefold(): line["agency"] for line in reversed([*lines])}
+    return tuple(
+        Line(number, {**line.values, "agency": spelt[name], "domains": " ".join(sorted(at_home[name]))})
+        for number, line in enumerate(sorted(lines, key=identity), 2)
+        for name in (line["agency"].casefold(),)
+    )
+
+
+@dataclass(frozen=True)
+class Differing:
+    """`changed` are pairs of a line before and after."""
+
+    added: tuple[Line, ...]
+    changed: tuple[tuple[Line, Line], ...]
+    gone: tuple[Line, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.added or self.changed or self.gone)
+
+
+def differing(before: Collection[Line], after: Collection[Line]) -> Differing:
+    """What is otherwise in the lines that come after, an officer to a line."""
+    old = {identity(line): line for line in settled(before)}
+    new = {identity(line): line for line in settled(after)}
+    both = [(old[key], new[key]) for key in new if key in old]
+    return Differing(
+        added=tuple(line for key, line in new.items() if key not in old),
+        changed=tuple(pair for pair in both if pair[0].values != pair[1].values),
+        gone=tuple(line for key, line in old.items() if key not in new),
+    )
+
+
+def digest(lines: Collection[Line]) -> str:
+    """Stands for what these lines say: it tells whether somebody has changed them since they were shown."""
+    return hashlib.sha256(text(settled(lines)).encode()).hexdigest()
 
 
 def day(value: str) -> date | None:

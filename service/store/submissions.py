@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from service.store.tables import SubmissionRow
@@ -72,6 +72,12 @@ def of_case(session: Session, vault: Vault, case_id: str) -> list[Submission]:
     """The forms that were acted on for this case, the oldest first."""
     query = select(SubmissionRow).where(SubmissionRow.case_id == case_id).order_by(SubmissionRow.received_at)
     return [_submission(session, vault, row) for row in session.execute(query).scalars()]
+
+
+def received_since(session: Session, partnership: str, since: datetime) -> int:
+    """How many forms of the partnership came after that moment."""
+    came = (SubmissionRow.partnership == partnership, SubmissionRow.received_at > since)
+    return session.execute(select(func.count()).where(*came)).scalar_one()
 
 
 def take(session: Session, id: str, case_id: str) -> bool:

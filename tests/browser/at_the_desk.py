@@ -16,16 +16,16 @@ CALL = {
 }  # fmt: skip
 
 
-def sit_down(visitor: Visitor) -> House:
+def sit_down(visitor: Visitor, email: str = COORDINATOR, partnership: str = "sefton") -> House:
     """At the desk, without the way in, which has states of its own."""
     house = visitor.site.house
-    token = invitation(visitor)
+    token = invitation(visitor, email, partnership)
     found = enrolling.setting_up(house.service, token)
     assert found is not None
     enrolling.finish(house.service, token, PASSWORD, proofs.code_at(found.key, house.moment.now))
-    first = house.pages.signing.with_password("sefton", COORDINATOR, PASSWORD, "")
+    first = house.pages.signing.with_password(partnership, email, PASSWORD, "")
     assert isinstance(first, Handle)
-    second = house.pages.signing.with_code(first.secret, app_code(visitor))
+    second = house.pages.signing.with_code(first.secret, app_code(visitor, email))
     assert isinstance(second, Handle)
     cookie = {"name": "parley", "value": second.secret, "url": visitor.site.address}
     visitor.page.context.add_cookies([cookie])

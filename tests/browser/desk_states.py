@@ -6,21 +6,23 @@ from tests.browser.state import state
 from tests.browser.visitor import Visitor
 from tests.intake.house import COORDINATOR
 
-LEAD_ON = {"signing.sign_out", "desk.lists.start", "desk.case.without_names"}  # what only leads to another page
+LEAD_ON = {  # what only leads to another page
+    *("signing.sign_out", "desk.lists.start", "desk.case.without_names", "desk.directory.checked"),
+}
 FRAMES = {"desk/again.html", "desk/signed_out.html", "desk/gone.html", "desk/frame.html", "desk/parts.html"}
 SIGN_IN, PASSWORD = "/sefton/desk/sign-in", "marram grass and shingle"
 
 
-def invitation(visitor: Visitor) -> str:
-    return enrolling.invite(visitor.site.house.service, "sefton", COORDINATOR)
+def invitation(visitor: Visitor, email: str = COORDINATOR, partnership: str = "sefton") -> str:
+    return enrolling.invite(visitor.site.house.service, partnership, email)
 
 
-def app_code(visitor: Visitor) -> str:
+def app_code(visitor: Visitor, email: str = COORDINATOR) -> str:
     """What the coordinator's app shows now; each code is good once, so time passes first."""
     visitor.site.house.pass_time(minutes=1)
     service = visitor.site.house.service
     with service.sessions.begin() as session:
-        account = accounts.of_address(session, service.vault, COORDINATOR)
+        account = accounts.of_address(session, service.vault, email)
     assert account is not None
     return proofs.code_at(account.key, visitor.site.house.moment.now)
 

@@ -116,6 +116,16 @@ def about_you_with_one_fault(visitor: Visitor) -> None:
     answer(visitor, NOTIFICATION | {"your_email": f"{ONE_LONG_WORD} at school", "supporter": ONE_LONG_WORD})
 
 
+@state("raising.screen", "work_address.html")
+def work_address(visitor: Visitor) -> None:
+    go_on(visitor, "work-address", your_email=f"{ONE_LONG_WORD.lower()[:60]}@hotmail.co.uk")
+
+
+@state("raising.screen", "of_age.html")
+def of_age(visitor: Visitor) -> None:
+    go_on(visitor, "of-age", **{"child_born-year": "2001"})
+
+
 @state("raising.screen", "screen.html")
 def other_agency(visitor: Visitor) -> None:
     go_on(visitor, "other-agency")

@@ -1,8 +1,15 @@
-"""What holds for every page: axe finds nothing, nothing runs out of the window, and nobody's text is cut off."""
+"""What holds for every page: axe finds nothing, nothing runs out of the window, and nobody's text is cut off.
+
+In two windows on every run, and with ./run test --all in every one.
+"""
+
+import os
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 DESKTOP = {"width": 1280, "height": 1024}
 AT_400_PER_CENT = {"width": 320, "height": 256}  # no narrower than the narrowest telephone
+TABLET, TELEPHONE = {"width": 768, "height": 1024}, {"width": 320, "height": 640}
+WINDOWS = (DESKTOP, AT_400_PER_CENT, *((TABLET, TELEPHONE) if os.environ.get("PARLEY_ALL") else ()))
 
 # Where a browser runs no scripts its timers never end; axe, which comes in by another door, waits for one.
 TIMERS_END_AT_ONCE = "() => { window.setTimeout = run => { run(); return 0; }; }"
@@ -37,11 +44,11 @@ AS_IT_WAS = "() => { document.adoptedStyleSheets = []; }"
 
 
 def faults(page, axe: str) -> list[str]:
-    """What is wrong with this page, as wide as a desk's screen and as narrow as that screen at 400 per cent."""
+    """What is wrong with this page in each window, with the text as it is and spaced out."""
     page.evaluate(TIMERS_END_AT_ONCE)
     page.evaluate(axe)
     found = []
-    for window in (DESKTOP, AT_400_PER_CENT):
+    for window in WINDOWS:
         page.set_viewport_size(window)
         found += page.evaluate(VIOLATIONS, TAGS) + page.evaluate(TOO_WIDE)
         page.evaluate(SPACE_OUT)

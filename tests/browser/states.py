@@ -84,6 +84,11 @@ def page_not_found(visitor: Visitor) -> None:
     visitor.open("/nowhere/at/all")
 
 
+@state("demo.start", "demo/start.html")
+def start_of_the_demo(visitor: Visitor) -> None:
+    visitor.open("/demo")
+
+
 @state("demo.clock", "demo/clock.html")
 def clock(visitor: Visitor) -> None:
     visitor.site.house.notify()

@@ -8,7 +8,7 @@ import pytest
 from flask import url_for
 
 from service.demo.part import ROOT
-from tests.browser import at_the_desk, desk_doing, desk_states
+from tests.browser import arranging, at_the_desk, desk_directory_states, desk_doing, desk_states
 from tests.browser.link_states import link
 from tests.browser.raising import check, receipt
 from tests.browser.rules import faults
@@ -18,8 +18,8 @@ from tests.browser.visitor import Visitor
 from tests.intake.house import CHILD
 
 # what answers with something else than a page
-NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "healthz", "readyz"}
-WAYS = (desk_states, at_the_desk, desk_doing)  # besides the public pages
+NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz"}
+WAYS = (desk_states, at_the_desk, arranging, desk_doing, desk_directory_states)  # besides the public pages
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {
     *("raising.finish", "raising.removed", "raising.new", "raising.clear", "raising.document_removed"),
@@ -82,6 +82,7 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     values = {"partnership": "sefton", "submission_id": visitor.page.url.rpartition("/")[2], "filename": "parley.css"}
     values |= {"key": "longmoor", "form": "notification", "kind": "docx"}
     values |= {"reference": "SEF-4T9K-2MC2", "act": "move", "number": 1, "leaving": "complaint"}
+    values |= {"agency": "team", "officer": "nobody"}
     link_opened(visitor)
     values["link"] = visitor.page.url.rpartition("/")[2]
     visitor.page.context.clear_cookies()

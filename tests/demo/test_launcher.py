@@ -288,12 +288,12 @@ def test_a_form_opened_before_a_restart_can_be_sent_after_it(site):
 
 def test_the_addresses_name_every_part(site):
     told = urls(site, environment(site, {}), {"web": 123})
-    assert told["web"] == "http://127.0.0.1:8000"
+    assert (told["web"], told["start"]) == ("http://127.0.0.1:8000", "http://127.0.0.1:8000/demo")
     assert told["imap"] == {"host": "127.0.0.1", "port": 143, "accounts": dict.fromkeys(ADDRESSES.accounts, PASSWORD)}
     assert told["mailbox"] == ["sefton@parley.example"]
     assert told["database"].endswith("parley.db")
     assert (told["redis"], told["pids"]) == ("redis://127.0.0.1:6379/0", {"web": 123})
-    assert {"post_room", "clock", "smtp", "coordinator"} <= set(told)
+    assert {"post_room", "clock", "desks", "smtp", "coordinator"} <= set(told)
 
 
 # The neighbours

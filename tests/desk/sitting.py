@@ -82,7 +82,7 @@ class Sitting:
         """All that the page says, in one line."""
         return " ".join(self.page.find(".//main").text_content().split())
 
-    def send(self, given: Mapping[str, str], form: int = 0, button: str = "") -> TestResponse:
+    def send(self, given: Mapping[str, str | list[str]], form: int = 0, button: str = "") -> TestResponse:
         """The form of that number among those that are posted, filled in, sent, and led on to where it leads."""
         assert self.answer is not None
         found = self.page.xpath("//main//form[@method='post']")[form]

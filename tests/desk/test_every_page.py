@@ -3,11 +3,12 @@
 import pytest
 from lxml import html
 
+from service.store import directory
 from tests.desk.added import with_a_document
 from tests.desk.sitting import Sitting
 from tests.intake.house import HEALTH, SCHOOL, House, mail, reply
 from tests.web import test_every_page as every_page
-from tests.web.seen import title
+from tests.web.seen import controls, title
 
 RULES = (
     every_page.test_every_page_has_one_heading_which_its_title_repeats,
@@ -20,8 +21,10 @@ RULES = (
     every_page.test_no_page_says_that_it_is_of_gov_uk,
     every_page.test_no_page_that_people_answer_says_please_invalid_or_required,
 )
-ACTS = ("call", "move", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback", "unsettle", "lower",
-        "second")  # fmt: skip
+ACTS = (
+    "call", "move", "done", "name", "meeting", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback",
+    "unsettle", "lower", "second",
+)  # fmt: skip
 
 
 def pages_of(house: House, pearl: Sitting) -> list[object]:
@@ -45,6 +48,22 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
             pearl.answer = opened
     pearl.open(f"/cases/{case}/do/move")
     found.append(pearl.send({"choice": "3", "why": "Both asked for it."}))
+    return found + pages_of_the_directory(house, pearl)
+
+
+def pages_of_the_directory(house: House, pearl: Sitting) -> list[object]:
+    """The same; a page whose button would act is not pressed."""
+    with house.service.sessions.begin() as session:
+        officer = next(one for one in directory.read(session, "sefton").officers if one.email == SCHOOL)
+    agency, its = f"/directory/agencies/{officer.agency_id}", f"/directory/officers/{officer.id}"
+    asked = ("/directory/new", "/directory/import", f"{agency}/add", its, f"{its}/away", f"{agency}/change")
+    found = []
+    for path in ("/directory", "/directory/away?words=rowan", agency, f"{its}/off", *asked):
+        pearl.open(path)
+        found.append(pearl.answer)
+        if path in asked:
+            blank = dict.fromkeys(controls(pearl.answer), "")
+            found.append(pearl.send(blank))
     return found
 
 

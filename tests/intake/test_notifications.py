@@ -1,8 +1,9 @@
 """A notification, from the web: one case, who is told, and what happens where it cannot be sent on as it is."""
 
 import re
+from dataclasses import replace
 
-from tests.intake.house import BUSINESS, COORDINATOR, HEALTH, TEACHER, House, token_in
+from tests.intake.house import BUSINESS, COORDINATOR, HEALTH, IN_LIVERPOOL, TEACHER, House, token_in
 
 
 def test_a_notification_is_confirmed_and_reaches_the_other_agency(house: House) -> None:
@@ -37,6 +38,23 @@ def test_an_address_outside_its_agency_is_checked_and_can_prove_itself(house: Ho
     code = code_in(house, "skipper.lugworm@elsewhere.example")
     house.answer(token, code, "prove", seen_version=page.seen_version)
     assert receipt.reference in house.last(HEALTH)["Subject"]
+
+
+def test_of_a_flood_of_forms_none_is_refused_and_strangers_are_sent_no_mail_for_it(house: House) -> None:
+    """T58: over the limit a coordinator looks first, and an address that was typed is not written to for a proof."""
+    house.service = replace(house.service, config=house.service.config.model_copy(update={"forms_an_hour": 3}))
+    for _ in range(3):
+        assert house.notify().being_checked is None
+    told = len(house.to(HEALTH))
+    stranger = "someone@elsewhere.example"
+    receipts = [house.notify(your_email=stranger, risk="yes"), house.notify()]
+    assert all(receipt.reference and receipt.being_checked for receipt in receipts)
+    assert len(house.all_cases()) == 5
+    assert house.to(COORDINATOR, receipts[0].reference) and len(house.to(HEALTH)) == told
+    assert not house.to(stranger, "/r/")
+    assert house.notify(partnership="liverpool", **IN_LIVERPOOL).being_checked is None
+    house.pass_time(hours=2)
+    assert house.notify().being_checked is None
 
 
 def code_in(house: House, address: str) -> str:

@@ -54,7 +54,7 @@ def test_what_nobody_decides_about_reaches_the_deputy_then_the_business_manager_
     first = len(house.out)
     an_hour_later(house)
     told = house.last(BUSINESS, "1 message to check")
-    assert "nobody has decided yet" in text_in(told) and "10am on Wednesday 25 November" in text_in(told)
+    assert "nobody had decided" in text_in(told) and "10am on Wednesday 25 November" in text_in(told)
     assert "Mary" not in text_in(told) and len(house.out) > first
     assert parley("release", house.held()[0].id, "--refuse", "--why", "Read.", "--as", PEARL)[0] == 0
     before = len(house.to(BUSINESS))

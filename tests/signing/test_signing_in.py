@@ -6,10 +6,11 @@ from time import process_time
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import text as text_of_sql
 
 from service.access import Action, Role, may
 from service.demo import directory as fictional
-from service.signing import proofs
+from service.signing import door, proofs
 from service.store import audit, directory
 from tests.intake.house import COORDINATOR
 from tests.signing.conftest import CODE, DESK, SIGN_IN
@@ -123,6 +124,21 @@ def test_a_sitting_ends_when_nobody_is_there(person, wait, is_in):
     person.sign_in()
     person.house.moment.now += wait
     assert person.is_in is is_in
+
+
+def test_what_ended_by_itself_is_forgotten_and_what_goes_on_is_not(person):
+    person.sign_in()
+    person.give_password(password="not the password")
+    door.sweep(person.house.service)
+    assert person.is_in and count(person, "wrong_tries") == 2  # on the address, and from the place
+    person.house.pass_time(minutes=16)
+    door.sweep(person.house.service)
+    assert count(person, "sittings") == count(person, "wrong_tries") == 0
+
+
+def count(person, table):
+    with person.house.service.sessions.begin() as session:
+        return session.execute(text_of_sql(f"SELECT count(*) FROM {table}")).scalar_one()
 
 
 def test_a_sitting_ends_after_twelve_hours_however_busy(person):

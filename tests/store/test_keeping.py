@@ -23,6 +23,15 @@ def test_one_has_it_until_it_is_left_or_no_sign_has_come_for_long(sessions, at):
     assert takes("first", after=54)
 
 
+def test_from_one_that_has_ended_it_is_taken_at_once(sessions, at):
+    def takes(holder, *ended):
+        with sessions.begin() as session:
+            return take_role(session, "collect", holder, at, 30, ended.__contains__)
+
+    assert takes("first") and not takes("second", "third")
+    assert takes("second", "first") and not takes("first")
+
+
 def test_of_many_that_reach_for_it_at_once_one_gets_it(sessions, at):
     together = threading.Barrier(8)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.web.raising.second_looks import FOR_PRIVATE_USE
 from tests.web.seen import hidden, problems, text, title, tree, values
 from tests.web.test_raising import CHECK, RAISE, SPOKEN, sent_by
 from tests.web.walking import answer, buttons, raise_up_to, send
@@ -160,6 +161,23 @@ def test_who_has_not_spoken_is_told_to_speak_first_and_can_carry_on(browser, not
     assert "01632 960 777" in text(page)
     assert buttons(page) == ["Carry on anyway", "Save and come back later"]
     assert answer(browser, page, {}).request.path == f"{RAISE}/child"
+
+
+def test_an_address_for_private_use_is_asked_about_once_and_taken(browser, edge, notification):
+    private = notification | {"your_email": f"jo.harker@{sorted(FOR_PRIVATE_USE)[0].title()}"}
+    page = raise_up_to(browser, private, "work-address")
+    assert f"{private['your_email']}, which looks like an address for private use" in text(page)
+    assert answer(browser, page, {}).request.path == f"{RAISE}/other-agency"
+    assert send(browser, private).status_code == 200
+    assert sent_by(edge)["your_email"] == private["your_email"]
+
+
+@pytest.mark.parametrize(("day", "next_screen"), [("23", "of-age"), ("24", "plan")])
+def test_who_turns_18_today_is_asked_about_and_who_does_tomorrow_is_not(browser, notification, day, next_screen):
+    born = {"child_born-day": day, "child_born-month": "nov", "child_born-year": "2008"}
+    page = raise_up_to(browser, {**notification, **born}, "(of-age|plan)")
+    assert page.request.path == f"{RAISE}/{next_screen}"
+    assert raise_up_to(browser, {**notification, **born}).request.path == CHECK
 
 
 def test_who_will_see_it_is_said_before_it_is_sent(browser, notification):

@@ -8,10 +8,12 @@ for what mail-parser flattens, namely whose words are whose, and every header as
 import email
 import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import getaddresses
+from functools import cached_property
 
 import mailparser
 
@@ -57,11 +59,19 @@ class InboundMail:
 
     def get_all(self, name: str) -> tuple[str, ...]:
         """Every value of the header `name`, in order; the case of the name does not matter."""
-        return tuple(value for key, value in self.headers if key.lower() == name.lower())
+        return tuple(self._by_name.get(name.lower(), ()))
 
     def first(self, name: str) -> str:
         """The topmost value of the header `name`, or nothing."""
         return next(iter(self.get_all(name)), "")
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        """The values by their names in lower case: a mail may have ten thousand headers, and is asked for sixty."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.headers:
+            found.setdefault(name.lower(), []).append(value)
+        return found
 
 
 LONG = f"Only the first {limits.TEXT:,} characters of the text were read; the rest stands in the mail as it came."

@@ -21,7 +21,7 @@ LIBRARY = "govuk_frontend_jinja"
 COMPONENTS = Environment(loader=PrefixLoader({LIBRARY: PackageLoader(LIBRARY)}), autoescape=True)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 LONG_LIST = 7
-AS_SHORT_LISTS = ("area", "your_agency", "their_agency")
+AS_SHORT_LISTS = ("area", "your_agency", "their_agency", "whom", "post", "sector", "deputy")
 Params = dict[str, Any]
 
 

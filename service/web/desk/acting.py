@@ -1,6 +1,6 @@
 """What a coordinator does with a case: the questions, then who would be told, then it is done. Nothing before that."""
 
-from datetime import date
+from datetime import date, time
 
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
@@ -8,15 +8,15 @@ from werkzeug.wrappers import Response
 from service.access import Action
 from service.desk_acts import Act, ActPage, Changed
 from service.errors import ServiceError
-from service.web.desk.asking import ACTS, HOW, CallForm, DeskForm
+from service.web.asked import in_words
+from service.web.desk.asking import ACTS, HOW, CallForm
+from service.web.desk.form import DeskForm
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import desk, show
+from service.web.desk.showing import CHANGED, desk, show
 from service.web.shown import long_day
 from service.web.submitting import given, sent_as
 
 pages = Blueprint("acting", __name__)
-
-CHANGED = "Something changed since you opened this page – check it and confirm again"
 
 
 @pages.get("/cases/<reference>/do/<act>")
@@ -112,21 +112,16 @@ def answers_of(form: DeskForm) -> list[tuple[str, str]]:
     return [(question.label.text, in_words(question)) for question in form.questions]
 
 
-def in_words(question: object) -> str:
-    words = getattr(question, "words", "")
-    if words:
-        return str(words)
-    said = str(getattr(question, "answer", ""))
-    return long_day(date.fromisoformat(said)) if getattr(question, "kind", "") == "date" and said else said
-
-
 def act_of(about: ActPage, act: str, form: DeskForm) -> Act:
     """What was asked for, on the version of the case that the page showed."""
-    until = form["until"].answer if "until" in form else ""
+    said = {question.name: question.answer for question in form.questions}
+    until, on, clock = (said.get(name, "") for name in ("until", "on", "clock"))
     return Act(
-        kind=act, seen_version=seen_version(about), once=sent_as(), why=form["why"].answer,
-        choice=form["choice"].answer if "choice" in form else "",
-        until=date.fromisoformat(until) if until else None, says=words_of(form),
+        kind=act, seen_version=seen_version(about), once=sent_as(), why=said["why"],
+        chosen=form["choice"].chosen if "choice" in form else (),
+        until=date.fromisoformat(until) if until else None, on=date.fromisoformat(on) if on else None,
+        clock=time.fromisoformat(clock) if clock else None, whom=said.get("whom", ""),
+        all_the_same=said.get("all_the_same", ""), says=words_of(form),
     )  # fmt: skip
 
 

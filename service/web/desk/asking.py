@@ -6,43 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
-from wtforms import Form
-
 from forms import Choice
 from forms.choosing import AnyOf, OneOf
 from forms.dates import PARTS, ComingDate, PartsDate
-from forms.fields import Line, Question, Reference, Text
-from forms.given import Given, Posted
-from service.desk_acts import ActPage
+from forms.fields import Line, Reference, Text
+from forms.given import Given
+from service.desk_acts import ActPage, Option
+from service.web.desk.arranging import DoneForm, MeetingForm, NameForm
+from service.web.desk.form import DeskForm, Offered, why
 
 HOW = (
     Choice("telephone", "By telephone"), Choice("in person", "In person"), Choice("video", "By video"),
     Choice("meeting", "In a meeting"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Offered:
-    """In the place of a partnership's Choices: the options of the page, today, and which days are worked."""
-
-    options: tuple[Choice, ...] = ()
-    today: date = date.min
-    is_working_day: Callable[[date], bool] = lambda day: True
-
-
-class DeskForm(Form):  # type: ignore[misc]
-    """A form of the desk; `asked` are its questions in their order."""
-
-    asked: ClassVar[tuple[str, ...]] = ("why",)
-
-    @classmethod
-    def made(cls, offered: Offered, given: Given | None = None) -> Self:
-        form: Self = cls(None if given is None else Posted(given), meta={"choices": offered})
-        return form
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        return tuple(self[key] for key in self.asked)
 
 
 class ReasonForm(DeskForm):
@@ -95,10 +71,6 @@ class WorkingDay(ComingDate):
             self.refuse("The new date must be a working day", PARTS)
 
 
-def why(ask: str, missing: str, hint: str = "It is kept with the case") -> Text:
-    return Text(ask, called="Why", hint=hint, missing=missing)
-
-
 TO_THE_TEAM = "The coordinators can read this, and neither agency"
 
 
@@ -106,6 +78,13 @@ class MoveForm(DeskForm):
     asked = ("choice", "why")
     choice = OneOf("Which stage should it move to?", among="options", missing="Select the stage to move to")
     why = why("Why are you moving it?", "Enter why you are moving it", "Both agencies can read this")
+
+
+class SeveralWaysForm(MoveForm):
+    choice = AnyOf(
+        "Which stages should it move to?", among="options", hint="Select all that apply",
+        missing="Select the stage to move to",
+    )  # fmt: skip
 
 
 class DateForm(DeskForm):
@@ -189,7 +168,7 @@ class WriteForm(DeskForm):
 @dataclass(frozen=True)
 class ActWords:
     """How an act is spoken of: the link to its page, the page's heading, what it says before it asks, its last button,
-    and what the case's page says once it is done."""
+    and what the case's page says once it is done. `several` is the form where more than one option can be chosen."""
 
     link: str
     heading: str
@@ -197,10 +176,16 @@ class ActWords:
     button: str
     done: str
     guidance: str = ""
+    several: type[DeskForm] | None = None
 
     def asking(self, about: ActPage, is_working_day: Callable[[date], bool], given: Given | None = None) -> DeskForm:
-        options = tuple(Choice(one.value, one.label, one.hint) for one in about.options)
-        return self.form.made(Offered(options, about.today, is_working_day), given)
+        form = self.several if self.several and about.several else self.form
+        options, people = _choices(about.options), _choices(about.people)
+        return form.made(Offered(options, about.today, is_working_day, people), given)
+
+
+def _choices(options: Sequence[Option]) -> tuple[Choice, ...]:
+    return tuple(Choice(one.value, one.label, one.hint) for one in options)
 
 
 TWO = "It takes two of you: nothing changes until another coordinator confirms it."
@@ -210,7 +195,19 @@ ACTS: Mapping[str, ActWords] = {
     ),
     "move": ActWords(
         "Move it to another stage", "Move to another stage", MoveForm, "Move the case", "The case has moved.",
-        "The clocks of the new stage start when you confirm.",
+        "The clocks of the new stage start when you confirm.", SeveralWaysForm,
+    ),
+    "done": ActWords(
+        "Record that something is done", "Record that something is done", DoneForm, "Record this",
+        "It is recorded as done.", "Do this for somebody who has told you so, or for your own part.",
+    ),
+    "name": ActWords(
+        "Name somebody", "Name who takes part", NameForm, "Name them", "They are named, and have been written to.",
+        "They are of no agency that is party to the disagreement, unless you give a reason.",
+    ),
+    "meeting": ActWords(
+        "Set the date of a meeting", "Set the date of a meeting", MeetingForm, "Set the date",
+        "The meeting has a date.", "Everyone who attends is told.",
     ),
     "date": ActWords(
         "Agree another date", "Change a date", DateForm, "Change the date", "The date is agreed.",

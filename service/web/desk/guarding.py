@@ -24,11 +24,11 @@ STALE = "This page was open for a long time. Nothing is lost, and nothing was do
 SIGNED_OUT = "You were signed out, and what you typed is still here. Nothing was done yet."
 
 
-def needs(action: Action) -> Callable[[View], View]:
-    """Says what whoever asks for this page must be allowed to do."""
+def needs(*actions: Action) -> Callable[[View], View]:
+    """Says what whoever asks for this page must be allowed to do: one of these."""
 
     def declared(view: View) -> View:
-        view.needs = action  # type: ignore[attr-defined]
+        view.needs = actions  # type: ignore[attr-defined]
         return view
 
     return declared
@@ -46,8 +46,7 @@ def refused() -> Response | None:
     if person is None:
         return _sign_in_first(place.key)
     view = current_app.view_functions[request.endpoint or ""]
-    action = getattr(view, "needs", None)
-    if action is None or not may(person, action, place.key):
+    if not any(may(person, action, place.key) for action in getattr(view, "needs", ())):
         abort(404)
     g.signed = person
     if request.method == "POST":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Action
+from service.access import Action, may
 from service.desk_pages import KINDS, ListedCase, Waiting
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, show
@@ -15,9 +15,11 @@ pages = Blueprint("lists", __name__)
 
 
 @pages.get("")
-@needs(Action.LIST)
+@needs(Action.LIST, Action.LOOK_UP)
 def start(partnership: str) -> Response:
-    return redirect(url_for("desk.lists.inbox", partnership=partnership))
+    """The first page of the desk that whoever is signed in may see."""
+    first = "desk.lists.inbox" if may(signed_in(), Action.LIST, partnership) else "desk.directory.agencies"
+    return redirect(url_for(first, partnership=partnership))
 
 
 @pages.get("/inbox")

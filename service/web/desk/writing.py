@@ -8,10 +8,11 @@ from service.access import Action
 from service.desk_acts import Changed
 from service.desk_writing import Draft, Refused, WritePage
 from service.errors import ServiceError
-from service.web.desk.acting import CHANGED, typed
-from service.web.desk.asking import MINIMAL_ONLY, NAMED_IN_SUBJECT, Offered, WriteForm
+from service.web.desk.acting import typed
+from service.web.desk.asking import MINIMAL_ONLY, NAMED_IN_SUBJECT, WriteForm
+from service.web.desk.form import Offered
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import desk, show
+from service.web.desk.showing import CHANGED, desk, show
 from service.web.submitting import given, sent_as
 
 pages = Blueprint("writing", __name__)

@@ -11,6 +11,7 @@ from forms.choosing import when
 from forms.notification import NotificationForm
 from forms.notification.discussions import HAVING_SPOKEN
 from forms.notification.person import HAS_REVIEWING_OFFICER
+from service.web.raising.second_looks import address_looks_private, child_is_of_age
 
 When = Callable[[NotificationForm], bool]
 FURTHER = "further"  # the screen of whatever the procedure asks besides
@@ -90,6 +91,10 @@ SCREENS: tuple[Screen, ...] = (
         more=("your_reference", "supporter"), guidance="We use these to send your reference and updates.",
     ),
     Screen(
+        "work-address", OF_YOU, "Is this a work address?", when=address_looks_private, template="work_address.html",
+        button="Carry on anyway",
+    ),
+    Screen(
         "other-agency", OF_THE_AGENCY, "The other agency",
         asks=("their_agency", "their_agency_name", "their_name", "their_role", "their_phone", "their_email",
               "more_agencies"),
@@ -107,6 +112,10 @@ SCREENS: tuple[Screen, ...] = (
     DISCUSSIONS,
     STAGE,
     CHILD,
+    Screen(
+        "of-age", OF_THE_CHILD, "This person is 18 or over", when=child_is_of_age, template="of_age.html",
+        button="Carry on anyway",
+    ),
     CHILDREN,
     Screen(
         "plan", OF_THE_CHILD, "What help or plan is in place?", asks=("status", "level_of_need"),

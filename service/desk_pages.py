@@ -14,6 +14,7 @@ from service.access import Signed
 from service.desk_acts import Act, ActPage, Changed, Done, Preview
 from service.desk_directory import DirectoryDesk
 from service.desk_mails import File, MailPage
+from service.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.link_pages import Record
 
 
@@ -290,6 +291,14 @@ class Desk(Protocol):
     def preview(self, who: Signed, reference: str, act: Act) -> Preview | Changed | None: ...
 
     def act(self, who: Signed, reference: str, act: Act) -> Done | Changed | None: ...
+
+    def write_page(self, who: Signed, reference: str) -> WritePage | None: ...
+
+    def foresee_message(
+        self, who: Signed, reference: str, draft: Draft
+    ) -> tuple[AsSeen, ...] | Refused | Changed | None: ...
+
+    def send_message(self, who: Signed, reference: str, draft: Draft) -> Done | Refused | Changed | None: ...
 
     def was_done(self, who: Signed, reference: str, once: str) -> bool:
         """Whether that press of a page's button has acted on the case already."""

@@ -23,7 +23,7 @@ from service.recipients import slot_of
 from service.store.people import Subject
 
 FULL_LEVEL = "L2"
-IN_FULL = frozenset({"routed", "routed_own", "agree", "recommended"})
+IN_FULL = frozenset({"routed", "routed_own", "agree", "recommended", "message"})
 OF_NO_CASE = frozenset(
     ("code", "fresh_link", "prove", "held", "held_sender", "in_your_name", "unbalanced", "answers_stopped",
      "draft_saved", "draft_waiting")

@@ -24,7 +24,7 @@ from service.reply_words import words_for
 from service.store.people import ORIGINATOR
 from service.wording import ACT_AT_ONCE, act_at_once, asked_words, next_dates, owed_by, ring
 
-IN_OWN_WORDS = frozenset({"log_asked", "feedback_given", "form_unreadable"})  # how a reply answers them
+IN_OWN_WORDS = frozenset({"log_asked", "feedback_given", "form_unreadable", "message"})  # how a reply answers them
 
 
 def values_for(errand: Errand, mail: Mail, holder: Holder, link: str) -> dict[str, Any]:
@@ -64,7 +64,8 @@ NOTHING: Mapping[str, Any] = {
     "ask": None, "due": None, "why": "", "ring": [], "reply_words": [], "reply_by_mail": False, "link": "",
     "form_title": "", "form_link": "",
     # what a mail brings of its own
-    "kind": "", "to": "", "how": "", "say": "", "recorded": "", "still_needed": "", "files": 0, "undo_until": None,
+    "kind": "", "to": "", "how": "", "title": "", "say": "",
+    "recorded": "", "still_needed": "", "files": 0, "undo_until": None,
     "code": "", "held_count": 0, "questions": [], "when": None, "days": 0, "passed_on": False, "urgent": False,
     "nobody_reads": False,
 }  # fmt: skip

@@ -42,7 +42,7 @@ class Doing:
     """How one kind of act is done, and what it offers to choose from.
 
     `paper` is the kind of paper that its words become, where they become one; `people` are those who can be named;
-    `several`: more than one of what it offers can be chosen; `nothing` is said where it offers nothing; `holds` says
+    `several`: more than one of what it offers can be chosen; `nothing` is said where it offers nothing. `holds` says
     why it cannot be done at all now.
     """
 

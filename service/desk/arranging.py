@@ -14,6 +14,7 @@ from service.escalation.case import Case, Duty
 from service.escalation.clocks import long_day
 from service.escalation.events import Done, MeetingSet, Named
 from service.escalation.routing import Officer
+from service.escalation.tasks import CONFIRMED_AS
 from service.wording import words_of
 
 DONE, NAME, MEETING = "done", "name", "meeting"
@@ -21,12 +22,11 @@ OWN_PAGES: Mapping[str, str] = {  # what the service asks of coordinators, where
     "alert": "take-up",
     "check": "release",
     "close": "close",
-    "confirm-close": "second",
-    "confirm-lower": "second",
     "confirm-withdrawal": "withdraw",
     "consider-more-time": "date",
     "decide-how-to-go-on": "move",
     "feedback": "feedback",
+    **dict.fromkeys(CONFIRMED_AS.values(), "second"),
     **dict.fromkeys(("find-status", "give-date"), ""),  # not at the desk yet
 }
 ALSO_SAID = ("confirm-withdrawal", "consider-more-time", "decide-how-to-go-on")  # considered, and nothing follows

@@ -94,7 +94,7 @@ def _is_theirs(errand: Errand, duty: Duty) -> bool:
 
 
 KINDS_OF_DUTY = {  # all else that coordinators owe is a task
-    "alert": "risk", "consider-more-time": "more time", "confirm-close": "second", "confirm-lower": "second",
+    "alert": "risk", "consider-more-time": "more time", **dict.fromkeys(CONFIRMED_AS.values(), "second"),
 }  # fmt: skip
 
 

@@ -69,6 +69,7 @@ SENT: Mapping[str, str] = {
     "late": "A reply was due",
     "learning": "What can be learned",
     "meeting": "A meeting",
+    "message": "A message of the coordinator",
     "more_time": "More time is asked for",
     "moved_on": "Your part has ended",
     "named": "You were named",

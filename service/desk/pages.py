@@ -6,7 +6,7 @@ from datetime import date, datetime
 from forms import Answers, Choices
 from service.access import Signed
 from service.bootstrap import Service
-from service.desk import adding, case, files, inbox, listing, mail, second
+from service.desk import adding, case, files, inbox, listing, mail, second, writing
 from service.desk.acts import DOING, checklist, event_of, slot_of
 from service.desk.directory import DirectoryOf
 from service.desk.foreseeing import foresee
@@ -15,6 +15,7 @@ from service.desk.saying import stages_now, tag_of_case
 from service.desk_acts import Act, ActPage, Changed, Done, Preview
 from service.desk_mails import File, MailPage
 from service.desk_pages import CasePage, ListedCase, NeedsReason, Waiting
+from service.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.errand import Errand
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import local_day
@@ -124,6 +125,17 @@ class DeskOf:
                 return Changed()
             by = Actor(Capacity.COORDINATOR, slot_of(act), who.holder)
             return foresee(errand, event_of(act, seen.at, by, errand))
+
+    def write_page(self, who: Signed, reference: str) -> WritePage | None:
+        return writing.write_page(self.service, who, reference)
+
+    def foresee_message(
+        self, who: Signed, reference: str, draft: Draft
+    ) -> tuple[AsSeen, ...] | Refused | Changed | None:
+        return writing.foresee(self.service, who, reference, draft)
+
+    def send_message(self, who: Signed, reference: str, draft: Draft) -> Done | Refused | Changed | None:
+        return writing.send(self.service, who, reference, draft)
 
     def was_done(self, who: Signed, reference: str, once: str) -> bool:
         with look(self.service, who) as seen:

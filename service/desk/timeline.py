@@ -18,6 +18,7 @@ TITLES: Mapping[str, str] = {
     "RiskAnswered": "Somebody took up the alert",
     "RiskLowered": "The risk was lowered",
     "ToldMore": "Something was added",
+    "WrittenTo": "A coordinator wrote to people of the case",
     "StillConcerned": "The person who raised it is still concerned",
     "Acknowledged": "Somebody has it",
     "Done": "A task was done",

@@ -21,6 +21,7 @@ from service.escalation.events import (
     MoreTimeAsked,
     Named,
     ToldMore,
+    WrittenTo,
 )
 from service.escalation.meeting import tell_who_attends
 from service.escalation.parties import Party
@@ -48,6 +49,13 @@ def acknowledged(course: Course, event: Acknowledged) -> Course:
 
 def told_more(course: Course, event: ToldMore) -> Course:
     return course.record("Words were added to the case")
+
+
+def written_to(course: Course, event: WrittenTo) -> Course:
+    if not event.by.coordinates:
+        raise NotAllowed("Only a coordinator writes to the people of a case from here.")
+    course = course.plus(*(Mail("message", person(holder)) for holder in event.to))
+    return course.record(f"A coordinator wrote to people of this case: {len(event.to)}")
 
 
 def _owed(course: Course, id: str) -> Duty:

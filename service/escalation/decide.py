@@ -69,6 +69,7 @@ from service.escalation.events import (
     Undone,
     WithdrawalAsked,
     Withdrawn,
+    WrittenTo,
 )
 from service.escalation.stages import ends_without_settling
 from service.escalation.tasks import open_waiting
@@ -82,6 +83,7 @@ RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     RiskAnswered: risk.risk_answered,
     RiskLowered: risk.risk_lowered,
     ToldMore: answering.told_more,
+    WrittenTo: answering.written_to,
     StillConcerned: ending.still_concerned,
     Acknowledged: answering.acknowledged,
     Done: answering.task_done,

@@ -60,7 +60,7 @@ MAIL_KINDS = frozenset(
     (
         "act_today", "agree", "authority", "born_late", "case_over", "choose", "closed", "correction",
         "covering", "date_agreed", "dates_changed", "debrief", "feedback", "feedback_given", "handed_over", "late",
-        "learning", "meeting", "more_time", "moved_on", "named", "new_case", "not_agreed", "not_delivered",
+        "learning", "meeting", "message", "more_time", "moved_on", "named", "new_case", "not_agreed", "not_delivered",
         "not_me",
         "nothing_above", "officer_away", "other_view", "outcome", "past_at_receipt", "progress", "receipt",
         "recommended", "refused", "reminder", "reopened", "report_due", "review_child", "risk_lowered", "routed",

@@ -22,8 +22,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Notified(Event):
-    """Someone raises a disagreement. `checked` says why a person looks first; empty: it is routed at once.
-    `received` is when it reached us, where somebody entered it later."""
+    """Someone raises a disagreement. `checked` says why a person looks first; empty: it is routed at once."""
 
     reference: str = ""
     partnership: str = ""
@@ -35,7 +34,7 @@ class Notified(Event):
     risk: bool = False
     checked: str = ""
     subjects: tuple[Subject, ...] = ()
-    received: datetime | None = None
+    received: datetime | None = None  # when it reached us, where somebody entered it later
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,11 @@ class RiskLowered(Event):
 @dataclass(frozen=True)
 class ToldMore(Event):
     """A person of the case adds words, and nothing else."""
+
+
+@dataclass(frozen=True)
+class WrittenTo(Event):
+    to: tuple[str, ...] = ()  # the people whom a coordinator writes to, by their holders' ids
 
 
 @dataclass(frozen=True)

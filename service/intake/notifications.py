@@ -32,9 +32,9 @@ Telling = Callable[[Effect], Effect]
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NOT_THEIR_ADDRESS = "The sender's address is not one of that agency's."
 ANOTHER_ADDRESS = "The mail came from another address than the one it names."
+NO_ADDRESS = "It gives no address of whoever raises it, so nobody has proved that they are of that agency."
 TOO_MANY = "More forms than usual came within the hour."
 AN_HOUR = timedelta(hours=1)
-NO_ADDRESS = "It gives no address of whoever raises it, so nobody has proved that they are of that agency."
 PROVABLE = (NOT_THEIR_ADDRESS, ANOTHER_ADDRESS)  # a code sent to the address proves it (decision 20)
 
 
@@ -132,7 +132,7 @@ def why_checked(occasion: Occasion, answers: Answers, sender: Sender) -> str:
     """Why a coordinator looks before anything goes to another agency; empty: nobody needs to."""
     if sender.missing:
         return sender.missing
-    if _too_many_came(occasion):
+    if not sender.taken_down_by and _too_many_came(occasion):
         return TOO_MANY
     own = concerned.originating(occasion, answers)
     if not own.id:

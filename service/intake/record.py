@@ -29,6 +29,7 @@ READERS: Mapping[str, Allowed] = {
     "feedback": lambda paper, actor: actor.slot == ORIGINATING or _own(paper, actor),
     "representation": lambda paper, actor: actor.capacity is Capacity.AUTHORITY or _own(paper, actor),
     "log": _own,
+    "message": lambda paper, actor: actor.coordinates,
     "second": lambda paper, actor: actor.coordinates,
     "debrief": _own,
 }
@@ -49,6 +50,7 @@ TITLES = {
     "report": "The resolution report",
     "log": "For your agency's summary log",
     "debrief": "A debrief",
+    "message": "A message to people of the case",
     "second": "Between two coordinators",
 }
 FORMS = {"notification": "notification", "outcome": "stage_outcome", "report": "resolution_report"}

@@ -88,7 +88,7 @@ def save(session: Session, id: str, before: Case, after: Case, change: Change, a
     session.add(_version(id, after, change, at))
 
 
-NO_ACTS = ("TimePassed", "ToldMore")  # they change nothing that an undoing would take back
+NO_ACTS = ("TimePassed", "ToldMore", "WrittenTo")  # they change nothing that an undoing would take back
 
 
 def last_act(session: Session, id: str, actor: str | None) -> CaseVersionRow | None:

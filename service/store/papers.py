@@ -7,6 +7,7 @@
     feedback         what the person who raised it was told
     action           what somebody undertook; `about` names the duty
     representation   what a party lays before whoever decides
+    message          what a coordinator wrote to people of the case
     minutes          of a meeting, or where they are kept
     learning         what others can learn; names nobody
     report           the resolution report, and the office's part of it

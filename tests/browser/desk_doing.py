@@ -112,3 +112,33 @@ def document(visitor: Visitor) -> None:
 def document_without_a_reason(visitor: Visitor) -> None:
     document(visitor)
     visitor.press("Save it")
+
+
+@state("desk.writing.ask", "desk/write.html")
+def write(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    visitor.open(f"{DESK}/cases/{house.notify().reference}")
+    with visitor.page.expect_navigation() as led:
+        visitor.page.get_by_role("link", name="Send a message").click()
+    visitor.html = led.value.text()
+
+
+@state("desk.writing.answered", "desk/write.html")
+def write_nothing(visitor: Visitor) -> None:
+    write(visitor)
+    visitor.press("Continue")
+
+
+@state("desk.writing.answered", "desk/letters.html")
+def write_to_two(visitor: Visitor) -> None:
+    write(visitor)
+    for box in visitor.page.locator("input[name=to]").all()[:2]:
+        box.check()
+    visitor.fill({"subject": "A date for the meeting", "text": f"Can you both come?\n\n{ONE_LONG_WORD}"})
+    visitor.press("Continue")
+
+
+@state("desk.case.shown", "desk/case.html")
+def message_sent(visitor: Visitor) -> None:
+    write_to_two(visitor)
+    visitor.press("Send it")

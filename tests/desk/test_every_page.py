@@ -37,7 +37,8 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
     found = []
     lists = ("/inbox", "/posts", "/cases", "/board", "/add")
     early = with_a_document(house, stage="1")
-    of_the_case = [f"/cases/{case}", f"/cases/{case}/written", *(f"/cases/{case}/do/{act}" for act in ACTS)]
+    of_the_case = [f"/cases/{case}", f"/cases/{case}/written", f"/cases/{case}/write"]
+    of_the_case += [f"/cases/{case}/do/{act}" for act in ACTS]
     for path in (*lists, *of_the_case, f"/cases/{early}", f"/cases/{early}/documents/1", f"/messages/{held.id}"):
         pearl.open(path)
         found.append(pearl.answer)

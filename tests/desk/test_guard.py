@@ -23,6 +23,7 @@ NEEDED = {
     "desk.case.ask_why": Action.ACT, "desk.case.written": Action.ACT,
     "desk.mail.opened": Action.DECIDE, "desk.mail.file": Action.DECIDE, "desk.mail.decided": Action.DECIDE,
     "desk.documents.ask": Action.ACT, "desk.documents.file": Action.ACT,
+    "desk.writing.ask": Action.ACT, "desk.writing.answered": Action.ACT,
     "desk.adding.ask": Action.ACT, "desk.adding.sent": Action.ACT,
     "desk.acting.ask": Action.ACT, "desk.acting.answered": Action.ACT,
     "desk.directory.agencies": Action.LOOK_UP, "desk.directory.one": Action.LOOK_UP, "desk.away.absent": Action.LOOK_UP,

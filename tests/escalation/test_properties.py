@@ -51,6 +51,7 @@ from service.escalation.events import (
     Undone,
     WithdrawalAsked,
     Withdrawn,
+    WrittenTo,
 )
 from service.escalation.reminding import OF_A_DATE
 from tests.escalation.stories import CALENDARS, POLICE, PROCEDURES, SCHOOL, SERVICES, at
@@ -60,7 +61,7 @@ OF_A_STAGE = (Acknowledged, Resolved, NotAgreed, NotResolved, NotResolvedUnprove
 OF_THE_CASE = (
     *(Released, RiskStated, RiskAnswered, RiskLowered, ToldMore, StillConcerned, Answered, FeedbackGiven),
     *(WithdrawalAsked, Withdrawn, Redirected, HandedOver, Closed, TimePassed, Unavailable, CalendarChanged, Undone),
-    *(SecondAsked, SecondDeclined, StatusChanged, Agreed, MeetingSet, RecordKept, OfficeNoted, DebriefAsked),
+    *(WrittenTo, SecondAsked, SecondDeclined, StatusChanged, Agreed, MeetingSet, RecordKept, OfficeNoted, DebriefAsked),
 )
 MOVES_DATES = (Answered, StatusChanged, RiskStated, RiskLowered, CalendarChanged, Done, MeetingSet, Undone)
 KINDS_OF_REMINDER = {*OF_A_DATE, "review", "unacknowledged", "alert", "progress"}
@@ -154,6 +155,7 @@ def case_event(draw, kind, case, now, by, last):
         HandedOver: lambda: HandedOver(now, by, "away", draw(some_of((None, PROCEDURES["sefton"])))),
         TimePassed: lambda: TimePassed(now, reminders=tuple(draw(some.lists(some_of(reminders), max_size=4)))),
         Unavailable: lambda: Unavailable(now, by, "officer:2", "r1", case.stage.key if case.stage else "", "away"),
+        WrittenTo: lambda: WrittenTo(now, by, ("officer:2",)),
         SecondAsked: lambda: SecondAsked(now, by, draw(some_of(("close", "lower")))),
         SecondDeclined: lambda: SecondDeclined(now, by, draw(some_of(("close", "lower")))),
         Undone: lambda: Undone(now, by, *(last or ())),

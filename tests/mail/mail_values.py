@@ -77,6 +77,7 @@ EVERYTHING: dict[str, object] = {
     ],
     "to": "stage 3, The directors",
     "how": "resolved",
+    "title": "a date for the meeting",
     "say": "The procedure has been invoked.",
     "recorded": "We recorded RESOLVED from you at 10:04am on Tuesday 29 September 2026.",
     "still_needed": "Reply with a line that says what you agreed, and who does what by when.",

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 from forms import Choice
 from forms.choosing import AnyOf, OneOf
 from forms.dates import PARTS, ComingDate, PartsDate
-from forms.fields import Reference, Text
+from forms.fields import Line, Reference, Text
 from forms.given import Given
 from service.desk_acts import ActPage, Option
 from service.web.desk.arranging import DoneForm, MeetingForm, NameForm
@@ -148,6 +148,21 @@ class SecondForm(DeskForm):
     asked = ("choice", "why")
     choice = OneOf("What do you say?", among="options", missing="Select if you confirm it or decline it")
     why = why("Why?", "Enter why you confirm it or decline it", TO_THE_TEAM)
+
+
+NAMED_IN_SUBJECT = "Remove the child's name from the subject"
+MINIMAL_ONLY = "This person's email domain can only have the minimal version – use it or remove them"
+MINIMAL = (Choice("minimal", "Put initials in the place of the name, for whoever may have no more"),)
+
+
+class WriteForm(DeskForm):
+    asked = ("to", "subject", "text", "minimal")
+    to = AnyOf("Who should get it?", among="options", missing="Select at least one person")
+    subject = Line(
+        "Subject", hint="The reference stands before it. Do not name the child", missing="Enter a subject", limit=45
+    )
+    text = Text("Message", missing="Enter a message")
+    minimal = AnyOf("If it names the child (optional)", called="The minimal version", among=MINIMAL)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from service.web.submitting import given
 
 pages = Blueprint("case", __name__)
 
-DONE = {act: words.done for act, words in ACTS.items()} | {"add": "The case is added."}
+DONE = {act: words.done for act, words in ACTS.items()}
+DONE |= {"add": "The case is added.", "write": "The message is on its way."}
 SHOWN = {"": "Everything", "people": "What people did", "clock": "What the service did by itself"}
 
 

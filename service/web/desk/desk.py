@@ -2,10 +2,22 @@
 
 from flask import Blueprint
 
-from service.web.desk import acting, adding, away, case, directory, documents, importing, lists, mail, officers
+from service.web.desk import (
+    acting,
+    adding,
+    away,
+    case,
+    directory,
+    documents,
+    importing,
+    lists,
+    mail,
+    officers,
+    writing,
+)
 from service.web.desk.guarding import guard
 
 pages = Blueprint("desk", __name__, url_prefix="/<partnership>/desk")
-for room in (lists, adding, case, documents, mail, acting, directory, officers, importing, away):
+for room in (lists, adding, case, documents, mail, acting, writing, directory, officers, importing, away):
     pages.register_blueprint(room.pages)
 guard(pages)

@@ -128,6 +128,18 @@ class Absent:
 
 
 @dataclass(frozen=True)
+class SuggestedAbsence:
+    """That an automatic answer said that somebody is away on these days, which the directory does not know."""
+
+    id: str
+    name: str
+    post: str
+    agency: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody to be found by their name; `id` is one of their posts."""
 
@@ -178,6 +190,11 @@ class DirectoryDesk(Protocol):
 
     def away(self, who: Signed) -> tuple[Absent, ...]:
         """Who is away, the soonest back first, and who is going to be."""
+
+    def suggested(self, who: Signed) -> tuple[SuggestedAbsence, ...]: ...
+
+    def leave_suggestion(self, who: Signed, id: str) -> Done | None:
+        """What was suggested of that officer is not so."""
 
     def people(self, who: Signed, words: str) -> tuple[Person, ...]:
         """Whoever has all of these words in their name or that of their agency; few enough to choose from."""

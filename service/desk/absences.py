@@ -1,12 +1,16 @@
 """Who is away, or is going to be, and who stands in for them: how the desk's pages show it."""
 
+from datetime import date, timedelta
+
 from service.desk.agencies import Shelf
-from service.desk_directory import Absent, Person
+from service.desk_directory import Absent, Person, SuggestedAbsence
 from service.escalation.routing import Officer
-from service.intake.directories import TEAM
+from service.intake.directories import LEFT, SUGGESTED, TEAM
+from service.store import audit
 from service.store.listed import digest
 
 MOST = 20
+SIX_MONTHS = timedelta(days=183)
 
 
 def of(shelf: Shelf) -> tuple[Absent, ...]:
@@ -30,6 +34,21 @@ def absence_of(shelf: Shelf, ids: list[str]) -> Absent:
         id=first.id, name=first.name, posts=tuple(one.post for one in posts), agency_key=first.agency_id or TEAM,
         agency=first.agency, first=first.away_from, last=first.away_until,
         now=first.is_away(shelf.occasion.day), deputy=" and ".join(deputies), seen=digest([shelf.lines[first.id]]),
+    )  # fmt: skip
+
+
+def suggested(shelf: Shelf) -> tuple[SuggestedAbsence, ...]:
+    """What automatic answers have said, unless it is noted, over, or somebody has said that it is not so."""
+    session, vault, today = shelf.look.session, shelf.look.service.vault, shelf.occasion.day
+    chain = f"partnership:{shelf.look.partnership}"
+    left = audit.latest(session, chain, [LEFT])
+    found = audit.details(session, vault, chain, SUGGESTED, shelf.look.at - SIX_MONTHS)
+    officers = {f"officer:{one.id}": one for one in shelf.occasion.directory.officers}
+    return tuple(
+        SuggestedAbsence(one.id, one.name, one.post, one.agency, date.fromisoformat(said["first"]), last)
+        for holder, said in found.items()
+        if (one := officers.get(holder)) and (last := date.fromisoformat(said["last"])) >= today
+        and (one.away_until or date.min) < last and left.get(holder, said["at"]) <= said["at"]
     )  # fmt: skip
 
 

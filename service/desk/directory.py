@@ -14,7 +14,7 @@ from service.desk import absences, agencies, officers
 from service.desk.agencies import Shelf
 from service.desk.looking import look
 from service.desk_acts import Changed, Done, Option
-from service.desk_directory import Absent, AgencyPage, AgencyRow, Importing, OfficerPage, Person
+from service.desk_directory import Absent, AgencyPage, AgencyRow, Importing, OfficerPage, Person, SuggestedAbsence
 from service.errors import Conflict, DirectoryError
 from service.escalation.routing import ListedAgency
 from service.intake import directories
@@ -134,6 +134,17 @@ class DirectoryOf:
         with look(self.service, who) as seen:
             seen.note("looked at who is away")
             return absences.of(Shelf(seen))
+
+    def suggested(self, who: Signed) -> tuple[SuggestedAbsence, ...]:
+        with look(self.service, who) as seen:
+            return absences.suggested(Shelf(seen))
+
+    def leave_suggestion(self, who: Signed, id: str) -> Done | None:
+        with look(self.service, who) as seen:
+            if id not in Shelf(seen).lines:
+                return None
+        directories.leave_suggestion(self.service, self._keeper(who), id)
+        return Done()
 
     def people(self, who: Signed, words: str) -> tuple[Person, ...]:
         with look(self.service, who) as seen:

@@ -24,6 +24,7 @@ from service.store.people import address_digest
 
 TEAM = "team"  # what stands for the partnership's own team, which is no agency
 CHECKED = "checked an agency of the directory"
+SUGGESTED, LEFT = "suggested who is away", "left a suggested absence"
 CHANGED = "Something changed since you opened this page. Look at it again."
 Known = Mapping[str, Line]
 
@@ -207,6 +208,15 @@ def _as_agency(line: Line, name: str, levels: Mapping[str, str]) -> Line:
     level = levels.get(line["email"].rpartition("@")[2].casefold(), line["level"])
     values = {**line.values, "agency": name, "domains": " ".join(sorted(levels)), "level": level}
     return replace(line, values=values)
+
+
+def leave_suggestion(service: Service, by: Keeper, id: str) -> None:
+    """What an automatic answer said of that officer's absence is not to be noted."""
+    with changing(service, by) as change:
+        chain = f"partnership:{by.partnership}"
+        audit.record(
+            change.session, service.vault, chain, at=change.at, actor=by.holder, action=LEFT, object_id=f"officer:{id}"
+        )
 
 
 def check(service: Service, by: Keeper, agency: str) -> None:

@@ -5,7 +5,7 @@ server that is down, leaves the address as it is.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from service.escalation.calendar import local_day
 from service.escalation.events import Unavailable
 from service.handle import Source, apply
 from service.intake.answerer import find_answerer
+from service.intake.directories import SUGGESTED
 from service.intake.inbound import Inbound
 from service.mail.kinds import bounce
 from service.mail.kinds.absence import Absence, absence
@@ -23,7 +24,7 @@ from service.mail.kinds.bounce import Report, Tries
 from service.mail.sending.templates import long_date
 from service.recipients import as_roles, by_id
 from service.speaking import actor_of
-from service.store import addresses, cases, held, outbox
+from service.store import addresses, audit, cases, held, outbox
 from service.store.letters import Sent
 from service.store.people import address_digest
 
@@ -86,7 +87,9 @@ def automatic(inbound: Inbound) -> None:
             inbound.end(session, AWAY, "A machine's mail that answers none of ours.")
             return
         sent = Sent("", answerer.case_id, answerer.holder, answerer.stage, "", "")
-        _unavailable(inbound, session, sent, _absent(inbound))
+        absent = _absent(inbound)
+        _unavailable(inbound, session, sent, absent)
+        _suggest(inbound, session, sent, absent)
     service.bell.ring()
 
 
@@ -97,6 +100,8 @@ class Absent:
     why: str
     says: str = ""
     remedy: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
 def _absent(inbound: Inbound) -> Absent:
@@ -107,7 +112,7 @@ def _absent(inbound: Inbound) -> Absent:
         return Absent("away", "Their notice does not say for how long.")
     since = f" --from {found.first}" if found.first else ""
     command = f"parley directory away {mail.sender or 'ADDRESS'}\n {since} --until {found.last} --as NAME"
-    return Absent("away", _days(found), command)
+    return Absent("away", _days(found), command, found.first, found.last)
 
 
 def _days(found: Absence) -> str:
@@ -125,6 +130,19 @@ def _unavailable(inbound: Inbound, session: Session, sent: Sent, absent: Absent)
     source = Source(f"mail {inbound.kept.id}", "the mail room", take)
     event = unavailable(inbound.service, session, sent, absent, inbound.at)
     apply(inbound.service, session, event, sent.case_id or "", source)
+
+
+def _suggest(inbound: Inbound, session: Session, sent: Sent, absent: Absent) -> None:
+    """To whoever keeps the directory, where the notice of one of its officers names a last day."""
+    if absent.last and sent.recipient.startswith("officer:"):
+        assert sent.case_id is not None
+        key = cases.load(session, sent.case_id, stored_procedure).partnership
+        first = absent.first or local_day(inbound.at)
+        audit.record(
+            session, inbound.service.vault, f"partnership:{key}", at=inbound.at, actor="the mail room",
+            action=SUGGESTED, object_id=sent.recipient,
+            detail={"first": first.isoformat(), "last": absent.last.isoformat()},
+        )  # fmt: skip
 
 
 def unavailable(service: Service, session: Session, sent: Sent, absent: Absent, at: datetime) -> Unavailable:

@@ -96,6 +96,17 @@ def latest(session: Session, chain: str, actions: Collection[str]) -> dict[str, 
     return {row[0]: row[1] for row in session.execute(found)}
 
 
+def details(session: Session, vault: Vault, chain: str, action: str, since: datetime) -> dict[str, dict[str, Any]]:
+    """The detail of the latest entry of that action about each object since then, with its instant as "at"."""
+    rows = (
+        select(AuditEntryRow)
+        .where(AuditEntryRow.chain == chain, AuditEntryRow.action == action, AuditEntryRow.at >= since)
+        .order_by(AuditEntryRow.seq)
+    )
+    latest = {row.object_id: row for row in session.scalars(rows)}
+    return {id: {**(detail_of(session, vault, chain, row.seq) or {}), "at": row.at} for id, row in latest.items()}
+
+
 @dataclass(frozen=True)
 class Entry:
     """One act of a chain, without its sealed detail."""

@@ -10,7 +10,7 @@ from tests.browser.at_the_desk import DESK, sit_down
 from tests.browser.state import state
 from tests.browser.states import ONE_LONG_WORD
 from tests.browser.visitor import Visitor
-from tests.intake.house import SCHOOL, House
+from tests.intake.house import HEALTH, SCHOOL, House, reply
 
 DIRECTORY = f"{DESK}/directory"
 PHONES = ("01632 960103", "01632 960779")
@@ -205,6 +205,14 @@ def who_is_away(visitor: Visitor) -> None:
     visitor.open(f"{DIRECTORY}/away")
     visitor.fill({"words": "curlew"})
     visitor.press("Find them")
+
+
+@state("desk.away.absent", "desk/away.html")
+def who_may_be_away(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    asked = house.last(HEALTH, house.notify().reference)
+    house.receive(reply(asked, "I am away until 7 December 2026.", Auto_Submitted="auto-replied"))
+    visitor.open(f"{DIRECTORY}/away")
 
 
 @state("desk.away.ask", "desk/set_away.html")

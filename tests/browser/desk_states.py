@@ -7,7 +7,8 @@ from tests.browser.visitor import Visitor
 from tests.intake.house import COORDINATOR
 
 LEAD_ON = {  # what only leads to another page
-    *("signing.sign_out", "desk.lists.start", "desk.case.without_names", "desk.directory.checked"),
+    *("signing.sign_out", "desk.lists.start", "desk.case.without_names", "desk.directory.checked",
+    "desk.away.not_away"),
 }
 FRAMES = {"desk/again.html", "desk/signed_out.html", "desk/gone.html", "desk/frame.html", "desk/parts.html"}
 SIGN_IN, PASSWORD = "/sefton/desk/sign-in", "marram grass and shingle"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.desk.sitting import Sitting
 from tests.desk.test_directory import acts, edited, id_of, key_of, lines, load
-from tests.intake.house import COORDINATOR, HEALTH, HEALTH_DEPUTY, SCHOOL, House
+from tests.intake.house import COORDINATOR, HEALTH, HEALTH_DEPUTY, SCHOOL, House, reply
 
 CHANGED = "Something changed since you opened this page – check it and confirm again"
 WREN = {
@@ -207,3 +207,21 @@ def test_an_absence_noted_meanwhile_is_not_lost(house: House, pearl: Sitting) ->
 
 def day(name: str, on: date) -> dict[str, str]:
     return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
+
+
+def test_an_automatic_answer_suggests_an_absence_which_is_set_or_left(house: House, pearl: Sitting) -> None:
+    case = house.notify()
+    asked = house.last(HEALTH, case.reference)
+    house.receive(reply(asked, "I am away until 7 December 2026.", Auto_Submitted="auto-replied"))
+    pearl.open("/directory/away")
+    assert "away from Wednesday 25 November 2026 until Monday 7 December 2026?" in pearl.text
+    assert line_of(house, HEALTH)["away_until"] == ""
+    page = pearl.answer
+    (yes,) = pearl.page.xpath("//main//a[starts-with(., 'Yes')]/@href")
+    pearl.open(yes.removeprefix("/sefton/desk"))
+    pearl.send({key: value for key, value in filled_in(pearl).items() if key.startswith(("first", "last"))})
+    assert line_of(house, HEALTH)["away_until"] == "2026-12-07" and "Suggested by" not in pearl.text
+    load(house, edited(house, HEALTH, away_from="", away_until=""))
+    pearl.answer = page
+    pearl.send({})
+    assert "The suggestion is gone." in pearl.text and "Suggested by" not in pearl.text

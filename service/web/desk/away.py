@@ -13,15 +13,17 @@ from service.web.desk.showing import CHANGED, desk, show
 from service.web.submitting import given
 
 pages = Blueprint("away", __name__)
-DONE = {"away": "The absence is noted: the deputy is asked meanwhile.", "back": "The absence has ended."}
+DONE = {"away": "The absence is noted: the deputy is asked meanwhile.", "back": "The absence has ended.",
+        "left": "The suggestion is gone."}  # fmt: skip
 
 
 @pages.get("/directory/away")
 @needs(Action.LOOK_UP)
 def absent(partnership: str) -> Response:
     words = request.args.get("words", "").strip()[:100]
+    absent, suggested = desk().directory.away(signed_in()), desk().directory.suggested(signed_in())
     return show(
-        "away.html", here="directory", absent=desk().directory.away(signed_in()), words=words,
+        "away.html", here="directory", absent=absent, suggested=suggested, words=words,
         people=desk().directory.people(signed_in(), words), done=DONE.get(request.args.get("done", ""), ""),
     )  # fmt: skip
 
@@ -30,7 +32,22 @@ def absent(partnership: str) -> Response:
 @needs(Action.DIRECTORY)
 def ask(partnership: str, officer: str) -> Response:
     one = desk().directory.person(signed_in(), officer) or abort(404)
-    return away_page(one, AwayForm.about(one), one.seen)
+    return away_page(one, AwayForm.about(one, suggested()), one.seen)
+
+
+def suggested() -> dict[str, str] | None:
+    """The days that the address names, where it was a suggestion that led here."""
+    days = {key: said[:10] for key, said in given().items() if key in AwayForm.asked}
+    return days or None
+
+
+@pages.post("/directory/officers/<officer>/not-away")
+@needs(Action.DIRECTORY)
+def not_away(partnership: str, officer: str) -> Response:
+    """What an automatic answer said of somebody's absence is not so."""
+    if desk().directory.leave_suggestion(signed_in(), officer) is None:
+        abort(404)
+    return redirect(url_for("desk.away.absent", partnership=partnership, done="left"), 303)
 
 
 @pages.post("/directory/officers/<officer>/away")

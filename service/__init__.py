@@ -10,8 +10,10 @@ The rooms, from the top down; each knows only those below it:
     cli, demo               the front: may start anything
     workers, app -> web     doors: they translate, they never decide
     intake -> handle        the one way in: an event, one transaction
+    telling                 what is told to whom, in which words
     bootstrap <- config     assembly
     store, mail, procedures, forms      rooms; they do not know one another
+    seam                    the values between the pages and the rest
     escalation              the core: a pure function from (case, event, calendars) to (case, effects)
     errors
 """

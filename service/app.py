@@ -4,8 +4,8 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
-from service.desk_pages import Desk
-from service.pages import Pages
+from service.seam.desk_pages import Desk
+from service.seam.pages import Pages
 from service.web import downloads, faults, find, front, headers, outcome, raising, report, respond, shown
 from service.web.components import adapter
 from service.web.desk import desk, set_up, signing

@@ -20,10 +20,10 @@ from service.escalation.calendar import Calendars
 from service.escalation.procedure import Procedure
 from service.mail.authority import Rule, rule_of
 from service.mail.clamd import Clamd, NoScanner, Scanner
-from service.pages import Partnership
 from service.partnerships import read as read_partnerships
 from service.procedures import PUBLISHED_FORMS, Procedures, read_procedure, shipped
 from service.procedures.calendars import calendars
+from service.seam.pages import Partnership
 from service.store import Keys, Sessions, Vault, check, keeping, open_engine
 
 DELIVER = "deliver"

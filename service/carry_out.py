@@ -7,11 +7,11 @@ a reminder and a line of history become rows. Nobody to write to: the coordinato
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.errand import Errand
 from service.escalation.effects import COORDINATOR, Effect, Mail, Record, Remind
-from service.letter import write
-from service.recipients import recipients
 from service.store import audit, reminders
+from service.telling.errand import Errand
+from service.telling.letter import write
+from service.telling.recipients import recipients
 
 
 def carry_out(errand: Errand, effect: Effect) -> None:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.carry_out import carry_out
-from service.errand import Errand
 from service.escalation.case import Case
 from service.escalation.decide import decide
 from service.escalation.effects import Effect
@@ -20,6 +19,7 @@ from service.escalation.events import Event, Notified, Undone
 from service.store import audit, cases
 from service.store.cases import Change
 from service.store.ids import new_id
+from service.telling.errand import Errand
 
 Take = Callable[[Session, str], bool]
 Beside = Callable[[Session, str], None]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import date
 
-from service.pages import FrontDoor
+from service.seam.pages import FrontDoor
 
 DOOR = {one.name: one.default is MISSING for one in fields(FrontDoor) if one.name != "area"}  # whether it must be
 

@@ -41,8 +41,8 @@ from typing import Any
 
 from service import colour
 from service.errors import ConfigError
-from service.pages import FrontDoor, Partnership
 from service.partnership_tables import is_line, wrong_days, wrong_doors
+from service.seam.pages import FrontDoor, Partnership
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+", re.ASCII)

@@ -6,12 +6,12 @@ asks whether days have become working days, or ceased to be, since open cases we
 """
 
 from service.bootstrap import Service
-from service.intake import balancing, log_requests, watching
-from service.intake.canaries import judge_one, send_one
-from service.intake.drafts import recall_one, sweep
-from service.intake.mailbox_trouble import warn_of_the_secret
-from service.intake.pages import act_on_waiting
-from service.intake.waking import date_anew, remind_one
+from service.intake.by_clock import balancing, log_requests, watching
+from service.intake.by_clock.canaries import judge_one, send_one
+from service.intake.by_clock.mailbox_trouble import warn_of_the_secret
+from service.intake.by_clock.waking import date_anew, remind_one
+from service.intake.by_page.pages import act_on_waiting
+from service.intake.raising.drafts import recall_one, sweep
 from service.signing import door
 from workers.process import beat, stop_on_signals, stopping, until_none_is_left
 

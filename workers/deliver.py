@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from service.accounts import outside_of, relay_of
 from service.bootstrap import DELIVER, Service
 from service.handle import Source, apply
-from service.intake.returned import SAYS, Absent, unavailable
+from service.intake.by_mail.returned import SAYS, Absent, unavailable
 from service.mail.canary import FORGED
 from service.mail.sending.smtp import Post
 from service.store import addresses, outbox

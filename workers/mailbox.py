@@ -19,10 +19,10 @@ from service.bootstrap import Service
 from service.config import Mailbox
 from service.errors import MailboxUnreachable
 from service.escalation.calendar import local_day
-from service.intake import mailbox_trouble
-from service.intake.mails import read_one
-from service.intake.oversize import hold_headers
-from service.intake.precedence import of_people_we_know
+from service.intake.by_clock import mailbox_trouble
+from service.intake.by_mail.mails import read_one
+from service.intake.by_mail.oversize import hold_headers
+from service.intake.by_mail.precedence import of_people_we_know
 from service.mail.imap.account import Arrival
 from service.mail.imap.room import Mailroom
 from service.reader import FULL, QUICK, LimitedReader, Reader

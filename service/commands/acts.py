@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from service.bootstrap import Service
 from service.commands.answers import fact, facts
-from service.errand import Errand
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
@@ -47,8 +46,9 @@ from service.escalation.events import (
     Undone,
     Withdrawn,
 )
-from service.intake import desk
-from service.intake.desk import Makes
+from service.intake.by_desk import desk
+from service.intake.by_desk.desk import Makes
+from service.telling.errand import Errand
 
 Arguments = argparse.Namespace
 OPTIONS: tuple[tuple[str, str, str], ...] = (

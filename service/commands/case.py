@@ -14,7 +14,7 @@ from service.commands.shown import (
     record_in_words,
     reports_in_words,
 )
-from service.intake import desk
+from service.intake.by_desk import desk
 
 LIST, REPORTS, SHOW, READ = "list", "reports", "show", "read"
 

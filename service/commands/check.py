@@ -17,8 +17,8 @@ from service.escalation.calendar import local_day
 from service.escalation.procedure import Procedure
 from service.escalation.routing import Directory
 from service.escalation.vacancies import vacancies
-from service.pages import Partnership
 from service.procedures.fault import did_you_mean, quoted
+from service.seam.pages import Partnership
 from service.store import Keys, Sessions, Vault, addresses, check, directory, open_engine
 
 EVERY = "*"

@@ -10,7 +10,7 @@ from typing import Any
 from service.commands.opened import opened
 from service.commands.say import say
 from service.errors import ConfigError
-from service.intake.foreseeing import foreseen
+from service.intake.by_mail.foreseeing import foreseen
 from service.mail.describe import described
 from service.mail.reading.message import InboundMail, read
 

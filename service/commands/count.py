@@ -8,10 +8,10 @@ from datetime import date
 from service.bootstrap import Service, stored_procedure
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
-from service.counting import counts
 from service.escalation.calendar import local_day
 from service.escalation.case import Case
 from service.store import cases
+from service.telling.counting import counts
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:

@@ -11,9 +11,10 @@ from service.commands.say import MISUSED, refuse, say
 from service.errors import DirectoryError
 from service.escalation.calendar import local_day
 from service.escalation.routing import Officer
-from service.intake import desk, directories
+from service.intake import directories
+from service.intake.by_desk import desk
 from service.intake.directories import Keeper
-from service.pages import Partnership
+from service.seam.pages import Partnership
 from service.store import addresses, directory
 
 LISTED = ("agency", "post", "service", "name", "email", "deputy_name", "deputy_email")

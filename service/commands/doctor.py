@@ -11,7 +11,7 @@ from service.commands.given import settings
 from service.commands.say import MISUSED, WRONG, refuse, say
 from service.config import Config
 from service.escalation.calendar import local_day
-from service.intake.mailbox_trouble import WARNED_FROM, of_the_secret
+from service.intake.by_clock.mailbox_trouble import WARNED_FROM, of_the_secret
 from service.mail.authority import rule_of
 from service.store import Keys, Sessions
 

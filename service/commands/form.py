@@ -9,7 +9,7 @@ from service.bootstrap import Clock
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import local_day
-from service.intake.blanks import blank
+from service.intake.by_page.blanks import blank
 from service.store import Sessions
 
 

@@ -9,8 +9,9 @@ from service.bootstrap import Service
 from service.commands.opened import opened
 from service.commands.say import MISUSED, WRONG, refuse, say
 from service.escalation.calendar import LONDON
-from service.intake import balancing, releasing
-from service.intake.releasing import Looked
+from service.intake.by_clock import balancing
+from service.intake.by_desk import releasing
+from service.intake.by_desk.releasing import Looked
 from service.store import filed, held
 
 

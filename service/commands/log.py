@@ -11,10 +11,11 @@ from forms import SummaryLogForm
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import at_close, local_day
-from service.intake import desk, log_requests
-from service.occasion import Occasion
+from service.intake.by_clock import log_requests
+from service.intake.by_desk import desk
 from service.store import audit, logs
-from service.summary_log import COLUMNS, LogRow, log_of
+from service.telling.occasion import Occasion
+from service.telling.summary_log import COLUMNS, LogRow, log_of
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:

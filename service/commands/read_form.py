@@ -12,8 +12,8 @@ from forms.documents import Filled, Unread, read
 from service.commands.form import nobodys_choices
 from service.commands.opened import opened
 from service.commands.say import MISUSED, WRONG, refuse, say
-from service.intake.choices import offered
-from service.intake.unread import IN_WORDS
+from service.intake.by_mail.unread import IN_WORDS
+from service.intake.raising.choices import offered
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from service.bootstrap import Service
 from service.commands.opened import opened
 from service.commands.say import MISUSED, WRONG, refuse, say
 from service.errors import NotNow
-from service.intake import releasing
+from service.intake.by_desk import releasing
 
 Decides = Callable[[Service, str, str, str], str]
 DECISIONS: Mapping[str, tuple[str, Decides]] = {

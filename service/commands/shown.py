@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.desk.written import on_file, opened_by
-from service.errand import Errand
 from service.escalation.calendar import LONDON
 from service.escalation.case import Duty
-from service.link_pages import Record
+from service.seam.link_pages import Record
 from service.store import audit, cases, filed, outbox, papers
-from service.wording import rung_in_words, words_of
+from service.telling.errand import Errand
+from service.telling.wording import rung_in_words, words_of
 
 
 def listed_as_json(service: Service) -> str:

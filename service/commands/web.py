@@ -7,7 +7,7 @@ from service.bootstrap import Service
 from service.commands.process import process
 from service.desk.pages import DeskOf
 from service.errors import ConfigError
-from service.intake.pages import PagesOf
+from service.intake.by_page.pages import PagesOf
 
 THREADS = 8
 SECRET_LENGTH = 32

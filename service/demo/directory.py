@@ -13,8 +13,8 @@ from pathlib import Path
 from service import listing, partnerships
 from service.demo.addresses import Addresses
 from service.listing import Line
-from service.pages import Partnership
 from service.procedures import shipped
+from service.seam.pages import Partnership
 
 PARTNERSHIPS = Path(__file__).with_name("partnerships.toml")
 

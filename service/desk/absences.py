@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from service.desk.agencies import Shelf
-from service.desk_directory import Absent, Person, SuggestedAbsence
 from service.escalation.routing import Officer
 from service.intake.directories import LEFT, SUGGESTED, TEAM
+from service.seam.desk_directory import Absent, Person, SuggestedAbsence
 from service.store import audit
 from service.store.listed import digest
 

@@ -1,6 +1,6 @@
 """What a coordinator can do with a case at the desk: each act, the event that it makes, and what it may choose from.
 
-The events are those of the command line (`commands.acts`); they go in by `intake.desk.act`.
+The events are those of the command line (`commands.acts`); they go in by `intake.by_desk.desk.act`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,8 +10,6 @@ from datetime import datetime
 from service.desk import arranging, second
 from service.desk.arranging import named_apart, soonest, whose
 from service.desk.saying import stage_title
-from service.desk_acts import Act, Option
-from service.errand import Errand
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
@@ -31,6 +29,8 @@ from service.escalation.events import (
     Withdrawn,
 )
 from service.escalation.procedure import AGAIN, STAY
+from service.seam.desk_acts import Act, Option
+from service.telling.errand import Errand
 
 Makes = Callable[[Act, datetime, Actor, Errand], Event]
 Offers = Callable[[Errand], Iterator[Option]]

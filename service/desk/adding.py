@@ -2,12 +2,12 @@
 
 from forms.answers import Answers
 from forms.taken_down import ChoicesNow
-from service.access import Signed
 from service.bootstrap import Service
 from service.desk.looking import look
 from service.escalation.calendar import LONDON
-from service.intake import pages
-from service.intake.choices import choices
+from service.intake.by_page import pages
+from service.intake.raising.choices import choices
+from service.seam.access import Signed
 
 
 def offered(service: Service, who: Signed) -> ChoicesNow:

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from service.desk.looking import Look
 from service.desk.saying import stage_number
-from service.desk_directory import AgencyPage, AgencyRow, Domain, OfficerRow
 from service.escalation.case import Agency
 from service.escalation.clocks import long_day
 from service.escalation.parties import Post, Role
@@ -26,9 +25,10 @@ from service.escalation.routing import (
 from service.escalation.vacancies import facts_of, roles_at
 from service.intake.directories import CHECKED, TEAM
 from service.listing import Line
-from service.occasion import Occasion
+from service.seam.desk_directory import AgencyPage, AgencyRow, Domain, OfficerRow
 from service.store import addresses, audit, directory
 from service.store.listed import digest
+from service.telling.occasion import Occasion
 
 NOBODY = "the coordinator"
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from service.desk.saying import asked_for, owers, stage_title
-from service.desk_acts import Act, Option
-from service.errand import Errand
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.answering import how_else_done
@@ -15,7 +13,9 @@ from service.escalation.clocks import long_day
 from service.escalation.events import Done, MeetingSet, Named
 from service.escalation.routing import Officer
 from service.escalation.tasks import CONFIRMED_AS
-from service.wording import words_of
+from service.seam.desk_acts import Act, Option
+from service.telling.errand import Errand
+from service.telling.wording import words_of
 
 DONE, NAME, MEETING = "done", "name", "meeting"
 OWN_PAGES: Mapping[str, str] = {  # what the service asks of coordinators, where that has an act of its own

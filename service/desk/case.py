@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 
 from forms.choices import STATUSES
-from service.chronicle import HOW_A_STAGE_ENDED
 from service.desk.arranging import acts_of_duties, soonest
 from service.desk.files import files
 from service.desk.listing import as_listed
@@ -15,21 +14,22 @@ from service.desk.messages import messages, people
 from service.desk.saying import URGENT, asked_for, owers, stage_title, tag_of
 from service.desk.timeline import happened, who_is
 from service.desk.written import documents, on_file
-from service.desk_pages import CasePage, Child, Looked, Needed, StageRow
-from service.disclosure import OWN_REFERENCE
-from service.errand import Errand
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case, Duty, Risk, State, Visit
 from service.escalation.decide import decide
 from service.escalation.effects import Mail, ower
 from service.escalation.events import NotResolved
 from service.escalation.tasks import CONFIRMED_AS
-from service.gaps import gaps
-from service.intake.desk import is_the_partnerships_to_read
-from service.recipients import as_roles, recipients
+from service.intake.by_desk.desk import is_the_partnerships_to_read
+from service.seam.desk_pages import CasePage, Child, Looked, Needed, StageRow
 from service.store import audit, cases
 from service.store.people import ORIGINATOR, Subject
-from service.wording import words_of
+from service.telling.chronicle import HOW_A_STAGE_ENDED
+from service.telling.disclosure import OWN_REFERENCE
+from service.telling.errand import Errand
+from service.telling.gaps import gaps
+from service.telling.recipients import as_roles, recipients
+from service.telling.wording import words_of
 
 LOOKED = "looked at "  # how the audit's entries of a look begin
 OPENED = "opened "

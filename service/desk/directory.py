@@ -1,4 +1,4 @@
-"""All that the desk's pages ask of the directory (service.desk_directory.DirectoryDesk says what each promises).
+"""All that the desk's pages ask of the directory (service.seam.desk_directory.DirectoryDesk says what each promises).
 
 What is done goes in by `intake.directories`, as from the command line.
 """
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from service import listing
-from service.access import Action, Signed, may
 from service.bootstrap import Service
 from service.desk import absences, agencies, officers
 from service.desk.agencies import Shelf
 from service.desk.looking import look
-from service.desk_acts import Changed, Done, Option
-from service.desk_directory import Absent, AgencyPage, AgencyRow, Importing, OfficerPage, Person, SuggestedAbsence
 from service.errors import Conflict, DirectoryError
 from service.escalation.routing import ListedAgency
 from service.intake import directories
 from service.intake.directories import TEAM, Keeper
 from service.listing import Line
+from service.seam.access import Action, Signed, may
+from service.seam.desk_acts import Changed, Done, Option
+from service.seam.desk_directory import Absent, AgencyPage, AgencyRow, Importing, OfficerPage, Person, SuggestedAbsence
 from service.store import directory
 
 LOOKED = "looked at the directory"

@@ -5,19 +5,19 @@ They say what was said, so they are read as that is: before its stage for a reas
 
 from collections.abc import Iterator, Mapping
 
-from service.access import Signed
 from service.bootstrap import Service
 from service.desk.looking import look
 from service.desk.saying import size_in_words
-from service.desk_mails import File
-from service.desk_pages import CaseFile, NeedsReason
-from service.drafting import Document
-from service.errand import Errand
 from service.errors import NotNow
-from service.intake.desk import is_the_partnerships_to_read
+from service.intake.by_desk.desk import is_the_partnerships_to_read
 from service.mail.clamd import Verdict
 from service.mail.reading.contents import OFFICE
+from service.seam.access import Signed
+from service.seam.desk_mails import File
+from service.seam.desk_pages import CaseFile, NeedsReason
+from service.seam.drafting import Document
 from service.store import audit, documents, filed
+from service.telling.errand import Errand
 
 KINDS: Mapping[str, tuple[str, str]] = {  # in words, and how the name of such a file ends
     OFFICE + "wordprocessingml.document": ("Word document", ".docx"),

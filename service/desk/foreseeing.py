@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from service.desk.messages import LEVELS, said
 from service.desk.saying import stages_now
-from service.desk_acts import Preview, Told
-from service.disclosure import told_of
-from service.errand import Errand
 from service.escalation.decide import decide
 from service.escalation.effects import Mail
 from service.escalation.events import Event
-from service.pages import DatedStep
-from service.recipients import recipients
-from service.wording import next_dates
+from service.seam.desk_acts import Preview, Told
+from service.seam.pages import DatedStep
+from service.telling.disclosure import told_of
+from service.telling.errand import Errand
+from service.telling.recipients import recipients
+from service.telling.wording import next_dates
 
 
 def foresee(errand: Errand, event: Event) -> Preview:

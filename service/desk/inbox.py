@@ -12,15 +12,15 @@ from service.desk import second
 from service.desk.arranging import page_of
 from service.desk.looking import Look
 from service.desk.saying import age, asked_for, owers, tag_of
-from service.desk_pages import Waiting
-from service.errand import Errand
 from service.escalation.case import Case, Duty, Risk
 from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
 from service.escalation.vacancies import vacancies
-from service.intake import balancing
-from service.recipients import as_roles, by_id
+from service.intake.by_clock import balancing
+from service.seam.desk_pages import Waiting
 from service.store import cases, filed, held, outbox
-from service.wording import words_of
+from service.telling.errand import Errand
+from service.telling.recipients import as_roles, by_id
+from service.telling.wording import words_of
 
 COORDINATOR = COORDINATORS[0].role
 

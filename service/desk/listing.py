@@ -13,11 +13,11 @@ from service.desk.saying import (
     stages_now,
     tag_of_case,
 )
-from service.desk_pages import ListedCase
-from service.errand import Errand
 from service.escalation.case import Case, Risk
 from service.escalation.procedure import Procedure
+from service.seam.desk_pages import ListedCase
 from service.store import cases
+from service.telling.errand import Errand
 
 CHECKED, OVER = "Being checked", "Ended, with something still owed"
 OF_THE_CLOCK = ("TimePassed", "CalendarChanged")

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.access import Signed
 from service.bootstrap import Service, stored_procedure
-from service.errand import Errand
 from service.errors import NoSuchCase
 from service.escalation.calendar import Calendar
-from service.occasion import Occasion
+from service.seam.access import Signed
 from service.store import audit, cases
 from service.store.cases import Listed
+from service.telling.errand import Errand
+from service.telling.occasion import Occasion
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
-from service.access import Signed
 from service.bootstrap import Service
 from service.desk.looking import Look, look
 from service.desk.messages import BECAME
 from service.desk.saying import age, size_in_words
-from service.desk_mails import Attached, EarlierMail, File, MailPage, Suggested
-from service.intake import mails, releasing
-from service.intake.releasing import Looked
+from service.intake.by_desk import releasing
+from service.intake.by_desk.releasing import Looked
+from service.intake.by_mail import mails
 from service.mail.authority import authentication
 from service.mail.clamd import Verdict
 from service.mail.kinds.sift import answers_us
+from service.seam.access import Signed
+from service.seam.desk_mails import Attached, EarlierMail, File, MailPage, Suggested
 from service.store import filed, held
 from service.store.filed import MOVABLE, RELEASABLE, Filed, Standing
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from service.desk_pages import Message, Tag, TakesPart
-from service.disclosure import Told, told_of
-from service.errand import Errand
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.routing import Holder
-from service.recipients import as_holder, by_id
+from service.seam.desk_pages import Message, Tag, TakesPart
 from service.store import filed, outbox
 from service.store.letters import Progress
+from service.telling.disclosure import Told, told_of
+from service.telling.errand import Errand
+from service.telling.recipients import as_holder, by_id
 
 LEVELS = {
     Told.NOTHING: "nothing of the child",

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from service.desk.agencies import Shelf
-from service.desk_acts import Option
-from service.desk_directory import Colleague, OfficerPage
 from service.escalation.parties import Post, Role
 from service.escalation.routing import AT_THE_DESK, PARTNERSHIP, PRACTITIONER, ListedAgency
 from service.listing import IN_ORDER, Line
+from service.seam.desk_acts import Option
+from service.seam.desk_directory import Colleague, OfficerPage
 from service.store.listed import digest
 
 WORDS = {

@@ -1,10 +1,9 @@
-"""All that the desk's pages ask for, in one value (service.desk_pages.Desk says what each promises)."""
+"""All that the desk's pages ask for, in one value (service.seam.desk_pages.Desk says what each promises)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from forms import Answers, Choices
-from service.access import Signed
 from service.bootstrap import Service
 from service.desk import adding, case, files, inbox, listing, mail, second, writing
 from service.desk.acts import DOING, checklist, event_of, slot_of
@@ -12,18 +11,19 @@ from service.desk.directory import DirectoryOf
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
 from service.desk.saying import stages_now, tag_of_case
-from service.desk_acts import Act, ActPage, Changed, Done, Preview
-from service.desk_mails import File, MailPage
-from service.desk_pages import CasePage, ListedCase, NeedsReason, Waiting
-from service.desk_writing import AsSeen, Draft, Refused, WritePage
-from service.errand import Errand
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import local_day
 from service.escalation.events import Event
-from service.intake import desk
-from service.intake.desk import Door, Words
-from service.link_pages import Record
+from service.intake.by_desk import desk
+from service.intake.by_desk.desk import Door, Words
+from service.seam.access import Signed
+from service.seam.desk_acts import Act, ActPage, Changed, Done, Preview
+from service.seam.desk_mails import File, MailPage
+from service.seam.desk_pages import CasePage, ListedCase, NeedsReason, Waiting
+from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
+from service.seam.link_pages import Record
 from service.store import cases
+from service.telling.errand import Errand
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from forms.choices import TYPES
-from service.desk_pages import Tag
 from service.escalation.calendar import Calendar, local_day
 from service.escalation.case import Case, Duty, Risk, State
 from service.escalation.clocks import counted
 from service.escalation.procedure import Procedure
 from service.escalation.tasks import slots_for
+from service.seam.desk_pages import Tag
 
 HOUR, DAY = 3600, 86400
 KILO, MEGA = 1000, 1_000_000

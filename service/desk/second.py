@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.desk.timeline import who_is
-from service.desk_acts import Act, Option, Requested
-from service.errand import Errand
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.case import Duty
@@ -17,9 +15,11 @@ from service.escalation.ending import holds_the_close
 from service.escalation.events import Closed, Event, RiskLowered, SecondAsked, SecondDeclined
 from service.escalation.routing import Officer
 from service.escalation.tasks import CONFIRMED_AS
+from service.seam.desk_acts import Act, Option, Requested
 from service.store import papers
 from service.store.papers import Paper
-from service.wording import words_of
+from service.telling.errand import Errand
+from service.telling.wording import words_of
 
 CONFIRM, DECLINE = "confirm", "decline"
 ASKED_FOR = ("unsettle", "lower")  # the acts of the pages

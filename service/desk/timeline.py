@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from service.desk_pages import Happened
-from service.errand import Errand
-from service.recipients import by_id
+from service.seam.desk_pages import Happened
 from service.store import audit, cases
-from service.wording import words_of
+from service.telling.errand import Errand
+from service.telling.recipients import by_id
+from service.telling.wording import words_of
 
 TITLES: Mapping[str, str] = {
     "Notified": "The disagreement was raised",

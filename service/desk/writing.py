@@ -7,26 +7,26 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from service.access import Signed
 from service.bootstrap import Service
 from service.desk.looking import look
 from service.desk.messages import LEVELS, said
-from service.desk_acts import Changed, Done, Option
-from service.desk_writing import AsSeen, Draft, Refused, WritePage
-from service.disclosure import Told, told_of, without_names
-from service.errand import Errand
 from service.errors import NotAllowed
 from service.escalation.actors import Actor, Capacity
 from service.escalation.effects import Effect, Mail, person
 from service.escalation.events import WrittenTo
 from service.escalation.routing import Holder
-from service.fields import values_for
 from service.handle import Source, handle
-from service.intake.desk import Door, stage_of
+from service.intake.by_desk.desk import Door, stage_of
 from service.mail.sending.templates import render
-from service.recipients import as_holder, by_id
+from service.seam.access import Signed
+from service.seam.desk_acts import Changed, Done, Option
+from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.store import cases, papers
 from service.store.papers import Paper
+from service.telling.disclosure import Told, told_of, without_names
+from service.telling.errand import Errand
+from service.telling.fields import values_for
+from service.telling.recipients import as_holder, by_id
 
 KIND = "message"
 

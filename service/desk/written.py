@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from service.desk.timeline import who_is
-from service.desk_pages import Document, OnFile
-from service.errand import Errand
 from service.escalation.case import Case
-from service.intake.record import TITLES
-from service.speaking import actor_of
+from service.intake.answering.record import TITLES
+from service.seam.desk_pages import Document, OnFile
 from service.store import papers
+from service.telling.errand import Errand
+from service.telling.speaking import actor_of
 
 
 def documents(errand: Errand) -> tuple[Document, ...]:

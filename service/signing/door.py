@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.access import Handle, Refusal, SettingUp, Signed
 from service.bootstrap import Service
+from service.seam.access import Handle, Refusal, SettingUp, Signed
 from service.signing import enrolling, proofs
 from service.signing.posts import signed
 from service.store import accounts, audit, sittings
@@ -22,7 +22,7 @@ TRIES_ON_AN_ADDRESS, TRIES_FROM_A_PLACE = 10, 100  # in a quarter of an hour
 
 @dataclass(frozen=True)
 class SigningInOf:
-    """The door of whoever signs in (service.access.SigningIn says what each promises)."""
+    """The door of whoever signs in (service.seam.access.SigningIn says what each promises)."""
 
     service: Service
 

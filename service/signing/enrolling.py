@@ -1,8 +1,8 @@
 """Setting up a sign-in: the operator invites, the person chooses a password and proves that their app is set up."""
 
-from service.access import Refusal, SettingUp
 from service.bootstrap import Service
 from service.errors import NotAllowed
+from service.seam.access import Refusal, SettingUp
 from service.signing import proofs
 from service.signing.posts import signed
 from service.store import accounts, audit, sittings

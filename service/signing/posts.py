@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.access import Role, Signed
 from service.bootstrap import Service
 from service.escalation.calendar import local_day
 from service.escalation.routing import Officer
-from service.pages import Partnership
+from service.seam.access import Role, Signed
+from service.seam.pages import Partnership
 from service.store import directory
 
 

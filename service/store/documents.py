@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from service.drafting import Document
+from service.seam.drafting import Document
 from service.store.ids import new_id
 from service.store.tables import DocumentRow
 from service.store.vault import Vault

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from service.drafting import Draft
+from service.seam.drafting import Draft
 from service.store import documents, tokens
 from service.store.codes import OF_DRAFTS
 from service.store.ids import new_id

@@ -16,7 +16,7 @@ from forms.fields import Email, Line, Question, Reference, Telephone, Text
 from forms.given import Given, Posted
 from forms.stage_outcome import StageOutcomeForm
 from forms.times import TimeOfDay
-from service.pages import AnswerPage
+from service.seam.pages import AnswerPage
 from service.web.shown import LONDON, long_day
 
 MOST = 3

@@ -17,8 +17,8 @@ from forms.fields import Question
 from forms.given import Given
 from forms.resolution_report import ResolutionReportForm
 from forms.stage_outcome import StageOutcomeForm
-from service.link_pages import Given as Answered
-from service.pages import AnswerPage
+from service.seam.link_pages import Given as Answered
+from service.seam.pages import AnswerPage
 from service.web.answering import (
     DifferenceForm,
     LearningForm,

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from service.errors import ServiceError
-from service.pages import Partnership
+from service.seam.pages import Partnership
 from service.web.shown import page, service
 
 

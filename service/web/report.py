@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from forms.answers import Answers
 from forms.resolution_report import ResolutionReportForm
-from service.pages import Partnership
+from service.seam.pages import Partnership
 from service.web.shown import page, partnership_of, service
 from service.web.submitting import given, hand_on, sent_as, show
 

@@ -12,8 +12,8 @@ from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from service.errors import ServiceError
-from service.link_pages import Expired, Filled, Given, Record, StandIn, Standing, WrongCode
-from service.pages import AnswerPage, Changed, Partnership, Recorded
+from service.seam.link_pages import Expired, Filled, Given, Record, StandIn, Standing, WrongCode
+from service.seam.pages import AnswerPage, Changed, Partnership, Recorded
 from service.web import mark
 from service.web.answering import AnswerForm, CodeForm, FreshLinkForm, StandInForm
 from service.web.asked import OPENED, REPORT, Asked, asked_after, label_of

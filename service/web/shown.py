@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Response, abort, current_app, make_response, render_template
 
-from service.pages import Pages, Partnership
+from service.seam.pages import Pages, Partnership
 
 LONDON = ZoneInfo("Europe/London")
 TO_PUT_RIGHT = (409, 422)

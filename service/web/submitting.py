@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from forms.answers import Answers
 from forms.base import PublishedForm
 from service.errors import ServiceError
-from service.pages import Partnership
+from service.seam.pages import Partnership
 from service.web import mark
 from service.web.shown import page
 

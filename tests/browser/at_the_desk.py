@@ -1,6 +1,6 @@
 """The pages behind the desk's guard in every state, and the way there, as a coordinator takes it."""
 
-from service.access import Handle
+from service.seam.access import Handle
 from service.signing import enrolling, proofs
 from tests.browser.desk_states import PASSWORD, app_code, invitation
 from tests.browser.state import state

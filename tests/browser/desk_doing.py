@@ -1,8 +1,8 @@
 """What coordinators do on pages of their own, in every state, and the way there."""
 
 from service.escalation.events import SecondAsked
-from service.intake import desk
-from service.intake.desk import Words
+from service.intake.by_desk import desk
+from service.intake.by_desk.desk import Words
 from tests.browser.at_the_desk import DESK, sit_down
 from tests.browser.state import state
 from tests.browser.states import ONE_LONG_WORD

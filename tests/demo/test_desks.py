@@ -1,7 +1,7 @@
 """The sign-ins of the demo: whoever opens the page of the desks can sit down at once."""
 
-from service.access import Handle
 from service.demo import desk
+from service.seam.access import Handle
 from tests.intake.conftest import house, settings
 from tests.intake.house import COORDINATOR, House
 from tests.signing.conftest import hashing

@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from service.drafting import Document
 from service.mail.clamd import Scan, Verdict
+from service.seam.drafting import Document
 from service.store import documents
 from tests.intake.house import House
 

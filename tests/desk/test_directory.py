@@ -4,9 +4,10 @@ import io
 
 import pytest
 
-from service import listing, occasion
+from service import listing
 from service.commands import directory as command
 from service.store import audit, directory
+from service.telling import occasion
 from tests.desk.sitting import Sitting, sitting
 from tests.intake.house import COORDINATOR, HEALTH, House
 

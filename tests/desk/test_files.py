@@ -2,7 +2,7 @@
 
 from email import message_from_bytes, policy
 
-from service.drafting import Document
+from service.seam.drafting import Document
 from service.store import documents
 from tests.desk.added import NAME, PDF, with_a_document
 from tests.desk.sitting import Sitting, sitting

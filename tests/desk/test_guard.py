@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import text
 
-from service.access import MAY, Action, Role
 from service.app import create_app
 from service.desk.pages import DeskOf
+from service.seam.access import MAY, Action, Role
 from service.store import audit, directory
 from tests.desk.added import with_a_document
 from tests.desk.sitting import Sitting, sitting

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from service.escalation.actors import Actor, Capacity
-from service.intake.record import READERS
+from service.intake.answering.record import READERS
 from service.store.papers import Paper
 from tests.desk.sitting import Sitting, sitting
 from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, TEACHER, House, reply

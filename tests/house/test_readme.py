@@ -20,7 +20,8 @@ DRAWING = next(block for block in FENCED.findall(README) if block.startswith("th
 REFERENCES = [name for name in INLINE if re.fullmatch(r"[\w/]+\.py:[\w.]+", name)]
 PATHS = [name for name in INLINE if re.fullmatch(r"(?!\./)[\w.-]+/[\w./-]*|\.venv|\w+\.toml|Procfile", name)]
 OF_A_DEPLOYMENT = {".venv", "var/", "partnerships.toml"}
-DRAWN_WHOLE = ("service", "service/intake", "service/escalation")  # every module of these is on the map
+# every module of these is on the map
+DRAWN_WHOLE = ("service", "service/intake", "service/telling", "service/escalation")
 
 
 def drawn() -> Iterator[str]:

@@ -13,7 +13,7 @@ from service import bootstrap, cli, config
 from service.bootstrap import Service
 from service.demo import directory
 from service.demo.part import ROOT
-from service.intake.mails import read_one
+from service.intake.by_mail.mails import read_one
 from service.mail.imap.account import Arrival
 from service.store import Keys, migrate, open_engine
 from tests.house.tree import README

@@ -17,14 +17,14 @@ from forms.notification import NotificationForm
 from service.bootstrap import Service
 from service.commands.shown import case_as_json
 from service.demo.addresses import AUTHSERV_ID
-from service.intake.choices import choices
-from service.intake.mails import read_one
-from service.intake.pages import PagesOf
-from service.intake.waking import remind_one
-from service.link_pages import Given
+from service.intake.by_clock.waking import remind_one
+from service.intake.by_mail.mails import read_one
+from service.intake.by_page.pages import PagesOf
+from service.intake.raising.choices import choices
 from service.mail.imap.account import Arrival
 from service.mail.sending.smtp import Outcome
-from service.pages import AnswerPage, Receipt
+from service.seam.link_pages import Given
+from service.seam.pages import AnswerPage, Receipt
 from service.store import Vault, audit, cases, filed, keeping, outbox
 from service.store.letters import Claimed
 from service.store.tables.base import Table

@@ -5,9 +5,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.app import create_app
-from service.intake.mails import read_one
-from service.intake.pages import act_on_waiting
-from service.intake.releasing import accept
+from service.intake.by_desk.releasing import accept
+from service.intake.by_mail.mails import read_one
+from service.intake.by_page.pages import act_on_waiting
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, TEACHER, House, reply, token_in
 from tests.intake.test_notifications import code_in
 from tests.web.answers import NOT_RESOLVED, RESOLVED

@@ -13,9 +13,9 @@ import pytest
 
 from service.demo.addresses import AUTHSERV_ID
 from service.demo.stamp import without_verdicts
-from service.intake.canaries import judge_one, send_one
-from service.intake.mailbox_trouble import warn_of_the_secret
-from service.intake.mails import read_one
+from service.intake.by_clock.canaries import judge_one, send_one
+from service.intake.by_clock.mailbox_trouble import warn_of_the_secret
+from service.intake.by_mail.mails import read_one
 from service.mail.sending.smtp import Outcome
 from service.store import outbox
 from tests.intake.house import COORDINATOR, MAILBOXES, SEFTON, House, text_in

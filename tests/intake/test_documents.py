@@ -10,9 +10,9 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from service.app import create_app
-from service.intake import documents as kinds
-from service.intake.drafts import sweep
-from service.intake.pages import PagesOf, act_on
+from service.intake.by_page.pages import PagesOf, act_on
+from service.intake.raising import documents as kinds
+from service.intake.raising.drafts import sweep
 from service.store import cases, documents
 from tests.intake.house import NOTIFICATION
 from tests.intake.test_files import clamd
@@ -122,7 +122,7 @@ def test_they_come_to_the_case_though_the_process_died_before_there_was_one(hous
     add(browser, NAME, PDF)
     checked = browser.get(CHECK)
     with monkeypatch.context() as dying:
-        dying.setattr("service.intake.pages.act_on", lambda service, id: (_ for _ in ()).throw(SystemExit))
+        dying.setattr("service.intake.by_page.pages.act_on", lambda service, id: (_ for _ in ()).throw(SystemExit))
         with pytest.raises(SystemExit):
             browser.post(CHECK, data=hidden(checked))
     with house.service.sessions.begin() as session:

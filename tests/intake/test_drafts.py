@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from service.app import create_app
-from service.intake.drafts import recall_one, sweep
-from service.intake.pages import PagesOf
+from service.intake.by_page.pages import PagesOf
+from service.intake.raising.drafts import recall_one, sweep
 from tests.intake.house import CHILD, NOTIFICATION, TEACHER
 from tests.web.seen import hidden
 from tests.web.seen import text as read

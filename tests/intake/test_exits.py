@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.escalation.procedure import Exit
-from service.intake import exits
+from service.intake.raising import exits
 from service.procedures import shipped
 from tests.intake.house import House
 

@@ -10,7 +10,7 @@ from forms import PUBLISHED, Answers, PublishedForm
 from forms.documents import pdf, word
 from forms.paper import in_words, label_of
 from service.demo.addresses import AUTHSERV_ID
-from service.intake.choices import OF_THE_FORM
+from service.intake.raising.choices import OF_THE_FORM
 from service.store import cases, papers
 from tests.forms.filled import table_of, typed_into
 from tests.intake.house import (

@@ -4,8 +4,8 @@ import pytest
 
 from forms import Answers
 from forms.notification import NotificationForm
-from service.intake.authorities import AUTHORITIES, authority_of
-from service.intake.choices import choices
+from service.intake.by_mail.authorities import AUTHORITIES, authority_of
+from service.intake.raising.choices import choices
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, LIVERPOOL, SCHOOL, TEACHER, House, reply, text_in
 from tests.intake.test_enclosed import with_form
 from tests.intake.test_form_mails import answers, as_word, with_file

@@ -4,7 +4,7 @@
 import pytest
 
 from service.errors import Unreadable
-from service.intake.mails import read_one
+from service.intake.by_mail.mails import read_one
 from service.mail.reading.message import InboundMail
 from service.reader import Here
 from service.store.inbox import Lane

@@ -4,8 +4,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
-from service.link_pages import Expired, WrongCode
-from service.pages import AnswerPage, Changed, Recorded
+from service.seam.link_pages import Expired, WrongCode
+from service.seam.pages import AnswerPage, Changed, Recorded
 from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, House, reply, token_in
 from tests.intake.test_notifications import code_in
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from forms import Answers
 from forms.documents import word
-from service.intake import log_requests
+from service.intake.by_clock import log_requests
 from service.store import audit, logs
 from tests.forms.filled import table_of
 from tests.intake.desk import Parley

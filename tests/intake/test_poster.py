@@ -3,7 +3,7 @@
 import pytest
 
 from service.escalation.simulate import Beginning, simulate
-from service.pages import ProcedurePage
+from service.seam.pages import ProcedurePage
 from tests.intake.house import House
 
 OF_A_PARTNERSHIP = {

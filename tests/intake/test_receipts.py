@@ -3,9 +3,9 @@
 import pytest
 
 from tests.intake.house import HEALTH, SCHOOL, TEACHER, House, reply
-from tests.intake.test_reply_words import words
 from tests.seeds.merseyside import behind
 from tests.seeds.others import LINCOLNSHIRE, raised
+from tests.telling.test_reply_words import words
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from service.intake.mails import read_one
+from service.intake.by_mail.mails import read_one
 from tests.intake.desk import PEARL, UMBER, Parley
 from tests.intake.house import CHILD, HEALTH, LIVERPOOL, SCHOOL, TEACHER, House, mail, reply
 from tests.intake.test_bad_mail import FORM, form

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from service.intake import watching
+from service.intake.by_clock import watching
 from service.store.addresses import dead
 from tests.intake.desk import PEARL, UMBER, Parley
 from tests.intake.house import BUSINESS, COORDINATOR, HEALTH, HEALTH_DEPUTY, House, mail, reply, text_in

@@ -6,9 +6,10 @@ import pytest
 
 from forms import Answers
 from service.errors import Conflict
-from service.intake import mails, waking
-from service.intake.mails import read_one
-from service.intake.pages import act_on_waiting, keep
+from service.intake.by_clock import waking
+from service.intake.by_mail import mails
+from service.intake.by_mail.mails import read_one
+from service.intake.by_page.pages import act_on_waiting, keep
 from service.mail.sending.smtp import Outcome, Post
 from tests.intake.house import COORDINATOR, HEALTH, HEALTH_DEPUTY, SCHOOL, TEACHER, House, mail, reply
 from tests.intake.test_bad_mail import FORM, form

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.intake.inbound import Inbound
-from service.intake.replies import answer
+from service.intake.by_mail.inbound import Inbound
+from service.intake.by_mail.replies import answer
 from service.mail.reading.message import read
 from service.store import inbox
 from tests.intake.house import COORDINATOR, HEALTH, SCHOOL, SEFTON, House, mail, reply, text_in

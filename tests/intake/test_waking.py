@@ -9,8 +9,8 @@ import pytest
 from service.bootstrap import stored_procedure
 from service.escalation.calendar import Calendars
 from service.handle import Handled
-from service.intake import waking
-from service.intake.waking import date_anew
+from service.intake.by_clock import waking
+from service.intake.by_clock.waking import date_anew
 from service.store import cases
 from tests.intake.house import HEALTH, IN_LIVERPOOL, House
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from service.intake import balancing, watching
+from service.intake.by_clock import balancing, watching
 from service.mail.imap.account import Arrival
 from tests.intake.desk import PEARL, Parley
 from tests.intake.house import BUSINESS, COORDINATOR, HEALTH, LIVERPOOL, SEFTON, House, mail, reply, text_in

@@ -3,8 +3,8 @@
 import pytest
 
 from forms import PUBLISHED, Answers
-from service.link_pages import Record
-from service.pages import Recorded
+from service.seam.link_pages import Record
+from service.seam.pages import Recorded
 from tests.intake.desk import Parley
 from tests.intake.house import HEALTH, SCHOOL, House, reply, token_in
 from tests.intake.test_notifications import code_in

@@ -8,11 +8,11 @@ from typing import Any
 from service.bootstrap import stored_procedure
 from service.carry_out import carry_out
 from service.demo import directory as demo
-from service.errand import Errand
 from service.escalation.effects import Mail
 from service.escalation.events import Event
 from service.handle import Source, handle
 from service.store import cases, directory
+from service.telling.errand import Errand
 from tests.intake.house import House
 
 FROM_LIVERPOOL = {

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
-from service.chronicle import Past
-from service.convening import POWERS, Arranged, SentIn
-from service.disclosure import Child
 from service.escalation.procedure import Power
-from service.fields import NOTHING
+from service.telling.chronicle import Past
+from service.telling.convening import POWERS, Arranged, SentIn
+from service.telling.disclosure import Child
+from service.telling.fields import NOTHING
 
 LINK = "https://parley.example/r/7qm4k2p9xw3t"
 CHILD = "Canary Quill"

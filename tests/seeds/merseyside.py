@@ -21,8 +21,8 @@ from service.app import create_app
 from service.bootstrap import stored_procedure
 from service.demo import directory
 from service.escalation.case import Case
-from service.link_pages import Record
-from service.pages import AnswerPage, Recorded
+from service.seam.link_pages import Record
+from service.seam.pages import AnswerPage, Recorded
 from service.store import cases, submissions
 from tests.intake.house import IN_LIVERPOOL, NOTIFICATION, House, reply, token_in
 from tests.intake.test_notifications import code_in

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from forms.stage_outcome import StageOutcomeForm
 from service.demo import directory
-from service.intake.links import READ
+from service.intake.by_page.links import READ
 from tests.intake.house import NOTIFICATION, reply, token_in
 from tests.intake.test_notifications import code_in
 from tests.seeds.merseyside import behind, kept

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from forms.notification import NotificationForm
-from service.intake.choices import choices
+from service.intake.raising.choices import choices
 from tests.escalation.stories import PROCEDURES
 from tests.intake.desk import act
 from tests.intake.house import BUSINESS, HEALTH, NOTIFICATION, SCHOOL, SCHOOL_DIRECTOR, TEACHER, reply

@@ -8,8 +8,8 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text as text_of_sql
 
-from service.access import Action, Role, may
 from service.demo import directory as fictional
+from service.seam.access import Action, Role, may
 from service.signing import door, proofs
 from service.store import audit, directory
 from tests.intake.house import COORDINATOR

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from service.drafting import Document, Draft, Typed
+from service.seam.drafting import Document, Draft, Typed
 
 RIGHT_CODE, LINK_BACK = "135246", "q4w7e"
 UNTIL = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)

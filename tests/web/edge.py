@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pydantic import SecretStr
 
 from forms import Answers, Choice, Choices, FurtherQuestion
-from service.access import Handle, Refusal, Role, SettingUp, Signed
-from service.link_pages import (
+from service.seam.access import Handle, Refusal, Role, SettingUp, Signed
+from service.seam.link_pages import (
     Expired,
     Filled,
     Given,
@@ -20,7 +20,7 @@ from service.link_pages import (
     Written,
     WrongCode,
 )
-from service.pages import (
+from service.seam.pages import (
     Answered,
     AnswerPage,
     Changed,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.errors import NotAllowed
-from service.link_pages import WrongCode
+from service.seam.link_pages import WrongCode
 from tests.web.answers import NOT_RESOLVED, PAGE, RESOLVED, step
 from tests.web.edge import LINK, OLD_TOKEN, RIGHT_CODE, TOKEN, UNDO_UNTIL
 from tests.web.seen import controls, hidden, problems, text, title, tree, values

@@ -1,6 +1,6 @@
 """The pages behind a signed link for who was passed it on, and those that are shown once a code was entered."""
 
-from service.link_pages import WrongCode
+from service.seam.link_pages import WrongCode
 from tests.web.answers import PAGE, step
 from tests.web.edge import REPORT, RIGHT_CODE, TOKEN
 from tests.web.seen import hidden, problems, text, title, values

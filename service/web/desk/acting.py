@@ -5,9 +5,9 @@ from datetime import date, time
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Action
-from service.desk_acts import Act, ActPage, Changed
 from service.errors import ServiceError
+from service.seam.access import Action
+from service.seam.desk_acts import Act, ActPage, Changed
 from service.web.asked import in_words
 from service.web.desk.asking import ACTS, HOW, CallForm
 from service.web.desk.form import DeskForm

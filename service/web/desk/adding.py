@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from forms.answers import Answers
 from forms.taken_down import TakenDownForm
-from service.access import Action
 from service.errors import ServiceError
+from service.seam.access import Action
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, show
 from service.web.shown import service

@@ -11,7 +11,7 @@ from forms.choosing import AnyOf, OneOf
 from forms.dates import PARTS, ComingDate, PartsDate
 from forms.fields import Line, Reference, Text
 from forms.given import Given
-from service.desk_acts import ActPage, Option
+from service.seam.desk_acts import ActPage, Option
 from service.web.desk.arranging import DoneForm, MeetingForm, NameForm
 from service.web.desk.form import DeskForm, Offered, why
 

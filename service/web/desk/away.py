@@ -3,10 +3,10 @@
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Action
-from service.desk_acts import Changed
-from service.desk_directory import Absent
 from service.errors import ServiceError
+from service.seam.access import Action
+from service.seam.desk_acts import Changed
+from service.seam.desk_directory import Absent
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.keeping import AwayForm
 from service.web.desk.showing import CHANGED, desk, show

@@ -3,9 +3,9 @@
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Action
-from service.desk_pages import NeedsReason
 from service.errors import ServiceError
+from service.seam.access import Action
+from service.seam.desk_pages import NeedsReason
 from service.web.desk.asking import ACTS, ReasonForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, show

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Action
-from service.desk_acts import Changed
-from service.desk_directory import AgencyPage, AgencyRow
 from service.errors import ServiceError
+from service.seam.access import Action
+from service.seam.desk_acts import Changed
+from service.seam.desk_directory import AgencyPage, AgencyRow
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.keeping import ChangedAgencyForm
 from service.web.desk.showing import CHANGED, desk, show

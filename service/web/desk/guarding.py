@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
-from service.access import Action, Signed, may
+from service.seam.access import Action, Signed, may
 from service.web import mark
 from service.web.desk import cookie
 from service.web.shown import page, partnership_of, service

@@ -10,10 +10,10 @@ from base64 import b64decode, b64encode
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Action
-from service.desk_acts import Changed
-from service.desk_directory import Importing
 from service.errors import ServiceError
+from service.seam.access import Action
+from service.seam.desk_acts import Changed
+from service.seam.desk_directory import Importing
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import CHANGED, desk, show
 from service.web.submitting import given

@@ -11,8 +11,8 @@ from forms.choosing import OneOf
 from forms.dates import PARTS, AnyDate
 from forms.fields import Email, Line, Telephone
 from forms.given import Given
-from service.desk_acts import Option
-from service.desk_directory import Absent, AgencyPage, OfficerPage
+from service.seam.desk_acts import Option
+from service.seam.desk_directory import Absent, AgencyPage, OfficerPage
 from service.web.desk.form import DeskForm, Offered
 
 NOBODY, ELSE = "nobody", "somebody else"

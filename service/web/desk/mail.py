@@ -4,9 +4,9 @@ from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response as Answer
 
 from forms import Choice
-from service.access import Action
-from service.desk_mails import MailPage
 from service.errors import ServiceError
+from service.seam.access import Action
+from service.seam.desk_mails import MailPage
 from service.web.desk.asking import DecisionForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, saved, show

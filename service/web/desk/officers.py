@@ -3,10 +3,10 @@
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
-from service.access import Action
-from service.desk_acts import Changed
-from service.desk_directory import OfficerPage
 from service.errors import ServiceError
+from service.seam.access import Action
+from service.seam.desk_acts import Changed
+from service.seam.desk_directory import OfficerPage
 from service.web.desk.directory import to_agency
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.keeping import AgencyForm, OfficerForm

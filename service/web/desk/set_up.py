@@ -10,7 +10,7 @@ from flask import Blueprint, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from service.access import SettingUp
+from service.seam.access import SettingUp
 from service.web import mark
 from service.web.desk.proving import ANOTHER, SetUpForm
 from service.web.desk.signing import WRONG_CODE

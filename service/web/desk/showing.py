@@ -5,9 +5,9 @@ from typing import Any, cast
 from flask import current_app
 from werkzeug.wrappers import Response
 
-from service.access import Action, may
-from service.desk_mails import File
-from service.desk_pages import Desk
+from service.seam.access import Action, may
+from service.seam.desk_mails import File
+from service.seam.desk_pages import Desk
 from service.web.desk.guarding import desk_mark, signed_in
 from service.web.shown import page, partnership_of
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from service.access import Handle
+from service.seam.access import Handle
 from service.web import mark
 from service.web.desk import cookie
 from service.web.desk.guarding import leads_somewhere

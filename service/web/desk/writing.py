@@ -4,10 +4,10 @@ from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms import Choice
-from service.access import Action
-from service.desk_acts import Changed
-from service.desk_writing import Draft, Refused, WritePage
 from service.errors import ServiceError
+from service.seam.access import Action
+from service.seam.desk_acts import Changed
+from service.seam.desk_writing import Draft, Refused, WritePage
 from service.web.desk.acting import typed
 from service.web.desk.asking import MINIMAL_ONLY, NAMED_IN_SUBJECT, WriteForm
 from service.web.desk.form import Offered

@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from service.drafting import Typed
+from service.seam.drafting import Typed
 from service.web.raising.cards import listed_with_the_first
 from service.web.raising.lists import LISTS, MOST, Asked, Listed, asking_for_another
 from service.web.raising.mine import MOST_TYPED, Mine, came_from, code_page, my_draft, my_draft_even_hidden

@@ -7,7 +7,7 @@ from forms import Choices, Faults
 from forms.fields import Question, folded
 from forms.notification import NotificationForm
 from forms.notification.agencies import agency_in
-from service.drafting import Draft, Typed
+from service.seam.drafting import Draft, Typed
 from service.web.raising.lists import LISTS, as_answers
 from service.web.raising.screens import CHILDREN, FURTHER, SCREENS, Screen
 

@@ -16,7 +16,7 @@ from forms.fields import Question
 from forms.given import Posted
 from forms.notification import NotificationForm
 from forms.rows import Rows
-from service.drafting import Typed
+from service.seam.drafting import Typed
 from service.web.raising.screens import CHILDREN, DISCUSSIONS, Screen
 
 MOST = 8  # entries of one list: as many as the form's own answer can hold

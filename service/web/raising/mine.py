@@ -9,8 +9,8 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from forms import Choices
-from service.drafting import Draft, Typed
-from service.pages import Partnership
+from service.seam.drafting import Draft, Typed
+from service.seam.pages import Partnership
 from service.web import mark
 from service.web.raising.journey import Journey, belongs_to
 from service.web.raising.lists import LISTS, MOST, Asked, Listed

@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from forms import Faults
 from forms.choices import EXIT
 from forms.notification import NotificationForm
-from service.drafting import ADDRESS
-from service.pages import Partnership
+from service.seam.drafting import ADDRESS
+from service.seam.pages import Partnership
 from service.web import mark
 from service.web.raising.journey import belongs_to, headed
 from service.web.raising.lists import OF_CHILDREN

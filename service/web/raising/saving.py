@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 
 from forms import Faults
 from forms.notification import NotificationForm
-from service.drafting import ADDRESS, Draft
-from service.pages import Partnership
+from service.seam.drafting import ADDRESS, Draft
+from service.seam.pages import Partnership
 from service.web import mark
 from service.web.answering import CodeForm
 from service.web.raising.cards import tasks

@@ -7,7 +7,7 @@ import pytest
 
 import workers.mailbox
 from service.config import Mailbox
-from service.intake.mails import read_one
+from service.intake.by_mail.mails import read_one
 from tests.intake.house import BUSINESS, COORDINATOR, SEFTON, House, mail
 from tests.mail import small_imap
 from workers.mailbox import PAUSES, Watch

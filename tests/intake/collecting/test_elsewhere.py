@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from service.config import Mailbox
-from service.intake.mails import read_one
+from service.intake.by_mail.mails import read_one
 from tests.intake.house import SEFTON, House, mail
 from tests.mail import dovecot
 from tests.mail.providers import Provider, debian_dovecot

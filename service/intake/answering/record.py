@@ -1,0 +1,91 @@
+"""What is written about a case, for somebody who takes part in it: which papers they may open, and that they did.
+
+The written follow-up between the agencies is here and not in a mail (ux.md 2.8): both sides open the same words.
+"""
+
+from collections.abc import Callable, Mapping
+
+from forms import PUBLISHED, Choices
+from service.escalation.actors import Actor, Capacity
+from service.escalation.case import ORIGINATING
+from service.seam.link_pages import Record, Written
+from service.store import papers
+from service.store.papers import Paper
+from service.telling.errand import Errand
+from service.telling.recipients import by_id
+
+Allowed = Callable[[Paper, Actor], bool]
+
+
+def _party(paper: Paper, actor: Actor) -> bool:
+    return bool(actor.slot) or actor.capacity in (Capacity.AUTHORITY, Capacity.COORDINATOR)
+
+
+def _own(paper: Paper, actor: Actor) -> bool:
+    return actor.coordinates or (bool(actor.slot) and actor.slot == paper.slot)
+
+
+READERS: Mapping[str, Allowed] = {
+    "feedback": lambda paper, actor: actor.slot == ORIGINATING or _own(paper, actor),
+    "representation": lambda paper, actor: actor.capacity is Capacity.AUTHORITY or _own(paper, actor),
+    "log": _own,
+    "message": lambda paper, actor: actor.coordinates,
+    "second": lambda paper, actor: actor.coordinates,
+    "debrief": _own,
+}
+
+TITLES = {
+    "notification": "What was said when it was raised",
+    "outcome": "The outcome of a stage",
+    "view": "How one side sees it",
+    "reason": "A reason",
+    "feedback": "What the person who raised it was told",
+    "action": "What was undertaken",
+    "done": "What was done",
+    "decision": "A decision or recommendation",
+    "representation": "A written representation",
+    "minutes": "The meeting",
+    "panel": "Who sits on the panel, by role",
+    "learning": "What can be learned",
+    "report": "The resolution report",
+    "log": "For your agency's summary log",
+    "debrief": "A debrief",
+    "message": "A message to people of the case",
+    "second": "Between two coordinators",
+}
+FORMS = {"notification": "notification", "outcome": "stage_outcome", "report": "resolution_report"}
+OWN_WORDS = {"said": "In their own words", "answer": "Their answer", "why": "Why"}
+
+
+def may_look(errand: Errand, actor: Actor) -> bool:
+    """Whoever takes part, once the case has gone to the other agency; before that, the side that raised it."""
+    return _party(Paper("", "", "", "", {}), actor) and (not errand.case.being_checked or actor.slot == ORIGINATING)
+
+
+def open_record(errand: Errand, actor: Actor) -> Record:
+    """The papers that this person may open, each marked as opened by them: in the transaction that shows them."""
+    found = [
+        paper
+        for paper in papers.of_case(errand.session, errand.service.vault, errand.case_id)
+        if READERS.get(paper.kind, _party)(paper, actor)
+    ]
+    for paper in found:
+        papers.opened(errand.session, paper.id, errand.actor, errand.at)
+    return Record(errand.case.partnership, errand.case.reference, tuple(written(errand, paper) for paper in found))
+
+
+def written(errand: Errand, paper: Paper) -> Written:
+    """A paper as people read it: who, when, and each of its words under its question."""
+    holder = next(iter(by_id(errand, paper.author).holders), None)
+    who = f"{holder.post or 'practitioner'}, {holder.agency}" if holder else "the coordinator"
+    labels = _labels(errand, paper)
+    lines = tuple((labels.get(key, key.replace("_", " ").capitalize()), said) for key, said in paper.says.items())
+    stage = f"{errand.case.procedure.stage_word} {paper.stage}" if paper.stage else ""
+    return Written(TITLES.get(paper.kind, "A note"), stage, who, paper.at or errand.at, lines)
+
+
+def _labels(errand: Errand, paper: Paper) -> Mapping[str, str]:
+    form = PUBLISHED.get(FORMS.get(paper.kind, ""))
+    if form is None or "said" in paper.says:
+        return OWN_WORDS
+    return {question.short_name: question.label.text for question in form.asking(Choices(today=errand.day)).questions}

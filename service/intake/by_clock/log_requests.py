@@ -1,0 +1,73 @@
+"""An agency is asked for its summary log: whoever keeps it is written to, and their answer is known by its token."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from service.bootstrap import Service
+from service.escalation.calendar import Calendar, at_opening, local_day
+from service.store import audit, logs
+from service.store.logs import Request
+from service.telling.notices import notice
+from service.telling.occasion import Occasion
+from service.telling.reply_words import OF_THE_LOG
+from service.telling.summary_log import keepers_of, log_of
+
+ASKED = "log_asked"
+
+
+def ask(occasion: Occasion, actor: str, agency: str, until: datetime, say: str) -> tuple[str, ...]:
+    """Write to whoever keeps that agency's log, once for each day that it is asked for by; their addresses, none where
+    the directory names nobody."""
+    session, its = occasion.session, occasion.its
+    request = logs.ask(session, its.key, agency, until, occasion.at, actor)
+    held = how_many(len(log_of(occasion, agency)))
+    keepers = keepers_of(occasion, agency)
+    for keeper in keepers:
+        told = {"ask": until, "say": say, "recorded": f"We hold {held} of yours.", **OF_THE_LOG}
+        write(occasion, ASKED, (keeper.id, keeper.email), request, told)
+    audit.record(
+        session, occasion.service.vault, f"partnership:{its.key}", at=occasion.at, actor=actor,
+        action="asked for a summary log", object_id=agency,
+    )  # fmt: skip
+    return tuple(keeper.email for keeper in keepers)
+
+
+def remind(service: Service) -> None:
+    """Ask once more five working days before the day, and on the day after it the deputies too (E38); each once."""
+    at = service.clock.now()
+    with service.sessions.begin() as session:
+        for request, times in logs.silent(session, at + LOOKED_AHEAD, len(REMINDERS)):
+            occasion, to_deputies = Occasion(service, session, request.partnership, at), times > 0
+            is_due = request.due_at is not None and at >= REMINDERS[times](occasion.calendar, local_day(request.due_at))
+            if is_due and logs.reminded(session, request.id, times + 1):
+                _remind(occasion, request, to_deputies)
+
+
+def _remind(occasion: Occasion, request: Request, to_deputies: bool) -> None:
+    keepers = keepers_of(occasion, request.agency)
+    deputies = keepers_of(occasion, request.agency, DEPUTIES) if to_deputies else ()
+    held = how_many(len(log_of(occasion, request.agency)))
+    told = {"ask": request.due_at, "recorded": f"We hold {held} of yours.", "how": "again", **OF_THE_LOG}
+    for holder in {one.email: one for one in (*keepers, *deputies)}.values():
+        write(occasion, ASKED, (holder.id, holder.email), request, told, "late" if to_deputies else "soon")
+
+
+DEPUTIES = 1  # a step down the line of who is asked
+LOOKED_AHEAD = timedelta(days=30)  # five working days are never longer
+REMINDERS: tuple[Callable[[Calendar, date], datetime], ...] = (
+    lambda calendar, day: at_opening(calendar.before(day, 5)),
+    lambda calendar, day: at_opening(calendar.after(day, 1)),
+)
+
+
+def write(
+    occasion: Occasion, kind: str, to: tuple[str, str], request: Request, told: Mapping[str, object], about: str = ""
+) -> None:
+    """A mail to a holder at an address about that request; its answer is known as theirs by its token or thread."""
+    holder, address = to
+    token = logs.issue(occasion.session, request.id, holder, occasion.service.clock.real())
+    notice(occasion, kind, address, f"{request.id}:{holder}:{about}", told, token)
+
+
+def how_many(cases: int) -> str:
+    return {0: "no case", 1: "1 case"}.get(cases, f"{cases} cases")

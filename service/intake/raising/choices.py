@@ -1,0 +1,89 @@
+"""What a partnership's forms offer today: its areas, its agencies, its stages, and what people may disagree about."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from forms.choices import TYPES, Choice, Choices, FurtherQuestion
+from service.bootstrap import Service
+from service.escalation.calendar import local_day
+from service.escalation.procedure import Procedure, Question
+from service.escalation.routing import Directory
+from service.intake.raising import exits
+from service.store import directory
+
+
+def choices(service: Service, partnership: str) -> Choices:
+    """What this partnership's forms offer today."""
+    today = local_day(service.clock.now())
+    procedure = service.procedure_of(partnership)
+    with service.sessions.begin() as session:
+        listed = directory.read(session, partnership)
+    own = own_procedures(service, partnership, listed)
+    inside = [t for one in (procedure, *own) for track in one.tracks if track.inside_one_agency for t in track.types]
+    return Choices(
+        today=today,
+        areas=tuple(Choice(area, area) for area in service.partnerships[partnership].areas),
+        agencies=tuple(Choice(agency.name, agency.name) for agency in listed.agencies),
+        stages=stage_choices(procedure, procedure.openings()),
+        stage_words=stage_words(procedure),
+        subjects=procedure.subjects,
+        types=(*(tuple(Choice(*pair) for pair in procedure.types.items()) or TYPES), *_types_of(own)),
+        inside=frozenset(inside),
+        exits=exits.choices(procedure),
+        questions=tuple(question for one in (procedure, *own) for question in further_questions(one, "notification")),
+    )
+
+
+def outcome_choices(service: Service, partnership: str) -> Choices:
+    questions = further_questions(service.procedure_of(partnership), "stage_outcome")
+    return Choices(today=local_day(service.clock.now()), questions=questions)
+
+
+def report_choices(service: Service, partnership: str) -> Choices:
+    procedure = service.procedure_of(partnership)
+    stages = stage_choices(procedure, (stage.key for stage in procedure.stages))
+    return Choices(today=local_day(service.clock.now()), stages=stages, stage_words=stage_words(procedure))
+
+
+def offered(service: Service, partnership: str) -> dict[str, Choices]:
+    """What each of the published forms offers there today, by the form's key."""
+    return {form: find(service, partnership) for form, find in OF_THE_FORM.items()}
+
+
+OF_THE_FORM: Mapping[str, Callable[[Service, str], Choices]] = {
+    "notification": choices,
+    "stage_outcome": outcome_choices,
+    "resolution_report": report_choices,
+    "summary_log": report_choices,
+}
+
+
+def own_procedures(service: Service, partnership: str, listed: Directory) -> tuple[Procedure, ...]:
+    """The procedures of single agencies here, which win over the partnership's for what those agencies raise."""
+    found = {service.procedure_for(partnership, agency.name).key for agency in listed.agencies}
+    others = found - {service.procedure_of(partnership).key}
+    return tuple(procedure for key, procedure in service.procedures.procedures.items() if key in others)
+
+
+def _types_of(own: tuple[Procedure, ...]) -> Iterator[Choice]:
+    for procedure in own:
+        yield from (Choice(key, f"{words} ({procedure.for_agency})") for key, words in procedure.types.items())
+
+
+def stage_choices(procedure: Procedure, keys: Iterable[str]) -> tuple[Choice, ...]:
+    """Those stages, as people choose among them."""
+    word = procedure.stage_word.capitalize()
+    return tuple(Choice(key, f"{word} {key}: {procedure.stage(key).title}") for key in keys)
+
+
+def stage_words(procedure: Procedure) -> tuple[str, ...]:
+    """What people may call a stage: the procedure's word, its other words, and ours."""
+    return tuple(dict.fromkeys((procedure.stage_word, *procedure.words.get("also", ()), "stage")))
+
+
+def further_questions(procedure: Procedure, form: str) -> tuple[FurtherQuestion, ...]:
+    asked = (question for question in procedure.questions if question.form == form)
+    return tuple(_further(question, procedure.for_agency) for question in asked)
+
+
+def _further(question: Question, only_for: str) -> FurtherQuestion:
+    return FurtherQuestion(question.key, question.ask, question.kind, question.options, only_for, optional=True)  # type: ignore[arg-type]

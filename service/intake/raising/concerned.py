@@ -1,0 +1,99 @@
+"""Whom a notification concerns: its agencies, the professionals, and those whom it is about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from forms.answers import Answers
+from service.escalation.case import ORIGINATING, Agency, Subject
+from service.mail.address import domain_of
+from service.store import directory, papers, people
+from service.store.papers import Paper
+from service.store.people import NAMED, ORIGINATOR, Person
+from service.telling.occasion import Occasion
+
+OF_THE_CHILD = ("child_address", "child_postcode", "child_numbers", "child_school", "family")
+AS_KNOWN_THERE = ("your_reference", "their_reference")
+OF_THE_CONCERN = ("decision", "reasons", "wanted", "child_view")
+
+
+def originating(occasion: Occasion, answers: Answers) -> Agency:
+    return _listed(occasion, _chosen(answers, "your_agency"), ORIGINATING)
+
+
+def receiving(occasion: Occasion, answers: Answers) -> tuple[Agency, ...]:
+    """The agency that is disagreed with, and those that are disagreed with too."""
+    names = [_chosen(answers, "their_agency"), *map(str.strip, answers.get("also_receiving", "").splitlines())]
+    own = originating(occasion, answers).name.casefold()
+    others = {name.casefold(): name for name in names if name and name.casefold() != own}
+    return tuple(_listed(occasion, name, f"r{number}") for number, name in enumerate(others.values(), 1))
+
+
+def _chosen(answers: Answers, key: str) -> str:
+    chosen = answers.get(key, "")
+    return answers.get(f"{key}_name", chosen) if chosen == "other" else chosen
+
+
+def _listed(occasion: Occasion, name: str, slot: str) -> Agency:
+    """The directory's agency of that name; one that it does not list keeps its name, and has no officers."""
+    known = directory.agency_named(occasion.directory, name)
+    return Agency(slot, known.id, known.name, known.kind) if known else Agency(slot, "", name, "other")
+
+
+def subjects(answers: Answers) -> tuple[people.Subject, ...]:
+    """The child first, then brothers and sisters; each with what is in place for them."""
+    return tuple(replace(one, key=f"c{number}") for number, one in enumerate(_subjects(answers), 1))
+
+
+def _subjects(answers: Answers) -> Iterator[people.Subject]:
+    kind, when = answers.get("subject", "child"), answers.get("child_born", "")
+    more = {key: answers[key] for key in (*OF_THE_CHILD, *AS_KNOWN_THERE, *OF_THE_CONCERN) if key in answers}
+    if kind == "unborn":  # the name is the mother's, and the date the one on which the baby is due
+        more, when = {**more, "due": when}, ""
+    yield people.Subject(kind, answers["child_name"], when, more, status=answers.get("status", ""))
+    for name, born, status in answers.rows("siblings"):
+        yield people.Subject("child", name, born, {}, status=status)
+
+
+def of_the_core(subjects: tuple[people.Subject, ...]) -> tuple[Subject, ...]:
+    """The same without a name."""
+    return tuple(Subject(one.key, one.kind, one.status) for one in subjects)
+
+
+def keep(occasion: Occasion, case_id: str, answers: Answers, came: Mapping[str, str]) -> None:
+    """All of them beside the case, with the whole form as its paper, and how it `came`; told again, what more is known
+    of them."""
+    session, vault = occasion.session, occasion.service.vault
+    known = {person.role: person for person in people.of_case(session, vault, case_id)}
+    raiser = known[ORIGINATOR].id if ORIGINATOR in known else ""
+    if raiser:
+        people.tell_more(session, vault, case_id, raiser, _originator(occasion, answers))
+    else:
+        raiser = people.add_person(session, vault, case_id, _originator(occasion, answers))
+    for person in _named(occasion, answers) if NAMED not in known else ():
+        people.add_person(session, vault, case_id, person)
+    people.replace_subjects(session, vault, case_id, subjects(answers))
+    told = Paper("notification", "", ORIGINATING, f"person:{raiser}", {**answers, **came})
+    papers.add(session, vault, case_id, told, occasion.at)
+
+
+def _originator(occasion: Occasion, answers: Answers) -> Person:
+    return Person(
+        ORIGINATING, ORIGINATOR, answers["your_name"], answers.get("your_email", ""), answers.get("your_phone", ""),
+        answers.get("your_role", ""), originating(occasion, answers).name,
+    )  # fmt: skip
+
+
+def _named(occasion: Occasion, answers: Answers) -> Iterator[Person]:
+    """The practitioner across, where their address is one of their agency's (decision 20)."""
+    address = answers.get("their_email", "")
+    for other in receiving(occasion, answers)[:1]:
+        if address and domain_of(address) in domains_of(occasion, other):
+            yield Person(
+                other.slot, NAMED, answers.get("their_name", ""), address, answers.get("their_phone", ""),
+                answers.get("their_role", "practitioner"), other.name,
+            )  # fmt: skip
+
+
+def domains_of(occasion: Occasion, agency: Agency) -> tuple[str, ...]:
+    """The mail domains of an agency's people; none where the directory does not list it."""
+    return next((one.domains for one in occasion.directory.agencies if one.id == agency.id), ())

@@ -1,0 +1,62 @@
+"""What carrying out an effect needs to know: the case, its people, the directory, the day. Looked up once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from service.bootstrap import Service
+from service.escalation.calendar import local_day
+from service.escalation.case import Case
+from service.escalation.routing import Directory
+from service.seam.pages import Partnership
+from service.store import addresses, directory, outbox, people
+from service.store.people import Person, Subject
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One event's effects on their way out. `at` is business time."""
+
+    service: Service
+    session: Session
+    case_id: str
+    case: Case
+    at: datetime
+    actor: str = ""
+
+    @property
+    def day(self) -> date:
+        return local_day(self.at)
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.service.partnerships[self.case.partnership]
+
+    @cached_property
+    def directory(self) -> Directory:
+        return directory.read(self.session, self.case.partnership)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        return tuple(people.of_case(self.session, self.service.vault, self.case_id))
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        return tuple(people.subjects_of(self.session, self.service.vault, self.case_id))
+
+    @cached_property
+    def written_to(self) -> tuple[str, ...]:
+        """Everyone who has had a mail of this case, by holder id, the first first."""
+        return tuple(dict.fromkeys(sent.recipient for sent in outbox.of_case(self.session, self.case_id)))
+
+    @cached_property
+    def unreachable(self) -> frozenset[str]:
+        """Holders whose mail of this case came back, or whose address is known to be none."""
+        sent = outbox.of_case(self.session, self.case_id)
+        here = frozenset(one.recipient for one in sent if one.bounced_at or one.state == "failed")
+        return here | addresses.unreachable(self.session, self.service.vault, self.directory)
+
+    def person(self, role: str, slot: str = "") -> Person | None:
+        return next((p for p in self.people if p.role == role and slot in ("", p.slot)), None)

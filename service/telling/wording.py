@@ -1,0 +1,183 @@
+"""What people are told in words: what this reader owes and by when, whom to ring first, who was asked, what comes next.
+
+Roles and agencies, never a child's name.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.escalation.case import ORIGINATING, Case, Duty
+from service.escalation.effects import Mail
+from service.escalation.parties import Party
+from service.escalation.procedure import Procedure, Task
+from service.escalation.routing import Holder
+from service.escalation.tasks import slots_for
+from service.telling.errand import Errand
+from service.telling.recipients import as_roles, holders_of, is_one_of, slot_of
+
+
+@dataclass(frozen=True)
+class Owing:
+    """One thing owed, as a mail says it; instants are aware UTC."""
+
+    do: str
+    ask: datetime | None
+    due: datetime | None
+    why: str
+    at_once: bool
+    agreed: datetime | None
+
+
+@dataclass(frozen=True)
+class Ring:
+    role: str
+    agency: str
+    telephone: str
+
+
+@dataclass(frozen=True)
+class Step:
+    what: str
+    ask: datetime | None
+    why: str
+
+
+ACT_AT_ONCE = "Act at once if harm is known or suspected."
+
+
+def act_at_once(procedure: Procedure) -> str:
+    """What the procedure says of acting at once, or our words where it says nothing."""
+    urgent = procedure.urgent
+    return urgent.say if urgent and urgent.say else ACT_AT_ONCE
+
+
+def asked_words(errand: Errand) -> tuple[str, ...]:
+    """Who across has the case, as "the Safeguarding Lead at Exampleshire Health": roles, never a person's name."""
+    stage = errand.case.stage
+    if stage is None or errand.case.being_checked:
+        return ()
+    asked = ((Party("receiving", role), slot) for slot in errand.case.across for role in stage.people)
+    return as_roles([one for party, slot in asked for one in holders_of(errand, party, (slot,))])
+
+
+def next_dates(errand: Errand) -> list[Step]:
+    """What is owed next in this case and has a date, the soonest first."""
+    dated = [duty for duty in errand.case.owed if duty.deadline and duty.deadline.ask and duty.task != "acknowledge"]
+    steps = [Step(words_of(errand, duty), duty.deadline.ask, duty.deadline.why) for duty in dated if duty.deadline]
+    return sorted(dict.fromkeys(steps), key=lambda step: step.ask or errand.at)
+
+
+SERVICE_WORDS = {
+    "conclude": "Say whether this {stage_word} has resolved it",
+    "acknowledge": "Let us know that you have this",
+    "agree": "Say whether you agree that it is resolved",
+    "feedback": "Tell the person who raised it, in your own words, what happened",
+    "choose": "Choose how to go on",
+    "check": "Check this notification and release it",
+    "close": "Close the case",
+    "alert": "Take up the alert of an immediate risk",
+    "confirm-withdrawal": "Confirm or decline the withdrawal",
+    "confirm-close": "Confirm or decline closing it without agreement",
+    "confirm-lower": "Confirm or decline lowering the risk",
+    "consider-more-time": "Consider the request for more time",
+    "decide-how-to-go-on": "Decide how to go on: nothing stands above this",
+    "find-status": "Find out what help or plan is in place for the child",
+    "give-date": "Give the date that this waits for",
+    "action": "Do what you undertook",
+    "outstanding": "Follow up what is still outstanding",
+    "recommendation": "Act on what was recommended",
+    "learning": "Take what was learned to where it belongs",
+}
+
+
+def words_of(errand: Errand, duty: Duty) -> str:
+    task = errand.case.task(duty)
+    return task.do if task else SERVICE_WORDS[duty.task].format(stage_word=errand.case.procedure.stage_word)
+
+
+def rung_in_words(errand: Errand, duty: Duty) -> str:
+    """The role whose turn it is on a ladder."""
+    task = errand.case.task(duty)
+    rungs = [rung for rung in task.rungs if rung.when.holds(errand.case.known(duty.stage))] if task else []
+    return rungs[min(duty.rung, len(rungs) - 1)].party.role.replace("_", " ") if rungs else ""
+
+
+def owed_by(errand: Errand, mail: Mail, holder: Holder) -> list[Owing]:
+    """What this reader owes: the duty that the mail is about, or all that their role owes at its stage.
+
+    The outcome of a stage is talked about on both sides, so that a mail which brings somebody the case names it too.
+    """
+    duties = [duty for duty in errand.case.owed if duty.id == mail.duty]
+    if not duties or mail.kind in ("reminder", "covering"):
+        mine = [duty for duty in errand.case.owed if duty.stage == mail.stage and _owes(errand, duty, holder)]
+        shared = errand.case.owed_at(mail.stage, "conclude") if mail.kind in ("routed", "covering") else ()
+        duties = list(dict.fromkeys((*duties, *shared, *mine)))
+    if any(duty.deadline and duty.deadline.ask and duty.task != "acknowledge" for duty in duties):
+        duties = [duty for duty in duties if duty.task != "acknowledge" or duty.id == mail.duty]
+    return [_owing(errand, duty, _is_only_talked_about(errand, duty, mail, holder)) for duty in duties]
+
+
+def _is_only_talked_about(errand: Errand, duty: Duty, mail: Mail, holder: Holder) -> bool:
+    return duty.task == "conclude" and mail.kind in ("routed", "covering") and not _owes(errand, duty, holder)
+
+
+def _owes(errand: Errand, duty: Duty, holder: Holder) -> bool:
+    named = duty.slots or tuple(slot for party in duty.owed_by for slot in slots_for(errand.case, party))
+    return is_one_of(errand, holder.id, duty.owed_by, named)
+
+
+TALKED_ABOUT = "Talk with the other agency, try to settle it, and tell us how it stands"
+
+
+def _owing(errand: Errand, duty: Duty, only_talked_about: bool) -> Owing:
+    ours = duty.task == "acknowledge" and not errand.case.procedure.has_dates  # no date is invented (ESCB)
+    due = None if ours else duty.deadline
+    at_once = due is not None and due.at is None and due.why == "at once"
+    return Owing(
+        do=TALKED_ABOUT if only_talked_about else words_of(errand, duty),
+        ask=due.ask if due else None,
+        due=due.at if due else None,
+        why=due.why if due else "",
+        at_once=at_once,
+        agreed=duty.agreed,
+    )
+
+
+def ring(errand: Errand, mail: Mail, holder: Holder) -> list[Ring]:
+    """Whom to ring first: the rung that the task names and who can advise on it, else the same people across.
+
+    Who raised it, told that it moved, rings their own side's people of the stage that has it now.
+    """
+    if mail.kind == "progress" and errand.case.stage:
+        return _rings(errand, [Party("own", role) for role in errand.case.stage.people], ORIGINATING)
+    duty = errand.case.duty(mail.duty)
+    task = errand.case.task(duty) if duty else None
+    if duty and task and task.rungs:
+        return _rings(errand, _asked_about(errand.case, duty, task), slot_of(errand, holder))
+    stage = errand.case.procedure.stage(mail.stage) if mail.stage and mail.stage != "urgent" else None
+    if stage is None:
+        return []
+    own = slot_of(errand, holder)
+    return _rings(errand, [Party(_others(own), role) for role in stage.people], own)
+
+
+def _asked_about(case: Case, duty: Duty, task: Task) -> list[Party]:
+    """The rung whose turn it is, then who can advise."""
+    rungs = [rung.party for rung in task.rungs if rung.when.holds(case.known(duty.stage))]
+    return [*rungs[min(duty.rung, len(rungs) - 1) :][:1], *([task.advice] if task.advice else [])]
+
+
+def _others(own: str) -> str:
+    """The sides that somebody of that agency rings; who is of neither hears both."""
+    if not own:
+        return "both"
+    return "receiving" if own == ORIGINATING else "originating"
+
+
+def _rings(errand: Errand, whom: list[Party], own: str) -> list[Ring]:
+    found = []
+    for party in whom:
+        slots = (own,) if party.side == "own" else tuple(slot for slot in slots_for(errand.case, party) if slot != own)
+        asked = Party("each", party.role) if party.side == "own" else party
+        found += [one for each in holders_of(errand, asked, slots) for one in each.holders]
+    return [Ring(one.post, one.agency, one.telephone) for one in dict.fromkeys(found)]

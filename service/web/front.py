@@ -29,6 +29,12 @@ def stages(partnership: str, key: str = "") -> Response:
     return page("stages.html", place, found=service().procedure_page(place.key, key) or abort(404))
 
 
+@pages.get("/<partnership>/about/<any(privacy, accessibility, cookies, terms):subject>")
+def about(partnership: str, subject: str) -> Response:
+    """What must be said of every service (ux.md 2.1, P35)."""
+    return page(f"about/{subject}.html", partnership_of(partnership))
+
+
 @pages.get("/<partnership>/colour.css")
 def colour(partnership: str) -> Response:
     """The partnership's colour: of the line under the header, and of the links. Its contrast was checked at start."""

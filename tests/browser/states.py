@@ -33,6 +33,26 @@ def stages_of_a_school(visitor: Visitor) -> None:
     visitor.open("/liverpool/stages/longmoor")
 
 
+@state("front.about", "about/privacy.html")
+def privacy(visitor: Visitor) -> None:
+    visitor.open("/sefton/about/privacy")
+
+
+@state("front.about", "about/accessibility.html")
+def accessibility(visitor: Visitor) -> None:
+    visitor.open("/sefton/about/accessibility")
+
+
+@state("front.about", "about/cookies.html")
+def cookies(visitor: Visitor) -> None:
+    visitor.open("/sefton/about/cookies")
+
+
+@state("front.about", "about/terms.html")
+def terms(visitor: Visitor) -> None:
+    visitor.open("/sefton/about/terms")
+
+
 @state("downloads.forms", "downloads.html")
 def forms_as_files(visitor: Visitor) -> None:
     visitor.open("/sefton/forms")

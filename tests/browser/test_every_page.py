@@ -81,7 +81,8 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     receipt(visitor)
     values = {"partnership": "sefton", "submission_id": visitor.page.url.rpartition("/")[2], "filename": "parley.css"}
     values |= {"key": "longmoor", "form": "notification", "kind": "docx"}
-    values |= {"reference": "SEF-4T9K-2MC2", "act": "move", "number": 1, "leaving": "complaint"}
+    values |= {"reference": "SEF-4T9K-2MC2", "act": "move", "number": 1, "leaving": "complaint",
+               "subject": "privacy"}  # fmt: skip
     values |= {"agency": "team", "officer": "nobody"}
     link_opened(visitor)
     values["link"] = visitor.page.url.rpartition("/")[2]

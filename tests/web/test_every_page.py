@@ -32,6 +32,7 @@ EXAMPLES: Mapping[str, str] = {
     "front.every_service": "/",
     "front.start": "/sefton/",
     "front.stages": "/sefton/stages",
+    "front.about": "/sefton/about/cookies",
     "front.colour": "/sefton/colour.css",
     "find.ask": "/sefton/find",
     "find.asked": "/sefton/find",

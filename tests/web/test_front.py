@@ -23,6 +23,17 @@ def test_every_partnership_has_its_name_telephone_and_hours_in_the_footer(browse
     assert "Monday to Friday, 9am to 5pm" in footer
 
 
+def test_every_footer_leads_to_what_must_be_said_of_a_service(browser):
+    links = tree(browser.get("/sefton/raise")).xpath("//footer//a")
+    pages = {link.text: browser.get(link.get("href")) for link in links}
+    assert pages.keys() == {"Privacy", "Accessibility", "Cookies", "Terms of use"}
+    assert all(title(page).startswith(f"{name} – ") for name, page in pages.items())
+    said = {name: text(page) for name, page in pages.items()}
+    assert SEFTON.telephone in said["Privacy"] and SEFTON.telephone in said["Accessibility"]
+    assert SEFTON.front_door in said["Terms of use"]
+    assert browser.get("/sefton/about/anything").status_code == 404
+
+
 def test_the_colour_is_a_stylesheet_of_its_own(browser):
     response = browser.get("/sefton/colour.css")
     assert response.mimetype == "text/css"

@@ -27,8 +27,7 @@ def sit_down(visitor: Visitor, email: str = COORDINATOR, partnership: str = "sef
     assert isinstance(first, Handle)
     second = house.pages.signing.with_code(first.secret, app_code(visitor, email))
     assert isinstance(second, Handle)
-    cookie = {"name": "parley", "value": second.secret, "url": visitor.site.address}
-    visitor.page.context.add_cookies([cookie])
+    visitor.hold("parley", second.secret)
     return house
 
 
@@ -122,8 +121,10 @@ def what_is_written(visitor: Visitor) -> None:
 def message(visitor: Visitor) -> None:
     house = sit_down(visitor)
     reference = house.notify().reference
+    before = {one.id for one in house.held()}
     house.receive(mail(STRANGER, f"It is about {reference}. {ONE_LONG_WORD}", subject=f"About {CHILD}"))
-    visitor.open(f"{DESK}/messages/{house.held()[-1].id}")
+    [held] = {one.id for one in house.held()} - before
+    visitor.open(f"{DESK}/messages/{held}")
 
 
 @state("desk.mail.decided", "desk/message.html")

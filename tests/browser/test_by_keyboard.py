@@ -91,7 +91,7 @@ def test_a_disagreement_is_raised_with_the_keyboard_alone_in_the_order_of_its_qu
 
 def test_going_back_finds_what_was_typed_and_sends_nothing_twice(visit, site):
     visitor = visit(script=True)
-    raising.go_on(visitor, "plan")
+    raising.walk_on(visitor, "plan")
     visitor.page.go_back()
     assert visitor.page.input_value("[name=child_name]") == NOTIFICATION["child_name"]
     raising.go_on(visitor, "check")

@@ -29,6 +29,11 @@ class Visitor:
     def open(self, path: str) -> None:
         self.html = self.page.goto(path).text()
 
+    def hold(self, name: str, value: str, path: str = "/") -> None:
+        """A cookie that the site has given."""
+        host = self.site.address.removeprefix("http://").partition(":")[0]
+        self.page.context.add_cookies([{"name": name, "value": value, "domain": host, "path": path}])
+
     def press(self, name: str) -> None:
         """The first button of that name, which leads to another page."""
         with self.page.expect_navigation() as led:

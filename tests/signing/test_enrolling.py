@@ -25,7 +25,7 @@ def opened(newcomer, link):
 
 def finished(newcomer, link, **given):
     page = opened(newcomer, link)
-    newcomer.key = tree(page).xpath("//strong[@class='parley-lines']")[0].text_content().replace(" ", "")
+    newcomer.key = tree(page).xpath("string(//p[contains(., 'type this key')]/following-sibling::p)").replace(" ", "")
     typed = {"password": PASSWORD, "code": newcomer.code(), "step": "finish"}
     return newcomer.browser.post(link, data=hidden(page) | typed | given)
 

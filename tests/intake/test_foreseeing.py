@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from forms import Answers
 from tests.intake.house import COORDINATOR, HEALTH, House, mail, reply
 from tests.intake.test_enclosed import LOCKED, with_form
-from tests.intake.test_form_mails import answers, as_word
+from tests.intake.test_form_mails import answers, as_word, with_file
 
 
 @pytest.fixture
@@ -54,6 +55,22 @@ def test_a_form_beside_a_reply_is_foreseen_too(house: House, parley, tmp_path):
     for content, says in ((as_word(house, answers(house)), "is read beside it."), (LOCKED, "not be opened: password.")):
         found = classified(parley, tmp_path, with_form(asked, "MORE TIME until 4 December", content))
         assert found["takes_effect"] and found["because"].endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("content", "takes_effect", "because"),
+    [({}, True, "It brings a form, which is read as the page would be."),
+     ({"area": "Leeds"}, False, "It is about a child in an area that is not served here."),
+     (LOCKED, False, "A file could not be opened: password.")],
+    ids=["ours", "of another area", "locked"],
+)  # fmt: skip
+def test_a_form_by_itself_is_foreseen_as_it_would_end(house: House, parley, tmp_path, content, takes_effect, because):
+    given = dict(answers(house))
+    brought = content if isinstance(content, bytes) else as_word(house, Answers("notification", given | content))
+    found = classified(parley, tmp_path, with_file(brought))
+    assert (found["takes_effect"], found["because"]) == (takes_effect, because)
+    house.receive(with_file(brought))
+    assert bool(house.all_cases()) is takes_effect
 
 
 def test_a_stranger_s_mail_would_be_held(house: House, parley, tmp_path):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forms.documents import Unread
 from service.bootstrap import Service
-from service.intake.by_mail import form_files, log_answers, mails, replies
+from service.intake.by_mail import form_files, home_area, log_answers, mails, replies
 from service.intake.by_mail.inbound import Inbound
 from service.mail.address import untagged
 from service.mail.authority import Outcome
@@ -65,8 +65,13 @@ def _beside(inbound: Inbound) -> str:
 
 
 def _of_something_new(inbound: Inbound) -> Foreseen:
-    if form_files.form_in(inbound) is None:
+    found, sender = form_files.form_in(inbound), inbound.mail.sender
+    if found is None:
         return Foreseen(False, HELD, "It answers none of our mails, and brings none of our forms.")
-    if inbound.proof == "fail":
+    if inbound.proof == "fail" or sender is None:
         return Foreseen(False, HELD, "It brings a form, from a sender who could not be trusted.")
+    if isinstance(found, Unread):
+        return Foreseen(False, HELD, f"A file could not be opened: {found.why}.")
+    if home_area.is_elsewhere(home_area.read_at_home(inbound, found, sender)):
+        return Foreseen(False, HELD, home_area.NOT_SERVED)
     return Foreseen(True, "form", "It brings a form, which is read as the page would be.")

@@ -16,7 +16,8 @@ from service.intake.by_mail.inbound import Inbound
 from service.intake.by_mail.mailed_form import MailedForm
 from service.intake.raising.choices import offered
 
-ELSEWHERE = "It is about a child in an area that is not served here. Its sender was told whom to turn to."
+NOT_SERVED = "It is about a child in an area that is not served here."
+ELSEWHERE = f"{NOT_SERVED} Its sender was told whom to turn to."
 OF_AN_AREA = "notification"
 
 

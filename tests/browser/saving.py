@@ -2,9 +2,9 @@
 
 import re
 
-from tests.browser.raising import go_on
 from tests.browser.state import state
 from tests.browser.visitor import Visitor
+from tests.browser.walking import go_on
 from tests.intake.house import TEACHER
 from tests.intake.test_notifications import code_in
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import link_states, raising, saving, states
+from tests.browser import link_states, raising, saving, states, walking
 from tests.intake.house import NOTIFICATION
 
 WITH_FAULTS = (
@@ -91,10 +91,10 @@ def test_a_disagreement_is_raised_with_the_keyboard_alone_in_the_order_of_its_qu
 
 def test_going_back_finds_what_was_typed_and_sends_nothing_twice(visit, site):
     visitor = visit(script=True)
-    raising.walk_on(visitor, "plan")
+    walking.walk_on(visitor, "plan")
     visitor.page.go_back()
     assert visitor.page.input_value("[name=child_name]") == NOTIFICATION["child_name"]
-    raising.go_on(visitor, "check")
+    walking.go_on(visitor, "check")
     before = len(site.house.all_cases())
     visitor.press("Send the disagreement")
     visitor.page.go_back()
@@ -104,7 +104,7 @@ def test_going_back_finds_what_was_typed_and_sends_nothing_twice(visit, site):
 
 def test_pressing_twice_on_a_slow_network_sends_it_once(visit, site):
     visitor = visit(script=False)
-    raising.go_on(visitor, "check")
+    walking.go_on(visitor, "check")
     before = len(site.house.all_cases())
     mark, address = visitor.page.input_value("main > * form [name=mark] >> nth=-1"), visitor.page.url
     first, second = (visitor.page.request.post(address, form={"mark": mark}) for _ in range(2))

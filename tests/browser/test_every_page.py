@@ -1,6 +1,7 @@
 """What holds for every page there is, in each of its states, with script and without, on a desk and on a telephone."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -54,8 +55,9 @@ def seen(state: State, visitor: Visitor, axe: str) -> list[str]:
     ]
 
 
+@pytest.mark.skipif(not os.environ.get("PARLEY_ALL"), reason="takes minutes; to run it: ./run test --all")
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_a_page_can_be_used_by_everyone(state, visit, axe):
+def test_a_page_can_be_used_by_everyone_with_script_too(state, visit, axe):
     wrong = seen(state, visit(script=True), axe)
     assert not wrong, "\n".join(wrong)
 

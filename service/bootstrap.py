@@ -24,7 +24,7 @@ from service.partnerships import read as read_partnerships
 from service.procedures import PUBLISHED_FORMS, Procedures, read_procedure, shipped
 from service.procedures.calendars import calendars
 from service.seam.pages import Partnership
-from service.store import Keys, Sessions, Vault, check, keeping, open_engine
+from service.store import Keys, Sessions, Vault, check, keeping, open_engine, reading
 
 DELIVER = "deliver"
 REDIS_SECONDS = 2
@@ -44,7 +44,7 @@ class Clock:
         """Business time. Never call it inside a transaction: the demo reads its offset from the database."""
         if not self.turns:
             return self.real()
-        with self.sessions.begin() as session:
+        with reading(self.sessions) as session:
             return self.real() + keeping.turned(session)
 
 

@@ -16,8 +16,8 @@
     audit        who did what, in chains that one can only add to
 """
 
-from service.store.engine import Sessions, open_engine
+from service.store.engine import Sessions, open_engine, reading
 from service.store.schema import check, migrate
 from service.store.vault import Keys, Vault
 
-__all__ = ["Keys", "Sessions", "Vault", "check", "migrate", "open_engine"]
+__all__ = ["Keys", "Sessions", "Vault", "check", "migrate", "open_engine", "reading"]

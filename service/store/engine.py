@@ -4,7 +4,8 @@ A setting under which a commit could be lost, or a reference dangle, is refused 
 worse than a service that does not start. Parameters never reach a log or an error: they name children.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,17 @@ POSTGRESQL_NEEDS: dict[str, Collection[str]] = {
     "server_encoding": {"UTF8"},
 }
 
+FOR_READING = {"parley_reads": True, "postgresql_readonly": True}
+
 Sessions = sessionmaker[Session]
+
+
+@contextmanager
+def reading(sessions: Sessions) -> Iterator[Session]:
+    """A transaction that changes nothing, and so waits for nobody who does."""
+    engine: Engine = sessions.kw["bind"]
+    with sessions(bind=engine.execution_options(**FOR_READING)) as session, session.begin():
+        yield session
 
 
 def open_engine(url: str) -> Engine:
@@ -63,8 +74,9 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 
 def begin_immediate(connection: Connection) -> None:
-    """Take SQLite's write lock at the start: a reader that writes later fails at once, whatever the time-out."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Take SQLite's write lock at the start, but for `reading`: a reader that writes later fails at once, whatever the
+    time-out."""
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("parley_reads") else "BEGIN IMMEDIATE")
 
 
 def _prepare_postgresql(engine: Engine, _address: URL) -> None:

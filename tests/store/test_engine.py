@@ -4,6 +4,7 @@ import subprocess
 import sys
 import traceback
 from pathlib import Path
+from time import monotonic
 
 import psycopg
 import pytest
@@ -11,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from service.errors import ConfigError
-from service.store import migrate, open_engine
-from service.store.tables import CaseVersionRow, HeartbeatRow
+from service.store import Sessions, migrate, open_engine, reading
+from service.store.tables import CaseVersionRow, HeartbeatRow, SettingRow
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,6 +88,19 @@ def test_a_postgresql_that_answers_before_it_has_written_is_refused(postgresql_s
         connection.execute("ALTER DATABASE careless SET synchronous_commit = off")
     with pytest.raises(ConfigError, match="synchronous_commit = off"):
         open_engine(f"{postgresql_server}/careless")
+
+
+def test_whoever_reads_waits_for_nobody_who_writes(database):
+    sessions = Sessions(database)
+    with sessions.begin() as writing:
+        writing.add(SettingRow(name="kept", value="by the writer"))
+        writing.flush()
+        began = monotonic()
+        with reading(sessions) as session:
+            assert session.get(SettingRow, "kept") is None
+        assert monotonic() - began < 1
+    with reading(sessions) as session:
+        assert session.get(SettingRow, "kept").value == "by the writer"
 
 
 def test_what_was_to_be_written_is_in_no_error(database):

@@ -12,7 +12,7 @@ from service.escalation.simulate import Beginning, Owed, simulate
 from service.escalation.tasks import people
 from service.intake.raising.choices import own_procedures
 from service.seam.pages import DatedStep, ProcedurePage, StageShown
-from service.store import directory
+from service.store import directory, reading
 from service.telling.wording import act_at_once
 
 TEN = time(10)
@@ -46,7 +46,7 @@ def page(service: Service, partnership: str, key: str) -> ProcedurePage | None:
 
 def _beside(service: Service, partnership: str, main: Procedure) -> Iterator[Procedure]:
     """Those of single agencies here, and all that any of them is to be read with."""
-    with service.sessions.begin() as session:
+    with reading(service.sessions) as session:
         own = own_procedures(service, partnership, directory.read(session, partnership))
     yield from own
     known = service.procedures.procedures

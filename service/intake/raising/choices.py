@@ -8,14 +8,14 @@ from service.escalation.calendar import local_day
 from service.escalation.procedure import Procedure, Question
 from service.escalation.routing import Directory
 from service.intake.raising import exits
-from service.store import directory
+from service.store import directory, reading
 
 
 def choices(service: Service, partnership: str) -> Choices:
     """What this partnership's forms offer today."""
     today = local_day(service.clock.now())
     procedure = service.procedure_of(partnership)
-    with service.sessions.begin() as session:
+    with reading(service.sessions) as session:
         listed = directory.read(session, partnership)
     own = own_procedures(service, partnership, listed)
     inside = [t for one in (procedure, *own) for track in one.tracks if track.inside_one_agency for t in track.types]

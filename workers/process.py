@@ -47,8 +47,8 @@ def has_ended(name: str) -> bool:
         os.kill(int(pid), 0)
     except ProcessLookupError:
         return True
-    except OSError:  # it lives, and is another user's
-        return False
+    except PermissionError:  # it lives, and is another user's
+        pass
     return False
 
 

@@ -87,10 +87,13 @@ class Calendar:
         return at_opening(self.after(day, 1))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendars:
     """The calendar of each nation: england, wales, scotland, northern-ireland; and the days on which the standing
-    groups of a partnership meet, by partnership and by the question that asks when they do."""
+    groups of a partnership meet, by partnership and by the question that asks when they do.
+
+    Read once and never changed: what is worked out of it may be kept by it.
+    """
 
     by_nation: Mapping[str, Calendar] = field(default_factory=dict)
     groups: Mapping[tuple[str, str], tuple[date, ...]] = field(default_factory=dict)

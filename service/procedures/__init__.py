@@ -35,9 +35,12 @@ __all__ = [
 OTHER_DATA = frozenset({"closures.toml"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Procedures:
-    """The procedures of a folder that can be used, the text of every file, and what is wrong with the rest."""
+    """The procedures of a folder that can be used, the text of every file, and what is wrong with the rest.
+
+    Read once and never changed: what is worked out of it may be kept by it.
+    """
 
     procedures: Mapping[str, Procedure]
     texts: Mapping[str, str]

@@ -5,7 +5,7 @@ loaded (`listing`), or what was written with one line changed. An officer who is
 the same post and service under the same address, keeps the id that cases know them by.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -82,8 +82,7 @@ def written(session: Session, partnership: str) -> dict[str, Line]:
 
 def read(session: Session, partnership: str) -> Directory:
     """The partnership's directory, in the order of names; empty where none is loaded."""
-    agencies = session.scalars(select(AgencyRow).where(AgencyRow.partnership == partnership).order_by(AgencyRow.name))
-    by_id = {row.id: row for row in agencies}
+    by_id = {row.id: row for row in _rows_of_agencies(session, partnership)}
     rows = session.scalars(
         select(OfficerRow)
         .where(OfficerRow.partnership == partnership)
@@ -91,12 +90,22 @@ def read(session: Session, partnership: str) -> Directory:
     )
     return Directory(
         tuple(_read_officer(row, by_id[row.agency_id]) for row in rows),
-        tuple(
-            ListedAgency(row.id, row.name, row.kind, tuple(row.domains))
-            for row in by_id.values()
-            if row.kind != PARTNERSHIP
-        ),
+        _listed(by_id.values()),
     )
+
+
+def agencies(session: Session, partnership: str) -> tuple[ListedAgency, ...]:
+    """The agencies of the partnership's directory alone, in the order of names."""
+    return _listed(_rows_of_agencies(session, partnership))
+
+
+def _rows_of_agencies(session: Session, partnership: str) -> Iterable[AgencyRow]:
+    return session.scalars(select(AgencyRow).where(AgencyRow.partnership == partnership).order_by(AgencyRow.name))
+
+
+def _listed(rows: Iterable[AgencyRow]) -> tuple[ListedAgency, ...]:
+    shown = (row for row in rows if row.kind != PARTNERSHIP)
+    return tuple(ListedAgency(row.id, row.name, row.kind, tuple(row.domains)) for row in shown)
 
 
 def holders_at(session: Session, partnership: str, address: str) -> tuple[str, ...]:

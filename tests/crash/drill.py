@@ -82,7 +82,11 @@ def until(looks: Callable[[], bool], seconds: float = 60.0) -> None:
 @dataclass(frozen=True)
 class Account:
     """What a play came to: each mail that left as (kind, reader, stage), and each case as (procedure, state, stage,
-    history); the history without times, and without how often the clock woke in a row."""
+    history); the history without times, and without how often the clock woke in a row.
+
+    Held mail is told of again each time that the clock wakes to it. The story turns days forward in one step, so how
+    many wakings fall into a step depends on the second in which the clock looked: these notices count once a reader.
+    """
 
     mails: Counter[tuple[str, str, str]]
     cases: list[tuple[str, str, str, tuple[tuple[str, str], ...]]]
@@ -125,9 +129,14 @@ def account_of(database: str, left: list[Message]) -> Account:
     with Sessions(engine).begin() as session:
         written = session.execute(text("SELECT message_id, kind, stage, state FROM outbox")).all()
         assert {(id, state) for id, _, _, state in written} == {(id, "sent") for id in readers}
-        account = Account(Counter((kind, readers[id], stage) for id, kind, stage, _ in written), _cases(session))
+        mails = Counter((kind, readers[id], stage) for id, kind, stage, _ in written)
+        account = Account(_by_wakings(mails), _cases(session))
     engine.dispose()
     return account
+
+
+def _by_wakings(mails: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str, str]]:
+    return Counter({mail: 1 if mail[0] == "held" else times for mail, times in mails.items()})
 
 
 def _nothing_is_doubled(left: list[Message]) -> None:

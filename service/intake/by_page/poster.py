@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from service.bootstrap import Service
-from service.escalation.calendar import local_day, moment
+from service.escalation.calendar import Calendars, local_day, moment
 from service.escalation.clocks import long_day
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Procedure, Stage
 from service.escalation.simulate import Beginning, Owed, simulate
 from service.escalation.tasks import people
 from service.intake.raising.choices import own_procedures
+from service.procedures import Procedures
 from service.seam.pages import DatedStep, ProcedurePage, StageShown
 from service.store import directory, reading
 from service.telling.wording import act_at_once
@@ -38,7 +40,7 @@ def page(service: Service, partnership: str, key: str) -> ProcedurePage | None:
     return ProcedurePage(
         name=shown.name, edition=f"Version {shown.version}, in force since {long_day(shown.in_force_from)}",
         source=shown.source.title, outdated=_outdated(shown, at), act_at_once=act_at_once(shown), since=since,
-        stages=tuple(_stages(shown, simulate(shown, Beginning(since), service.calendars))),
+        stages=_worked_out(service.procedures, service.calendars, shown.key, since),
         paths=tuple((track.title, tuple(shown.stage(stage).title for stage in track.stages)) for track in shown.tracks),
         others=tuple((one.key, one.name) for one in others),
     )  # fmt: skip
@@ -47,7 +49,7 @@ def page(service: Service, partnership: str, key: str) -> ProcedurePage | None:
 def _beside(service: Service, partnership: str, main: Procedure) -> Iterator[Procedure]:
     """Those of single agencies here, and all that any of them is to be read with."""
     with reading(service.sessions) as session:
-        own = own_procedures(service, partnership, directory.read(session, partnership))
+        own = own_procedures(service, partnership, directory.agencies(session, partnership))
     yield from own
     known = service.procedures.procedures
     for one in (main, *own):
@@ -64,6 +66,13 @@ def _outdated(procedure: Procedure, at: datetime) -> str:
     if until is None or until >= local_day(at):
         return ""
     return f"This text was to be reviewed by {long_day(until)}. Ask its publisher for the present one."
+
+
+@lru_cache(maxsize=64)
+def _worked_out(procedures: Procedures, calendars: Calendars, key: str, since: datetime) -> tuple[StageShown, ...]:
+    """The same for everybody from one Monday to the next: the whole procedure is played once for it."""
+    procedure = procedures.procedures[key]
+    return tuple(_stages(procedure, simulate(procedure, Beginning(since), calendars)))
 
 
 def _stages(procedure: Procedure, owed: Iterable[Owed]) -> Iterator[StageShown]:

@@ -6,7 +6,7 @@ from forms.choices import TYPES, Choice, Choices, FurtherQuestion
 from service.bootstrap import Service
 from service.escalation.calendar import local_day
 from service.escalation.procedure import Procedure, Question
-from service.escalation.routing import Directory
+from service.escalation.routing import ListedAgency
 from service.intake.raising import exits
 from service.store import directory, reading
 
@@ -16,13 +16,13 @@ def choices(service: Service, partnership: str) -> Choices:
     today = local_day(service.clock.now())
     procedure = service.procedure_of(partnership)
     with reading(service.sessions) as session:
-        listed = directory.read(session, partnership)
-    own = own_procedures(service, partnership, listed)
+        agencies = directory.agencies(session, partnership)
+    own = own_procedures(service, partnership, agencies)
     inside = [t for one in (procedure, *own) for track in one.tracks if track.inside_one_agency for t in track.types]
     return Choices(
         today=today,
         areas=tuple(Choice(area, area) for area in service.partnerships[partnership].areas),
-        agencies=tuple(Choice(agency.name, agency.name) for agency in listed.agencies),
+        agencies=tuple(Choice(agency.name, agency.name) for agency in agencies),
         stages=stage_choices(procedure, procedure.openings()),
         stage_words=stage_words(procedure),
         subjects=procedure.subjects,
@@ -57,9 +57,9 @@ OF_THE_FORM: Mapping[str, Callable[[Service, str], Choices]] = {
 }
 
 
-def own_procedures(service: Service, partnership: str, listed: Directory) -> tuple[Procedure, ...]:
+def own_procedures(service: Service, partnership: str, agencies: Iterable[ListedAgency]) -> tuple[Procedure, ...]:
     """The procedures of single agencies here, which win over the partnership's for what those agencies raise."""
-    found = {service.procedure_for(partnership, agency.name).key for agency in listed.agencies}
+    found = {service.procedure_for(partnership, agency.name).key for agency in agencies}
     others = found - {service.procedure_of(partnership).key}
     return tuple(procedure for key, procedure in service.procedures.procedures.items() if key in others)
 

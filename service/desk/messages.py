@@ -66,6 +66,7 @@ SENT: Mapping[str, str] = {
     "handed_over": "Another procedure has it now",
     "help": "The words that you can use",
     "infected_file": "A file was withheld",
+    "in_writing": "Put to somebody in writing",
     "late": "A reply was due",
     "learning": "What can be learned",
     "meeting": "A meeting",

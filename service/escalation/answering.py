@@ -24,11 +24,12 @@ from service.escalation.events import (
     WrittenTo,
 )
 from service.escalation.meeting import tell_who_attends
-from service.escalation.parties import Party
+from service.escalation.parties import Party, Rung
 from service.escalation.procedure import Task
 from service.escalation.resolving import acknowledge, name_of
 from service.escalation.tasks import ask_coordinators, done, end, slots_for
 
+IN_WRITING = "in writing"
 DONE_BY_ITS_OWN_ACT = {
     "conclude": "ends with the stage: say whether it is resolved.",
     "agree": "is answered by agreeing, or not, that it is resolved.",
@@ -133,7 +134,15 @@ def _next_rung(course: Course, duty: Duty) -> Course:
         return done(course, duty, "not agreed by anybody on the ladder")
     course = course.duty(replace(duty, rung=duty.rung + 1))
     course = course.plus(Mail("task", ower(duty.id), stage=duty.stage, duty=duty.id))
-    return course.record(f"{duty.id}: the next is asked")
+    return _put_in_writing(course, duty.stage, rungs[duty.rung + 1]).record(f"{duty.id}: the next is asked")
+
+
+def _put_in_writing(course: Course, stage: str, rung: Rung) -> Course:
+    """Where the ladder says so, whoever is asked now is written to as well (Longmoor 68-71)."""
+    if IN_WRITING not in rung.how:
+        return course
+    to = parties((rung.party,), slots_for(course.case, rung.party))
+    return course.plus(Mail("in_writing", to, stage=stage))
 
 
 def considered(course: Course, event: Considered) -> Course:

@@ -25,8 +25,8 @@ USUAL = 5
 
 LINKED = frozenset(
     ("routed", "routed_own", "reminder", "covering", "other_view", "not_agreed", "agree", "task", "feedback",
-     "moved_on", "outcome", "recommended", "answer_link", "fresh_link", "born_late", "prove", "authority", "named",
-     "help")
+     "moved_on", "outcome", "in_writing", "recommended", "answer_link", "fresh_link", "born_late", "prove",
+     "authority", "named", "help")
 )  # fmt: skip
 LINKED_WHILE_OWED = frozenset(("report_due", "meeting"))
 LINKED_TO_REOPEN = frozenset(("outcome", "unsettled", "closed"))  # "I am still concerned", for the side that raised it

@@ -10,13 +10,14 @@ from service.escalation.events import NotResolved
 from tests.escalation.stories import HERE, at, opened
 from tests.intake.desk import UMBER, act, refused
 from tests.seeds.merseyside import owed, shown, told
-from tests.seeds.others import LONGMOOR, chooses, confirms, load, raised, simulated
+from tests.seeds.others import LONGMOOR, chooses, confirms, load, raised, reads, simulated
 
 RAISER, DSL, DEPUTY = (
     LONGMOOR.raiser, "bracken.moorhen@longmoor-primary.example", "heath.gorsebush@longmoor-primary.example",
 )  # fmt: skip
 OUR_REPRESENTATIVE = "curlew.cottongrass@longmoor-primary.example"
 SOCIAL_WORKER, THEIR_LEAD = "duty.social.worker@liverpool-children.example", "cedar.lychgate@liverpool-children.example"
+SERVICE_MANAGER = "heather.belfry@liverpool-children.example"
 STRATEGIC_LEAD = "magnolia.frieze@liverpool-children.example"
 BUSINESS_MANAGER, ADMINISTRATOR = (
     "indigo.theodolite@liverpool-partnership.example", "saffron.inkwell@liverpool-partnership.example",
@@ -103,6 +104,16 @@ def test_LON_51_the_schools_log_lists_the_cases_that_went_to_the_board_with_conc
     [row] = the_log(parley)
     assert (row["stage"], row["outcome"]) == ("3", "Still open")
     assert row["concern"] == "Children's services did not accept a referral"
+
+
+def test_LON_24_the_service_manager_is_written_to_and_opens_by_code_what_was_said(house, parley):
+    reference = at_stage(house, parley, "2")
+    assert not house.to(SERVICE_MANAGER)
+    chooses(house, DSL, "Not agreed with team leader", "colleague", "The bruises were not looked at again.")
+    written_to = house.last(SERVICE_MANAGER, "The procedure puts it to you in writing now")
+    assert reference in written_to["Subject"] and "bruises" not in written_to.get_content()
+    assert "The bruises were not looked at again." in reads(house, SERVICE_MANAGER)
+    assert owed(parley, reference)["2.ladder"]["with"] == "service manager"
 
 
 def test_LON_52_those_involved_hear_of_every_move(house, parley):

@@ -27,11 +27,13 @@ from service.escalation.meeting import tell_who_attends
 from service.escalation.parties import Party, Rung
 from service.escalation.procedure import Task
 from service.escalation.resolving import acknowledge, name_of
-from service.escalation.tasks import ask_coordinators, done, end, slots_for
+from service.escalation.tasks import DATED_ACTION, ask_coordinators, done, end, slots_for
 
 IN_WRITING = "in writing"
 DONE_BY_ITS_OWN_ACT = {
     "conclude": "ends with the stage: say whether it is resolved.",
+    "outcome": "ends with the stage: say whether it is resolved.",
+    DATED_ACTION: "ends once an outcome says what will be done by when.",
     "agree": "is answered by agreeing, or not, that it is resolved.",
     "choose": "is answered by choosing the way on.",
     "acknowledge": "is answered by saying that you have the case.",
@@ -116,8 +118,8 @@ def how_else_done(case: Case, duty: Duty) -> str:
     task = case.task(duty)
     if task and task.names:
         return "is answered by naming somebody."
-    kind = "conclude" if task and task.done_by == "outcome" else duty.task
-    return DONE_BY_ITS_OWN_ACT.get(kind, "") if task is None or task.done_by == "outcome" else ""
+    kind = task.done_by if task else duty.task
+    return DONE_BY_ITS_OWN_ACT.get(kind, "")
 
 
 def _is_done_by_saying_so(course: Course, duty: Duty) -> None:

@@ -12,7 +12,16 @@ from service.escalation.effects import Mail, parties
 from service.escalation.events import Agreed, DebriefAsked, Undertaken
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Stage
-from service.escalation.tasks import COORDINATORS, Owing, open_duty, people, slots_for
+from service.escalation.tasks import (
+    COORDINATORS,
+    DATED_ACTION,
+    Owing,
+    done,
+    has_dated_action,
+    open_duty,
+    people,
+    slots_for,
+)
 
 
 def agreed(course: Course, event: Agreed) -> Course:
@@ -25,10 +34,20 @@ def agreed(course: Course, event: Agreed) -> Course:
     stage = course.case.procedure.stage(visit.stage)
     for one in event.undertaken:
         course = _undertake(course, stage, one)
+    course = _end_what_waited_for_a_date(course, stage)
     slots = dict.fromkeys(one.slot for one in event.undertaken if one.slot)
     mails = [Mail("task", parties(people(stage, slot), (slot,)), stage=stage.key) for slot in slots]
     course = _pass_on_what_was_learned(course.plus(*mails), event)
     return course.record(f"{len(event.undertaken)} things were undertaken at stage {stage.key}")
+
+
+def _end_what_waited_for_a_date(course: Course, stage: Stage) -> Course:
+    """A task that asks for timescales is done once something is undertaken by a date (Lincolnshire 22)."""
+    asking = [task.key for task in stage.tasks if task.done_by == DATED_ACTION]
+    for duty in course.case.owed if has_dated_action(course.case, stage.key) else ():
+        if duty.stage == stage.key and duty.task in asking:
+            course = done(course, duty)
+    return course
 
 
 def _pass_on_what_was_learned(course: Course, event: Agreed) -> Course:

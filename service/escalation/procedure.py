@@ -27,7 +27,7 @@ class Task:
     advice: Party | None = None
     on: tuple[str, ...] = ()  # moments, whichever comes first; empty: its stage opens
     due: tuple[Clock, ...] = ()  # the first whose `when` holds
-    done_by: str = ""  # "outcome", "meeting date", "meeting held"; empty: its ower's answer
+    done_by: str = ""  # "outcome", "meeting date", "meeting held", "dated action"; empty: its ower's answer
     form: str = ""
     names: str = ""
     gate: str = ""

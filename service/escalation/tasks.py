@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.escalation.case import ORIGINATING, Case, Duty, Risk, Standing, Visit
+from service.escalation.case import ORIGINATING, Case, Duty, Plan, Risk, Standing, Visit
 from service.escalation.course import Course
 from service.escalation.dating import dated
 from service.escalation.effects import Mail, ower
@@ -15,6 +15,7 @@ from service.escalation.reminding import schedule
 COORDINATORS = (Party("", "coordinator"),)
 CONFIRMED_AS = {"close": "confirm-close", "lower": "confirm-lower"}  # an act that takes two -> what the second owes
 PRACTITIONER = "practitioner"
+DATED_ACTION = "dated action"  # what a task is done by
 
 Share = tuple[str, tuple[Party, ...], tuple[str, ...]]  # the suffix of the duty's id, who owes it, at which agencies
 
@@ -74,10 +75,19 @@ def _waiting(course: Course) -> Iterator[tuple[Task, Visit | None]]:
     case = course.case
     for visit in case.visits:
         for task in case.procedure.stage(visit.stage).tasks:
-            if _has_come(course, task, visit) and task.when.holds(case.known(visit.stage)):
+            if _has_come(course, task, visit) and task.when.holds(case.known(visit.stage)) and not _is_met(case, task):
                 yield task, visit
     if case.risk is Risk.STANDING and case.procedure.urgent and case.is_open:
         yield from ((task, None) for task in case.procedure.urgent.tasks if _is_urgent_now(case, task))
+
+
+def _is_met(case: Case, task: Task) -> bool:
+    """Whether what the task asks for was there before it."""
+    return task.done_by == DATED_ACTION and has_dated_action(case, task.stage)
+
+
+def has_dated_action(case: Case, stage: str) -> bool:
+    return any((duty.stage, duty.task) == (stage, Plan.ACTION) and duty.until for duty in case.duties)
 
 
 def _is_urgent_now(case: Case, task: Task) -> bool:

@@ -126,7 +126,7 @@ def _across(task: Task) -> str:
 
 
 def _done_by(task: Task) -> str:
-    if task.form:
+    if task.form and not task.done_by:
         way = f"the arrival of the form {task.form}"
     elif task.names:
         way = f"naming the {task.names}"

@@ -36,5 +36,5 @@ RISK_STATED = "risk stated"
 FREE_MOMENTS = ("concern", "receipt", RISK_STATED, "any stage opened", "resolved", "withdrawn")
 STAGE_OPENED = "stage opened"
 MEETING_DATE = "meeting date"
-DONE_BY = ("outcome", MEETING_DATE, "meeting held")
+DONE_BY = ("outcome", MEETING_DATE, "meeting held", "dated action")
 FOR_LEARNING = "referred for learning"

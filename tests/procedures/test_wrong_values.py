@@ -63,7 +63,8 @@ IN_A_STAGE = {
     'conclude = { do = "x", cite = "1" }': "stage.1.conclude: is the name of the outcome itself.",
     'feedback = { do = "x", cite = "1" }': 'stage.1.feedback: has the name of a duty that every case has: "feedback".',
     't = { do = "x", cite = "1", form = "log" }': 'form = "log": there is no such form. Add [form.log].',
-    't = { do = "x", cite = "1", done_by = "outcom" }': 'is one of "outcome", "meeting date", "meeting held".',
+    't = { do = "x", cite = "1", done_by = "outcom" }':
+        'is one of "outcome", "meeting date", "meeting held", "dated action".',
     't = { do = "x", cite = "1", when = "risk" }': 'when = "risk": facts are written { track = "referral"',
     't = { do = "x", cite = "1", when = { stage = 2 } }': "a fact is a text in quotes",
     't = { do = "x", cite = "1", when = { stage = "7" } }': 'stage.1.t.when.stage: is never "7".',

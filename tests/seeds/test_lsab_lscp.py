@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.mail.sending.templates import kinds, render
-from tests.intake.desk import TULIP, act
+from tests.intake.desk import TULIP, act, refused
 from tests.mail.mail_values import EVERYTHING
 from tests.seeds.merseyside import owed, says, screen, shown, told
 from tests.seeds.others import (
@@ -28,6 +28,7 @@ OUR_MANAGER, THEIR_MANAGER = "clover.haywain@sluice-bank.example", "bittern.reed
 OUR_SLO, THEIR_SLO = "tansy.meadowsweet@sluice-bank.example", "teal.waterlily@reedbed-health.example"
 COMMISSIONERS_SLO = "betony.floodgate@washland-icb.example"
 ADULTS_SLO = "sedge.marshfrog@reedbed-health.example"
+PLAN = "A joint visit; the health visitor; 4 December 2026"
 OURS, THEIRS = "Sluice Bank Primary School", "Reedbed Community Health Trust"
 
 
@@ -142,6 +143,32 @@ def test_LAB_16_senior_managers_can_be_consulted_with_no_clock_and_it_is_on_reco
 def test_LAB_17_discussion_and_plan_of_the_managers_are_due_in_five_working_days(house, parley, second):
     assert simulated(parley, "lsab-lscp")["2 plan"] == "Wed 02 Dec 17:00"
     assert "- Discuss it, and agree a plan of action with timescales By: " in told(house, OUR_MANAGER, "colleague")
+
+
+def managers_settle_it(house):
+    """Both say so in a word, and nothing of what will be done."""
+    says(house, OUR_MANAGER, "RESOLVED")
+    says(house, THEIR_MANAGER, "AGREE")
+
+
+def test_LAB_18_what_the_managers_settle_needs_an_action_with_a_date_before_it_is_closed(house, parley, second):
+    managers_settle_it(house)
+    assert "/lincolnshire/outcome" in told(house, OUR_MANAGER, "a report is needed")
+    assert "2.timescales" in refused(parley, second, "close", name=TULIP)
+    written_up(house, LINCOLNSHIRE, second, OUR_MANAGER, **SETTLED)
+    confirms(house, OUR_MANAGER)
+    assert "2.timescales" in owed(parley, second)
+    written_up(house, LINCOLNSHIRE, second, OUR_MANAGER, **SETTLED, actions=PLAN)
+    confirms(house, OUR_MANAGER)
+    assert "2.timescales" not in owed(parley, second)
+
+
+def test_LAB_18_managers_whose_outcome_says_what_is_done_by_when_are_asked_nothing_more(house, parley, second):
+    written_up(house, LINCOLNSHIRE, second, OUR_MANAGER, **SETTLED, actions=PLAN)
+    confirms(house, OUR_MANAGER)
+    says(house, THEIR_MANAGER, "AGREE")
+    assert "2.timescales" not in owed(parley, second)
+    assert not house.to(OUR_MANAGER, "a report is needed")
 
 
 def test_LAB_19_the_senior_liaison_officer_is_contacted_at_once_and_it_shows_until_then(house, parley, third):

@@ -51,13 +51,14 @@ def unconfirmed(errand: Errand, recipient: str, stage: str) -> list[Submission]:
 
 
 def _speaks_of(case: Case, stage: str, kept: Submission) -> bool:
-    """An outcome is that of the stage that was open when it came, and of no later one."""
+    """An outcome is that of the stage that was open when it came, else of the last one, and of no later one."""
     visit = case.visit(stage)
     if kept.form != "stage_outcome" or visit is None:
         return True
     if kept.stage:
         return kept.stage == stage
-    return visit.opened <= kept.received_at and (visit.ended is None or kept.received_at <= visit.ended)
+    until = None if visit == case.visits[-1] else visit.ended
+    return visit.opened <= kept.received_at and (until is None or kept.received_at <= until)
 
 
 @dataclass(frozen=True)

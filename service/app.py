@@ -40,7 +40,7 @@ def set_the_table(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         long_date=shown.long_date, long_day=shown.long_day, clock_time=shown.clock_time, long_moment=shown.long_moment,
-        short_moment=shown.short_moment, visible=adapter.shown, quartered=shown.quartered,
+        short_moment=shown.short_moment, visible=adapter.shown, quartered=shown.quartered, unbroken=shown.unbroken,
     )
 
 

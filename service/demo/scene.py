@@ -110,14 +110,18 @@ def thread_of(scene: Scene, address: str) -> int:
 
 
 def heading(page: Page) -> str:
-    found = re.search(r"<h1[^>]*>([^<]+)", page.text)
-    return found[1].strip() if found else page.address
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page.text, re.DOTALL)
+    return _words(found[1]) if found else page.address
 
 
 def what_is_wrong(page: Page) -> str:
     """The summary of a page's faults, or its heading where it shows none."""
     summary = re.search(r'error-summary__list">(.*?)</ul>', page.text, re.DOTALL)
-    return " ".join(re.sub(r"<[^>]*>", " ", summary[1]).split()) if summary else heading(page)
+    return _words(re.sub("<", " <", summary[1])) if summary else heading(page)
+
+
+def _words(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", "", markup).split())
 
 
 def today(scene: Scene) -> date:

@@ -1,15 +1,18 @@
 """What every page is made of: the service behind it, its partnership, its template, and dates in words."""
 
+import re
 from datetime import date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, current_app, make_response, render_template
+from markupsafe import Markup
 
 from service.seam.pages import Pages, Partnership
 
 LONDON = ZoneInfo("Europe/London")
 TO_PUT_RIGHT = (409, 422)
+A_REFERENCE = re.compile(r"\b[A-Z]{2,5}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
 def service() -> Pages:
@@ -51,6 +54,12 @@ def clock_time(at: datetime) -> str:
 def quartered(key: str) -> str:
     """A long key in fours, as it is typed off: JBSW Y3DP."""
     return " ".join(key[first : first + 4] for first in range(0, len(key), 4))
+
+
+def unbroken(heading: str) -> Markup:
+    """A heading as it is drawn, with each reference in it on one line; it was escaped when it was made."""
+    whole = A_REFERENCE.sub(r'<span class="parley-whole">\g<0></span>', str(heading))
+    return Markup(whole)  # only our own span is new
 
 
 def long_moment(at: datetime) -> str:

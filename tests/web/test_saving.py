@@ -160,5 +160,5 @@ def test_documents_are_looked_over_with_the_answers(browser, edge, written):
     assert buttons(page) == ["Add the document", "Continue without a document"]
     assert problems(browser.post(f"{RAISE}/documents", data=hidden(page))) == {"document": "Select a document"}
     edge.drafts.add_document(written, "minutes.pdf", b"%PDF-")
-    assert "minutes.pdf, 5 Bytes" in text(browser.get(CHECK))
+    assert "minutes.pdf, 5 bytes" in text(browser.get(CHECK))
     assert "Remove minutes.pdf" in buttons(browser.get(f"{RAISE}/documents"))

@@ -22,7 +22,7 @@ HOW = (
 
 
 class ReasonForm(DeskForm):
-    why = Text("Why do you need to read it now? (optional)", called="Why", limit=2000)
+    why = Text("Why do you need to read it now?", called="Why", limit=2000)
 
     @classmethod
     def asking(cls, given: Given | None = None) -> Self:

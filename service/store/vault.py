@@ -94,7 +94,9 @@ class Vault:
 
     def digest(self, purpose: str, data: bytes) -> str:
         """A keyed digest to search by (HMAC-SHA256, 64 hex digits); the same data differs between purposes."""
-        return hmac.digest(self.keys.search, purpose.encode() + b"\0" + data, "sha256").hex()
+        digest = hmac.new(self.keys.search, purpose.encode() + b"\0", "sha256")
+        digest.update(data)  # which may be a mail of 50 MB: it is not copied for it
+        return digest.hexdigest()
 
     def _data_key(self, session: Session, scope: str) -> bytes:
         """The scope's key; its first use makes one, once however many ask at the same time."""

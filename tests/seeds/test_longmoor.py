@@ -173,7 +173,9 @@ def test_LON_17_a_referral_form_that_was_not_sent_is_warned_of_and_stops_nothing
 def test_LON_18_whether_the_form_gave_all_the_information_is_asked(house):
     asked = text(screen(house, "liverpool", "further", **LONGMOOR.form))
     assert "Does it give all the information, with the history of the family?" in asked
-    assert on_the_form(house, "marf_complete", "yes")
+    raised(house, LONGMOOR, further_marf_complete="yes")
+    said = "Does it give all the information, with the history of the family? (optional) / Yes"
+    assert said in reads(house, SOCIAL_WORKER, "Talk first")
 
 
 def test_LON_19_who_else_shares_the_concern_is_asked(house):
@@ -236,7 +238,7 @@ def test_LON_30_orally_and_in_writing_are_both_on_record_and_a_missing_one_is_wa
     talks = {**SPOKEN, "spoken_before": "23 11 2026; letter; the social worker; No progress since May."}
     reference = raised(house, LONGMOOR, **PLAN, **talks, further_told_both_ways="yes")
     record = reads(house, SOCIAL_WORKER, "Talk first")
-    assert "phone" in record and "in writing" in record
+    assert "Phone" in record and "in writing" in record
     assert "both orally and in writing" not in told(house, RAISER, reference)
     without = raised(house, LONGMOOR, **PLAN, **SPOKEN, further_told_both_ways="no")
     assert "Have you told the social worker both orally and in writing? No." in told(house, RAISER, without)

@@ -5,9 +5,12 @@ The written follow-up between the agencies is here and not in a mail (ux.md 2.8)
 
 from collections.abc import Callable, Mapping
 
-from forms import PUBLISHED, Choices
+from forms import PUBLISHED
+from forms.fields import Question
+from forms.paper import in_words
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING
+from service.intake.raising.choices import as_kept
 from service.seam.link_pages import Record, Written
 from service.store import papers
 from service.store.papers import Paper
@@ -78,14 +81,23 @@ def written(errand: Errand, paper: Paper) -> Written:
     """A paper as people read it: who, when, and each of its words under its question."""
     holder = next(iter(by_id(errand, paper.author).holders), None)
     who = f"{holder.post or 'practitioner'}, {holder.agency}" if holder else "the coordinator"
-    labels = _labels(errand, paper)
-    lines = tuple((labels.get(key, key.replace("_", " ").capitalize()), said) for key, said in paper.says.items())
+    asked = _questions(errand, paper)
+    lines = tuple(_in_words(key, said, asked.get(key)) for key, said in paper.says.items())
     stage = f"{errand.case.procedure.stage_word} {paper.stage}" if paper.stage else ""
     return Written(TITLES.get(paper.kind, "A note"), stage, who, paper.at or errand.at, lines)
 
 
-def _labels(errand: Errand, paper: Paper) -> Mapping[str, str]:
+def _questions(errand: Errand, paper: Paper) -> Mapping[str, Question]:
+    """Those of the form that was filled in, each by its key; none where somebody answered in their own words."""
     form = PUBLISHED.get(FORMS.get(paper.kind, ""))
     if form is None or "said" in paper.says:
-        return OWN_WORDS
-    return {question.short_name: question.label.text for question in form.asking(Choices(today=errand.day)).questions}
+        return {}
+    asked = form.asking(as_kept(errand.case.procedure, form.key, errand.day))
+    return {question.short_name: question for question in asked.questions}
+
+
+def _in_words(key: str, said: str, question: Question | None) -> tuple[str, str]:
+    """What was asked, and the answer as it was chosen or written."""
+    if question is None:
+        return OWN_WORDS.get(key, key.replace("_", " ").capitalize()), said
+    return question.label.text, in_words(question, said)

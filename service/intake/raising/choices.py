@@ -1,6 +1,7 @@
 """What a partnership's forms offer today: its areas, its agencies, its stages, and what people may disagree about."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from forms.choices import TYPES, Choice, Choices, FurtherQuestion
 from service.bootstrap import Service
@@ -26,7 +27,7 @@ def choices(service: Service, partnership: str) -> Choices:
         stages=stage_choices(procedure, procedure.openings()),
         stage_words=stage_words(procedure),
         subjects=procedure.subjects,
-        types=(*(tuple(Choice(*pair) for pair in procedure.types.items()) or TYPES), *_types_of(own)),
+        types=(*_types_of_all(procedure), *_types_of(own)),
         inside=frozenset(inside),
         exits=exits.choices(procedure),
         questions=tuple(question for one in (procedure, *own) for question in further_questions(one, "notification")),
@@ -62,6 +63,22 @@ def own_procedures(service: Service, partnership: str, agencies: Iterable[Listed
     found = {service.procedure_for(partnership, agency.name).key for agency in agencies}
     others = found - {service.procedure_of(partnership).key}
     return tuple(procedure for key, procedure in service.procedures.procedures.items() if key in others)
+
+
+def as_kept(procedure: Procedure, form: str, today: date) -> Choices:
+    """What a form offers whose answers are there already: enough to say them in words."""
+    return Choices(
+        today=today,
+        stages=stage_choices(procedure, (stage.key for stage in procedure.stages)),
+        stage_words=stage_words(procedure),
+        subjects=procedure.subjects,
+        types=_types_of_all(procedure),
+        questions=further_questions(procedure, form),
+    )
+
+
+def _types_of_all(procedure: Procedure) -> tuple[Choice, ...]:
+    return tuple(Choice(*pair) for pair in procedure.types.items()) or TYPES
 
 
 def _types_of(own: tuple[Procedure, ...]) -> Iterator[Choice]:

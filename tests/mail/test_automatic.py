@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.mail.kinds.automatic import is_automatic
+from service.mail.kinds.automatic import is_automatic, is_proven
 from service.mail.reading.message import InboundMail, read
 
 MAILS = Path(__file__).parents[1] / "mails"
@@ -43,7 +43,7 @@ def test_what_people_write_is_not_automatic(name):
         "Auto-Submitted: auto-generated",
         "Auto-Submitted: Auto-Replied (vacation)",
         "Auto-Submitted: auto-notified; owner-email=x@x.example",
-        "Precedence: bulk",
+        "Precedence: auto_reply",
         "X-Autoreply: yes",
         "X-Autorespond: SEF-4T9K-2MC2",
         "X-POST-MessageClass: 9; Autoresponder",
@@ -55,7 +55,12 @@ def test_what_people_write_is_not_automatic(name):
     ],
 )
 def test_a_header_that_only_machines_write_makes_a_mail_automatic(line):
-    assert is_automatic(with_headers(line))
+    assert is_automatic(with_headers(line)) and is_proven(with_headers(line))
+
+
+def test_bulk_is_what_old_vacation_programs_write_and_programs_that_send_people_s_mail():
+    assert is_automatic(with_headers("Precedence: bulk")) and not is_proven(with_headers("Precedence: bulk"))
+    assert not is_automatic(with_headers("Precedence: bulk\r\nX-Mailer: Desk\r\nIn-Reply-To: <a@parley.example>"))
 
 
 @pytest.mark.parametrize(
@@ -76,15 +81,15 @@ def test_a_header_that_people_s_mail_carries_too_makes_nothing_automatic(line):
 
 @pytest.mark.parametrize("sender", ["no-reply@x.example", "DoNotReply@x.example", "MAILER-DAEMON@x.example"])
 def test_an_address_that_nobody_reads_is_a_machine_s(sender):
-    assert is_automatic(read(f"From: {sender}\r\nSubject: x\r\n\r\nWords.".encode()))
+    mail = read(f"From: {sender}\r\nSubject: x\r\n\r\nWords.".encode())
+    assert is_automatic(mail) and is_proven(mail) is sender.startswith("MAILER-DAEMON")
 
 
 @pytest.mark.parametrize(
     "subject",
     [
         "Automatic reply: SEF-4T9K-2MC2",
-        "Out of Office AutoReply: SEF-4T9K-2MC2",
-        "Out of office",
+        "Automatic reply: Re: SEF-4T9K-2MC2",
         "Autoreply: away",
         "Réponse automatique : SEF-4T9K-2MC2",
         "Automatische Antwort: SEF-4T9K-2MC2",
@@ -96,10 +101,24 @@ def test_an_address_that_nobody_reads_is_a_machine_s(sender):
         "Автоматический ответ: SEF-4T9K-2MC2",
     ],
 )
-def test_the_subject_of_an_absence_notice_counts_only_in_answer_to_us(subject):
+def test_what_only_programs_write_before_a_subject_is_automatic_and_proves_nothing(subject):
     mail = read(f"From: jo@council.example\r\nSubject: {subject}\r\n\r\nAway.".encode())
-    assert is_automatic(mail, answers=True)
+    assert is_automatic(mail) and not is_proven(mail)
+
+
+@pytest.mark.parametrize("subject", ["Out of office", "Out of Office AutoReply: SEF-4T9K-2MC2", "Abwesend: SEF"])
+def test_what_people_write_over_their_mails_too_is_automatic_only_in_answer_to_us(subject):
+    mail = read(f"From: jo@council.example\r\nSubject: {subject}\r\n\r\nI am away.".encode())
+    assert is_automatic(mail, answers=True) and not is_proven(mail)
     assert not is_automatic(mail, answers=False)
+
+
+@pytest.mark.parametrize("number", ["#4471", "INC0048812", "Ticket no. 20931"])
+def test_a_ticket_has_its_number(number):
+    words = "Your request has been received. {}"
+    mail = "From: Desk <desk@council.example>\r\nSubject: Your request\r\n\r\n{}"
+    assert is_automatic(read(mail.format(words.format(number)).encode()))
+    assert not is_automatic(read(mail.format(words.format("Ring me on 01632 960371.")).encode()))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """What would become of a mail if it came now, and why: nothing is kept, nothing acts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from forms.documents import Unread
 from service.bootstrap import Service
-from service.intake.by_mail import form_files, home_area, log_answers, mails, replies
+from service.intake.by_mail import form_files, home_area, log_answers, mails, replies, returned
 from service.intake.by_mail.inbound import Inbound
 from service.mail.address import untagged
 from service.mail.authority import Outcome
@@ -30,6 +30,10 @@ OTHERWISE: Mapping[Disposition, tuple[str, str]] = {
     Disposition.AUTOMATIC: ("recorded", "A machine sent it; nothing a machine says counts as an answer."),
     Disposition.LISTED: (HELD, "It came by a mailing list, or the mail host took it for spam."),
 }
+DOUBTED: Mapping[Disposition, Callable[[Inbound], str]] = {
+    Disposition.RETURNED: returned.doubted_report,
+    Disposition.AUTOMATIC: returned.doubted_answer,
+}
 
 
 def foreseen(service: Service, mail: InboundMail) -> Foreseen:
@@ -46,6 +50,9 @@ def foreseen(service: Service, mail: InboundMail) -> Foreseen:
         return Foreseen(False, HELD, mail.unreadable)
     if disposition is Disposition.NEW:
         return _of_something_new(inbound)
+    doubt = DOUBTED[disposition](inbound) if disposition in DOUBTED else ""
+    if doubt:
+        return Foreseen(False, HELD, doubt)
     if disposition is not Disposition.REPLY:
         return Foreseen(False, *OTHERWISE[disposition])
     of_a_log = log_answers.foreseen(inbound)

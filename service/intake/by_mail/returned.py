@@ -1,5 +1,7 @@
 """Mail of ours that came back, and people who are away: recorded, never answered, and the deputy is asked.
 
+What only reads like that, and nothing proves, may be a person's: it is held for a person.
+
 An address that is none is known the next time, too: whoever stands in is written to at once. A full mailbox, or a
 server that is down, leaves the address as it is.
 """
@@ -15,11 +17,14 @@ from service.escalation.calendar import local_day
 from service.escalation.events import Unavailable
 from service.handle import Source, apply
 from service.intake.by_mail.answerer import find_answerer
+from service.intake.by_mail.holding import hold
 from service.intake.by_mail.inbound import Inbound
 from service.intake.directories import SUGGESTED
-from service.mail.kinds import bounce
+from service.mail.kinds import bounce, proof
 from service.mail.kinds.absence import Absence, absence
+from service.mail.kinds.automatic import is_an_absence, is_proven, takes_no_answer
 from service.mail.kinds.bounce import Report, Tries
+from service.mail.reading.message import InboundMail
 from service.mail.sending.templates import long_date
 from service.store import addresses, audit, cases, held, outbox
 from service.store.letters import Sent
@@ -29,8 +34,8 @@ from service.telling.recipients import as_roles, by_id
 from service.telling.speaking import actor_of
 
 RECORDED, AWAY = "bounce_recorded", "auto_recorded"
-
-
+NO_REPORT = "It reads like a report that a mail did not arrive, but a person may have written it."
+NO_MACHINE = "It reads like an automatic answer, but a person may have written it."
 SAYS = {
     "dead": "There is no such address, or it takes no mail from us.",
     "refused": "It was refused. The address itself may be good.",
@@ -45,17 +50,41 @@ REMEDY = {
 
 def bounced(inbound: Inbound) -> None:
     """A report counts only where it names a mail that we sent: anyone could write one. What is late may yet come."""
-    service, report = inbound.service, bounce.report(inbound.mail)
+    service, report, doubt = inbound.service, bounce.report(inbound.mail), doubted_report(inbound)
+    if doubt:
+        _hold(inbound, doubt)
+        return
     with service.sessions.begin() as session:
-        ids = bounce.returned_ids(inbound.mail, service.vault.keys.message_id)
-        sent = [found for id in ids if (found := outbox.by_message_id(session, id.lower()))]
-        if not sent or report is None or not report.addresses:
+        sent = _sent(inbound, session)
+        if sent is None or report is None:
             inbound.end(session, RECORDED, "A delivery report that names no mail of ours.")
         elif report.tries is Tries.DELAY:
-            inbound.end(session, RECORDED, "A mail of ours is late, and is still tried.", sent[0].case_id)
+            inbound.end(session, RECORDED, "A mail of ours is late, and is still tried.", sent.case_id)
         else:
-            _came_back(inbound, session, next((one for one in sent if one.case_id), sent[0]), report)
+            _came_back(inbound, session, sent, report)
     service.bell.ring()
+
+
+def doubted_report(inbound: Inbound) -> str:
+    """Why a person must look at what reads like a report; empty where a mail system wrote it. Whoever looks after mail
+    by hand writes as `postmaster`, too: that is enough only where a mail of ours is named."""
+    mail, service = inbound.mail, inbound.service
+    if not bounce.is_proven(mail):
+        return NO_REPORT
+    with service.sessions.begin() as session:
+        return "" if proof.of_a_machine(mail) or _sent(inbound, session) else NO_REPORT
+
+
+def _sent(inbound: Inbound, session: Session) -> Sent | None:
+    """The mail of ours that the report names: the first that is of a case, else the first."""
+    ids = bounce.returned_ids(inbound.mail, inbound.service.vault.keys.message_id)
+    sent = [found for id in ids if (found := outbox.by_message_id(session, id.lower()))]
+    return next((one for one in sent if one.case_id), next(iter(sent), None))
+
+
+def _hold(inbound: Inbound, doubt: str) -> None:
+    """It is answered as what else is held, for a person may wait; but not where an answer would reach nobody."""
+    hold(inbound, doubt, answer=not takes_no_answer(inbound.mail))
 
 
 def _came_back(inbound: Inbound, session: Session, sent: Sent, report: Report) -> None:
@@ -80,7 +109,10 @@ def _note_the_dead(inbound: Inbound, session: Session, sent: Sent, report: Repor
 
 def automatic(inbound: Inbound) -> None:
     """An automatic answer is recorded; where it says that the reader is away, the deputy is asked."""
-    service = inbound.service
+    service, doubt = inbound.service, doubted_answer(inbound)
+    if doubt:
+        _hold(inbound, doubt)
+        return
     with service.sessions.begin() as session:
         answerer = find_answerer(inbound, session)
         if answerer is None:
@@ -91,6 +123,17 @@ def automatic(inbound: Inbound) -> None:
         _unavailable(inbound, session, sent, absent)
         _suggest(inbound, session, sent, absent)
     service.bell.ring()
+
+
+def doubted_answer(inbound: Inbound) -> str:
+    """Why a person must look at what reads like a machine's answer; empty where its headers prove it, or where it says
+    in answer to us that somebody is away: that is told to the coordinator."""
+    mail = inbound.mail
+    if is_proven(mail):
+        return ""
+    with inbound.service.sessions.begin() as session:
+        is_told = find_answerer(inbound, session) and (is_an_absence(mail) or _days_of(mail).last)
+    return "" if is_told else NO_MACHINE
 
 
 @dataclass(frozen=True)
@@ -107,12 +150,16 @@ class Absent:
 def _absent(inbound: Inbound) -> Absent:
     """With the days that the notice names, and the command that notes them in the directory."""
     mail = inbound.mail
-    found = absence(mail.subject, mail.text, local_day(mail.date) if mail.date else None)
+    found = _days_of(mail)
     if found.last is None:
         return Absent("away", "Their notice does not say for how long.")
     since = f" --from {found.first}" if found.first else ""
     command = f"parley directory away {mail.sender or 'ADDRESS'}\n {since} --until {found.last} --as NAME"
     return Absent("away", _days(found), command, found.first, found.last)
+
+
+def _days_of(mail: InboundMail) -> Absence:
+    return absence(mail.subject, mail.text, local_day(mail.date) if mail.date else None)
 
 
 def _days(found: Absence) -> str:

@@ -2,7 +2,8 @@
 
 Standard reports (RFC 3464) say so in fields; the many older forms are read by flufl.bounce, and what is left by
 the sentence that says it and the address that follows. All three would find "failed" addresses in a person's mail
-about a failure too, so they are asked only about mails that have the looks of a mail system's.
+about a failure too, so they are asked only about mails that have the looks of a mail system's: words alone are none
+where From shows somebody's name.
 """
 
 import email
@@ -11,17 +12,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from flufl.bounce import all_failures
 
 from service.mail import address
-from service.mail.kinds import report_fields, report_words
+from service.mail.kinds import automatic, proof, report_fields, report_words
 from service.mail.kinds.report_fields import REPORT_BYTES, Recipient
 from service.mail.reading import limits
 from service.mail.reading.message import InboundMail
 
+ANY_ID = re.compile(rb"^[\w-]*Message-ID:\s*<?([^\s<>]{1,500})", re.I | re.M)
 OUR_ID = re.compile(rb"(?P<own>^[\w-]*Message-ID:\s*)?(?P<id>%b)" % address.OUR_ID.pattern.encode("ascii"), re.I | re.M)
-SENDER_LINES = ("From", "Return-Path", "Sender", "X-Env-Sender")
 REPORT = re.compile(r"\s*multipart/report\b", re.I)
 RECEIPT = re.compile(r"feedback-report|disposition-notification", re.I)
 SAID_OF_WHOM = re.compile(rf"[<\"'(]?({report_fields.ADDRESS.pattern})[>\"')]?[,;:.]?(?:\s|$)")
@@ -60,11 +62,17 @@ def report(mail: InboundMail) -> Report | None:
     named = report_fields.recipients(mail.raw) if limits.breach(mail.raw) is None else ()
     if any(one.action for one in named):
         return _by_fields(mail, named)
-    late, failed = _by_older_forms(mail.raw)
+    late, failed = _by_older_forms(mail)
     addresses = failed or late or _by_sentence(mail.text)
-    if not addresses and not report_words.NOT_DELIVERED.search(_top(mail)) and not _fails(mail.subject):
+    if not addresses and not _tells_of_a_failure(mail):
         return None
-    return _in_words(mail, addresses, only_late=bool(late) and not failed)
+    return _in_words(mail, addresses or _by_the_one_address(mail), only_late=bool(late) and not failed)
+
+
+def is_proven(mail: InboundMail) -> bool:
+    """Whether a mail system wrote what `report` finds, by more than its words: a postmaster answers by hand, too."""
+    by_hand = report_words.PERSONS_PREFIX.match(mail.subject)
+    return proof.of_a_machine(mail) or (proof.of_a_mail_system(mail) and not by_hand)
 
 
 def returned_ids(mail: InboundMail, key: bytes) -> tuple[str, ...]:
@@ -81,13 +89,21 @@ def returned_ids(mail: InboundMail, key: bytes) -> tuple[str, ...]:
 def _looks_like_a_report(mail: InboundMail) -> bool:
     if mail.get_all("X-Failed-Recipients") or REPORT.match(mail.first("Content-Type")):
         return not RECEIPT.search(mail.first("Content-Type")) or bool(report_words.REJECTED.search(_top(mail)))
-    if any(report_words.MAIL_SYSTEM.search(value) for name in SENDER_LINES for value in mail.get_all(name)):
+    if proof.of_a_mail_system(mail):
         return True
     top = _top(mail)
     if not _fails(mail.subject) or not report_words.NOT_DELIVERED.search(top):
         return False
+    if proof.of_a_machine(mail) or proof.nobody_reads(mail):
+        return not automatic.is_an_absence(mail)
     somebody_else = set(_by_sentence(mail.text)) - {mail.shown_address.lower()}
-    return bool(somebody_else or report_words.MAIL_TERMS.search(top))
+    return not mail.shown_name and bool(somebody_else or report_words.MAIL_TERMS.search(top))
+
+
+def _tells_of_a_failure(mail: InboundMail) -> bool:
+    top = _top(mail)
+    reasons = (report_words.NOT_DELIVERED, report_words.UNKNOWN, report_words.FULL, report_words.FOR_GOOD)
+    return _fails(mail.subject) or any(words.search(top) for words in reasons)
 
 
 def _fails(subject: str) -> bool:
@@ -127,15 +143,23 @@ def _in_words(mail: InboundMail, addresses: tuple[str, ...], only_late: bool) ->
     return Report(Tries.SOFT if soft else Tries.HARD, addresses, dead, full)
 
 
-def _by_older_forms(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _by_older_forms(mail: InboundMail) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The delayed and the failed addresses, as flufl.bounce finds them."""
-    if limits.breach(raw):
+    if limits.breach(mail.raw):
         return (), ()
     try:
-        late, failed = all_failures(email.message_from_bytes(_beginning(raw)))
+        late, failed = all_failures(email.message_from_bytes(_beginning(mail.raw)))
     except Exception:  # it stumbles over a From that is missing or not ASCII, among others
         return (), ()
-    return _plain(late), _plain(failed)
+    return _of_recipients(mail, late), _of_recipients(mail, failed)
+
+
+def _of_recipients(mail: InboundMail, found: frozenset[bytes]) -> tuple[str, ...]:
+    """Without the ids of mails, that look like addresses; and without whoever wrote the mail that came back, for the
+    report is written to them, unless nobody else is named."""
+    ids = {one.decode("ascii", "replace").lower() for one in ANY_ID.findall(_beginning(mail.raw))}
+    named = [one for one in _plain(found) if one not in ids]
+    return tuple(one for one in named if one not in mail.recipients) or tuple(named)
 
 
 def _beginning(raw: bytes) -> bytes:
@@ -153,10 +177,20 @@ def _by_sentence(text: str) -> tuple[str, ...]:
     for line in lines[starts : starts + LINES_AFTER]:
         if found and (report_words.RETURNED_BELOW.match(line) or (line and not SAID_OF_WHOM.search(line))):
             break
-        if report_words.RETURNED_HEADER.match(line):
+        if report_words.RETURNED_HEADER.match(line) or (found and report_words.SUCCESS.search(line)):
             continue
         found += [report_fields.plain(one) for one in SAID_OF_WHOM.findall(line)]
     return _in_order(found)
+
+
+def _by_the_one_address(mail: InboundMail) -> tuple[str, ...]:
+    """The only address that a report's own words name beside its sender and its reader's."""
+    lines = [line.strip()[:WIDTH] for line in mail.text.split("\n")[:TOP_LINES]]
+    returned = (report_words.RETURNED_BELOW, report_words.HEADERS_BELOW)
+    own = takewhile(lambda line: not any(one.match(line) for one in returned), lines)
+    named = _in_order(report_fields.plain(one) for line in own for one in SAID_OF_WHOM.findall(line))
+    others = tuple(one for one in named if one not in (*mail.recipients, mail.shown_address.lower()))
+    return others if len(others) == 1 else ()
 
 
 def _plain(found: frozenset[bytes]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.mail.address import domain_of
 from service.mail.kinds import automatic, bounce, listed
 from service.mail.kinds.bounce import Tries
 from service.mail.reading.message import InboundMail
@@ -38,7 +39,7 @@ class Judged:
 RULES: tuple[tuple[Callable[[InboundMail], bool], Kind, str], ...] = (
     (lambda mail: not mail.headers, Kind.QUARANTINE, "It is empty, or no mail at all."),
     (listed.taken_for_spam, Kind.LIST_OR_SPAM, "The receiving mail host took it for spam."),
-    (listed.came_by_a_list, Kind.LIST_OR_SPAM, "It came by a mailing list."),
+    (lambda mail: _came_by_a_list(mail), Kind.LIST_OR_SPAM, "It came by a mailing list."),
     (listed.failed_its_proof, Kind.LIST_OR_SPAM, "A mail host says that it does not come from where it says."),
     (lambda mail: automatic.is_automatic(mail, _answers(mail)), Kind.AUTO_REPLY, "A machine sent it."),
     (lambda mail: not mail.shown_address, Kind.QUARANTINE, "No sender is named."),
@@ -62,6 +63,12 @@ def comes_back(mail: InboundMail) -> bool:
     local, _, domain = mail.shown_address.lower().rpartition("@")
     base = local.partition("+")[0]
     return bool(base) and any(one.startswith(f"{base}+") and one.endswith(f"@{domain}") for one in mail.recipients)
+
+
+def _came_by_a_list(mail: InboundMail) -> bool:
+    """Other than as a person's answer does, through a shared mailbox: to a mail of the very host it is written to."""
+    asked = {domain_of(one.strip("<>")) for one in mail.in_reply_to}
+    return listed.came_by_a_list(mail) and asked.isdisjoint(map(domain_of, mail.recipients))
 
 
 def _answers(mail: InboundMail) -> bool:

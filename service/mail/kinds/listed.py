@@ -21,7 +21,7 @@ def _has(*names: str) -> Callable[[InboundMail], bool]:
 
 LIST = (
     _has("List-Id", "List-Post", "X-Mailing-List", "X-Mailman-Version", "X-BeenThere"),
-    _has("List-Unsubscribe", "X-Campaign", "X-CampaignId", "Feedback-ID"),
+    _has("List-Unsubscribe", "X-Campaign", "X-CampaignId"),
     _says("Precedence", r"list\b"),
 )
 SPAM = (

@@ -142,7 +142,7 @@ CASES = [
         mail(f"{REPLY}X-Auto-Response-Suppress: All", "Not resolved."),
         {"kind": Kind.REPLY},
     ),
-    Case(42, "Precedence: list alone", mail(f"{REPLY}Precedence: list", "Not resolved."), {"kind": Kind.LIST_OR_SPAM}),
+    Case(42, "Precedence: list alone", mail(f"{HEAD}Precedence: list", "Not resolved."), {"kind": Kind.LIST_OR_SPAM}),
     Case(
         43,
         "auto-submitted: no",
@@ -155,7 +155,20 @@ CASES = [
         mail(f"{REPLY}Auto-Submitted: auto-generated", "Not resolved."),
         {"kind": Kind.AUTO_REPLY, "reply_text": "Not resolved."},
     ),
-    Case(44, "a list", mail(f"{REPLY}List-Id: <heads.x.example>", "Not resolved."), {"kind": Kind.LIST_OR_SPAM}),
+    Case(44, "a list", mail(f"{HEAD}List-Id: <heads.x.example>", "Not resolved."), {"kind": Kind.LIST_OR_SPAM}),
+    Case(
+        44,
+        "an answer to another mail of a list",
+        mail(f"{HEAD}In-Reply-To: <one@x.example>\nList-Id: <heads.x.example>", "Not resolved."),
+        {"kind": Kind.LIST_OR_SPAM},
+    ),
+    Case(
+        44,
+        "an answer to us through a list",
+        mail(f"{REPLY}List-Id: <heads.x.example>", "Not resolved."),
+        {"kind": Kind.REPLY, "act": "not_resolved"},
+    ),
+    Case(44, "what a relay adds", mail(f"{HEAD}Feedback-ID: 1.eu:AmazonSES"), {"kind": Kind.NEW}),
     Case(45, "a filter's flag", mail(f"{REPLY}X-Spam-Flag: YES", "Not resolved."), {"kind": Kind.LIST_OR_SPAM}),
     Case(
         45,

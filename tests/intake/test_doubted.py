@@ -76,6 +76,12 @@ def test_what_its_headers_prove_to_be_a_machines_troubles_nobody(
     assert house.end() == "auto_recorded" and not house.sent()
 
 
+def test_what_a_rule_of_a_mailbox_sends_on_is_some_persons(house: House) -> None:
+    rule = {"Auto-Submitted": "auto-generated", "X-MS-Exchange-Generated-Message-Source": "Mailbox Rules Agent"}
+    house.receive(mail("desk@away.example", "I am worried about a pupil.", subject="FW: A pupil of ours", **rule))
+    assert house.ends()[-1] == ("held", NO_MACHINE)
+
+
 def test_an_absence_notice_in_answer_to_us_counts_where_its_words_say_so_too(house: House, asked: EmailMessage) -> None:
     for words, end in (("I am back, and have read this. Can we talk at 4?", "held"), ("I am away.", "auto_recorded")):
         subject = f"Automatic reply: {asked['Subject']}"

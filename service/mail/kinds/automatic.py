@@ -16,13 +16,19 @@ IS_BULK, NAMES_ITS_PROGRAM = proof.says("Precedence", "bulk", "junk"), proof.has
 
 def is_automatic(mail: InboundMail, answers: bool = False) -> bool:
     """Whether a machine sent `mail`, or seems to; `answers`: it carries our reply tag, or names the mail it answers."""
-    return is_proven(mail) or proof.nobody_reads(mail) or any(says(mail) for says in WORDINGS) or _absent(mail, answers)
+    signs = (*WORDINGS, proof.of_a_machine, proof.nobody_reads, _is_a_calendars)
+    return any(sign(mail) for sign in signs) or _absent(mail, answers)
 
 
 def is_proven(mail: InboundMail) -> bool:
-    """Whether `mail` is a machine's beyond doubt, whatever its words are."""
-    calendars = not mail.text.strip() and any(map(_answers_an_invitation, mail.attachments))
-    return calendars or proof.of_a_machine(mail)
+    """Whether `mail` is a machine's beyond doubt, whatever its words are. A rule of a mailbox that sends mail on marks
+    it as its own, and the words are a person's."""
+    sent_on = machine_words.SENT_ON.match(mail.subject) and not proof.REPORT.match(mail.first("Content-Type"))
+    return _is_a_calendars(mail) or (proof.of_a_machine(mail) and not sent_on)
+
+
+def _is_a_calendars(mail: InboundMail) -> bool:
+    return not mail.text.strip() and any(map(_answers_an_invitation, mail.attachments))
 
 
 def takes_no_answer(mail: InboundMail) -> bool:

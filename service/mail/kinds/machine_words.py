@@ -23,6 +23,7 @@ ABSENT_BY_NAME = re.compile(
     re.I,
 )
 PERSONS_PREFIX = re.compile(r"\s*(?:fwd?|fw|re|wg|aw|tr)\s*:", re.I)
+SENT_ON = re.compile(r"\s*(?:fwd?|fw|wg|tr)\s*:", re.I)
 AWAY = any_of(
     r"\b(?:i am|i'm|i will be|i'll be|am) (?:currently |now )?(?:out of (?:the )?office|away|not in (?:the )?office)",
     r"\b(?:i am|i'm|i will be|i'll be|am) (?:currently |now )?on (?:(?:\w+ )?leave|holiday)",

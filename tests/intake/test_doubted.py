@@ -8,7 +8,7 @@ import pytest
 from service.intake.by_mail.foreseeing import foreseen
 from service.intake.by_mail.returned import NO_MACHINE, NO_REPORT
 from service.mail.reading.message import read
-from tests.intake.house import COORDINATOR, HEALTH, HEALTH_DEPUTY, SEFTON, House, mail, text_in
+from tests.intake.house import COORDINATOR, HEALTH, HEALTH_DEPUTY, SEFTON, House, mail, reply, text_in
 
 SYSTEMS = Path(__file__).parents[1] / "mails" / "systems"
 IN_SILENCE = {"bounce_recorded", "auto_recorded"}
@@ -80,6 +80,11 @@ def test_what_a_rule_of_a_mailbox_sends_on_is_some_persons(house: House) -> None
     rule = {"Auto-Submitted": "auto-generated", "X-MS-Exchange-Generated-Message-Source": "Mailbox Rules Agent"}
     house.receive(mail("desk@away.example", "I am worried about a pupil.", subject="FW: A pupil of ours", **rule))
     assert house.ends()[-1] == ("held", NO_MACHINE)
+
+
+def test_an_answer_that_a_relay_took_the_return_path_of_is_some_persons(house: House, asked: EmailMessage) -> None:
+    house.receive(reply(asked, "Could you ring me about this?", Return_Path="<>"))
+    assert house.ends()[-1] == ("held", NO_MACHINE) and not house.to(HEALTH_DEPUTY)
 
 
 def test_an_absence_notice_in_answer_to_us_counts_where_its_words_say_so_too(house: House, asked: EmailMessage) -> None:

@@ -48,7 +48,6 @@ def test_what_people_write_is_not_automatic(name):
         "X-Autorespond: SEF-4T9K-2MC2",
         "X-POST-MessageClass: 9; Autoresponder",
         "X-FC-MachineGenerated: true",
-        "Return-Path: <>",
         "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
         "Content-Type: multipart/report; report-type=feedback-report; boundary=b",
         "Content-Type: message/disposition-notification",
@@ -56,6 +55,14 @@ def test_what_people_write_is_not_automatic(name):
 )
 def test_a_header_that_only_machines_write_makes_a_mail_automatic(line):
     assert is_automatic(with_headers(line)) and is_proven(with_headers(line))
+
+
+@pytest.mark.parametrize(("subject", "proves"), [("SEF-4T9K-2MC2", True), ("RE: SEF-4T9K-2MC2", False)])
+def test_the_null_return_path_is_a_machine_s_and_proves_nothing_of_an_answer_that_may_have_lost_its_own(
+    subject, proves
+):
+    mail = read(f"Return-Path: <>\r\nFrom: jo@council.example\r\nSubject: {subject}\r\n\r\nWords.".encode())
+    assert is_automatic(mail) and is_proven(mail) is proves
 
 
 def test_bulk_is_what_old_vacation_programs_write_and_programs_that_send_people_s_mail():

@@ -21,10 +21,16 @@ def is_automatic(mail: InboundMail, answers: bool = False) -> bool:
 
 
 def is_proven(mail: InboundMail) -> bool:
-    """Whether `mail` is a machine's beyond doubt, whatever its words are. A rule of a mailbox that sends mail on marks
-    it as its own, and the words are a person's."""
-    sent_on = machine_words.SENT_ON.match(mail.subject) and not proof.REPORT.match(mail.first("Content-Type"))
-    return _is_a_calendars(mail) or (proof.of_a_machine(mail) and not sent_on)
+    """Whether `mail` is a machine's beyond doubt, whatever its words are."""
+    return _is_a_calendars(mail) or (proof.of_a_machine(mail) and not _may_be_sent_for_a_person(mail))
+
+
+def _may_be_sent_for_a_person(mail: InboundMail) -> bool:
+    """A rule of a mailbox that sends mail on marks it as its own; a relay loses the return path of an answer."""
+    if machine_words.SENT_ON.match(mail.subject):
+        return not proof.REPORT.match(mail.first("Content-Type"))
+    signs = [sign for sign in proof.SIGNS if sign(mail)]
+    return bool(machine_words.PERSONS_PREFIX.match(mail.subject)) and signs == [proof.NULL_PATH]
 
 
 def _is_a_calendars(mail: InboundMail) -> bool:

@@ -31,6 +31,7 @@ def has(*names: str) -> Sign:
     return lambda mail: any(mail.get_all(name) for name in names)
 
 
+NULL_PATH = says("Return-Path", "<>")
 SIGNS: tuple[Sign, ...] = (
     says("Auto-Submitted", "auto-generated", "auto-replied", "auto-notified"),
     says("Precedence", "auto_reply"),
@@ -41,7 +42,7 @@ SIGNS: tuple[Sign, ...] = (
     says("X-POST-MessageClass", "9"),
     says("X-FC-MachineGenerated", "true"),
     says("X-MS-Exchange-Inbox-Rules-Loop", "oof"),
-    says("Return-Path", "<>"),
+    NULL_PATH,
     lambda mail: bool(REPORT.match(mail.first("Content-Type"))),
     lambda mail: "mailer-daemon@" in mail.first("From").lower(),
 )

@@ -7,7 +7,7 @@ from forms.base import Part, PublishedForm
 from forms.choices import LEVELS_OF_NEED, Choice
 from forms.choosing import OneOf, StageOf
 from forms.dates import BirthOrDueDate, PartsDate
-from forms.fields import Line, Text
+from forms.fields import Line, Reference, Text
 from forms.rows import Rows
 
 COMPLETED_BY = (
@@ -26,7 +26,8 @@ class SummaryLogForm(PublishedForm):
         Part("The child", ("child_name", "child_born", "age", "board")),
         Part(
             "The disagreement",
-            ("escalated", "concern", "level_of_need", "summary", "actions", "outcome", "stage", "completed_by"),
+            ("escalated", "concern", "level_of_need", "summary", "actions", "outcome", "stage", "completed_by",
+             "reference"),
         ),
     )
 
@@ -81,3 +82,13 @@ class SummaryLogForm(PublishedForm):
         "Who completed this row? (optional)", called="Who completed it", among=COMPLETED_BY,
         printed=("For completion by",),
     )
+    reference = Reference(
+        "Our reference (optional)", called="Our reference", hint="Leave it empty where it never came to us",
+        autocomplete="off",
+    )
+
+
+ON_A_SHEET = (
+    *("own_number", "child_name", "child_born", "age", "concern", "level_of_need", "summary", "actions", "outcome"),
+    *("reference", "stage", "escalated"),
+)

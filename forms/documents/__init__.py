@@ -9,5 +9,8 @@ from forms.documents.opening import Why
 from forms.documents.pdf import pdf
 from forms.documents.reading import Edition, Filled, Unread, read, read_text
 from forms.documents.word import word
+from forms.documents.workbook import as_csv, workbook
 
-__all__ = ["KINDS", "Edition", "Filled", "Kind", "Unread", "Why", "pdf", "read", "read_text", "word"]
+__all__ = [
+    "KINDS", "Edition", "Filled", "Kind", "Unread", "Why", "as_csv", "pdf", "read", "read_text", "word", "workbook",
+]  # fmt: skip

@@ -7,7 +7,7 @@ from enum import StrEnum
 from forms import as_text
 from forms.base import PublishedForm
 from forms.choices import Choices
-from forms.documents import from_odt, from_pdf, from_word
+from forms.documents import from_odt, from_pdf, from_table, from_word
 from forms.documents.opening import ODT, WORD, Refused, Why, hold_against_limits, package
 from forms.documents.sheet import Sheet, answers_in
 from forms.notification import NotificationForm
@@ -35,8 +35,8 @@ class Edition(StrEnum):
 class Filled:
     """A form as it was filled in: the answers as written by the key of the question, dates and choices in any words.
 
-    `kind` is docx, odt, pdf or text; `besides` are the lines that belong to no question; `more` the further rows of a
-    form that repeats.
+    `kind` is docx, odt, pdf, xlsx, csv or text; `besides` are the lines that belong to no question; `more` the further
+    rows of a form that repeats.
     """
 
     form: str
@@ -67,7 +67,10 @@ def read(content: bytes, offered: Mapping[str, Choices]) -> Filled | Unread:
             return _filled(from_pdf.sheet(content), "pdf", offered)
     except Refused as refused:
         return Unread(refused.why)
-    return read_text(_decoded(content), offered)
+    text = _decoded(content)
+    table = from_table.sheet_of_lines(text)
+    found = _of_a_table(table, "csv", offered) if table else Unread(Why.NOT_OURS)
+    return found if isinstance(found, Filled) else read_text(text, offered)
 
 
 def _in_package(content: bytes, offered: Mapping[str, Choices]) -> Filled | Unread:
@@ -76,6 +79,8 @@ def _in_package(content: bytes, offered: Mapping[str, Choices]) -> Filled | Unre
         return _filled(from_word.sheet(found), "docx", offered)
     if ODT in found.names:
         return _filled(from_odt.sheet(found), "odt", offered)
+    if from_table.WORKBOOK in found.names:
+        return _of_a_table(from_table.sheet(found, content), "xlsx", offered)
     return Unread(Why.NOT_OURS)
 
 
@@ -91,6 +96,12 @@ def _said(text: str, form: PublishedForm, labels: dict[str, str]) -> dict[str, s
 def _filled(sheet: Sheet, kind: str, offered: Mapping[str, Choices]) -> Filled | Unread:
     says = f"{sheet.mark}\n{sheet.text}"
     return _best(kind, says, offered, lambda form, labels: answers_in(sheet, form, labels))
+
+
+def _of_a_table(sheet: Sheet, kind: str, offered: Mapping[str, Choices]) -> Filled | Unread:
+    """A table of many rows is one of a form that repeats."""
+    repeating = {key: choices for key, choices in offered.items() if key in READ and READ[key].repeats}
+    return _best(kind, sheet.text, repeating, lambda form, labels: from_table.answers_in(sheet, form, labels))
 
 
 Found = tuple[dict[str, str], tuple[str, ...], tuple[dict[str, str], ...]]

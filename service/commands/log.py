@@ -1,19 +1,21 @@
 """parley log: an agency's escalation summary log, filled from its cases, and asking the agencies for theirs."""
 
 import argparse
-import csv
-import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
-from forms import SummaryLogForm
+from forms import Choices, SummaryLogForm
+from forms.documents import as_csv
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import at_close, local_day
 from service.intake.by_clock import log_requests
 from service.intake.by_desk import desk
+from service.intake.raising.choices import with_stages
 from service.store import audit, logs
+from service.telling.log_sheet import as_lines, as_sheet
 from service.telling.occasion import Occasion
 from service.telling.summary_log import COLUMNS, LogRow, log_of
 
@@ -26,6 +28,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ask", metavar="DATE", help="ask for the log by that day; every agency, if none is named")
     parser.add_argument("--returns", action="store_true", help="who was asked by when, and what they returned")
     parser.add_argument("--json", action="store_true", help="print JSON in place of a table for a spreadsheet")
+    parser.add_argument("-o", dest="file", type=Path, metavar="FILE", help="write the log as a sheet: .xlsx or .csv")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,10 +45,16 @@ def run(arguments: argparse.Namespace) -> int:
                 desk.coordinator(occasion.directory, service, occasion.its.key, arguments.name)
                 say("\n".join(_returned(occasion)) or "Nobody was asked for a log.")
                 return 0
+            if arguments.file and arguments.file.suffix not in SHEETS:
+                return refuse(f"Name the file with one of {', '.join(SHEETS)}, like -o log.xlsx.", MISUSED)
             if not arguments.agency:
                 return refuse("Say whose log with --agency, like --agency \"Marram Primary School\".", MISUSED)
-            found = _looked_up(occasion, arguments)
-    say(as_json(found) if arguments.json else as_table(found))
+            found, choices = _looked_up(occasion, arguments), with_stages(occasion.procedure, occasion.day)
+    if arguments.file:
+        arguments.file.write_bytes(SHEETS[arguments.file.suffix](choices, [row.values for row in found]))
+        say(f"Wrote {arguments.file} with {len(found)} rows. It names children.")
+        return 0
+    say(as_json(found) if arguments.json else as_table(found, choices))
     return 0
 
 
@@ -77,6 +86,8 @@ def _returned(occasion: Occasion) -> Iterator[str]:
         faults = f", {len(one.faulty)} to check" if one and one.faulty else ""
         came = f"{one.kind}, {len(one.rows)} rows{faults}, {local_day(one.at)}, mail {one.source}" if one else "nothing"
         yield f"{asked.agency}  {day}: {came}"
+        if one and one.recorded:
+            yield f"  {one.recorded}"
 
 
 def _until(written: str) -> datetime | None:
@@ -101,15 +112,12 @@ def as_json(rows: tuple[LogRow, ...]) -> str:
     return json.dumps([dict(row.values) for row in rows], indent=1, ensure_ascii=False)
 
 
-def as_table(rows: tuple[LogRow, ...]) -> str:
+def as_table(rows: tuple[LogRow, ...], choices: Choices) -> str:
     """CSV with the form's own questions as its heads; a value that a spreadsheet would reckon is kept as text."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    labels = {key: getattr(SummaryLogForm, key).args[0] for key in COLUMNS}
-    writer.writerow(labels[key].removesuffix(" (optional)") for key in COLUMNS)
-    writer.writerows([_as_text(row.values[key]) for key in COLUMNS] for row in rows)
-    return table.getvalue().rstrip("\n")
+    return as_csv(SummaryLogForm.asking(choices), COLUMNS, (row.values for row in rows)).rstrip("\n")
 
 
-def _as_text(value: str) -> str:
-    return f"'{value}" if value[:1] in tuple("=+-@\t\r") else value
+SHEETS: Mapping[str, Callable[[Choices, Sequence[Mapping[str, str]]], bytes]] = {
+    ".xlsx": as_sheet,
+    ".csv": lambda choices, rows: as_lines(choices, rows).encode("utf-8-sig"),
+}

@@ -2,6 +2,7 @@
 
     by_desk             from a coordinator
     by_page, by_mail    from the web pages; from the mailbox
+    logs                an agency's log comes back
     by_clock            from the clock
     answering           what somebody may answer about a case, and what that does
     raising             a case is raised

@@ -28,7 +28,8 @@ class Request:
 @dataclass(frozen=True)
 class Return:
     """What was returned, by whom, in which mail. `given` are its rows as written, `rows` the answers that are sound,
-    each by key; `faulty` are the numbers of the rows that lack something; `said` the words beside it."""
+    each by key; `faulty` are the numbers of the rows that lack something; `said` the words beside it; `recorded` what
+    was told of it."""
 
     request_id: str
     kind: str
@@ -40,6 +41,7 @@ class Return:
     faulty: tuple[int, ...] = ()
     said: str = field(default="", repr=False)
     id: str = ""
+    recorded: str = ""
 
 
 def ask(
@@ -104,7 +106,7 @@ def add(session: Session, vault: Vault, one: Return, partnership: str) -> str:
     """Keep a return, sealed; its id."""
     id = new_id()
     words = json.dumps({"rows": [*map(dict, one.rows)], "given": [*map(dict, one.given)], "faulty": one.faulty,
-                        "said": one.said}, ensure_ascii=False)  # fmt: skip
+                        "said": one.said, "recorded": one.recorded}, ensure_ascii=False)  # fmt: skip
     sealed = vault.seal(session, f"partnership:{partnership}", _place(id), words.encode())
     session.add(
         LogReturnRow(
@@ -153,7 +155,7 @@ def _return(session: Session, vault: Vault, partnership: str, row: LogReturnRow)
     words = json.loads(vault.open(session, f"partnership:{partnership}", _place(row.id), row.sealed))
     return Return(
         row.request_id, row.kind, row.holder, row.source, row.at, tuple(words["rows"]), tuple(words["given"]),
-        tuple(words["faulty"]), words["said"], row.id,
+        tuple(words["faulty"]), words["said"], row.id, words.get("recorded", ""),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.mail.address import message_id, tagged
-from service.mail.sending.compose import Draft, compose
+from service.mail.sending.compose import Draft, Enclosure, compose
 from service.mail.sending.templates import render
 from service.store import outbox
 from service.store.letters import Letter
@@ -20,7 +20,10 @@ from service.telling.occasion import Occasion
 DEADLINE = timedelta(hours=4)  # a mail that has not left by then is somebody's to look at (F44)
 
 
-def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str, Any], token: str = "") -> bool:
+def notice(
+    occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str, Any], token: str = "",
+    enclosed: Enclosure | None = None,
+) -> bool:  # fmt: skip
     """Put a mail without a case into the outbox, once for each `key`; False when it was there already. By `token` its
     answer is known."""
     service, its, now = occasion.service, occasion.its, occasion.service.clock.real()
@@ -31,7 +34,7 @@ def notice(occasion: Occasion, kind: str, to: str, key: str, values: Mapping[str
     subject, body = render(kind, shown)
     id = message_id(service.vault.keys.message_id, box.partition("@")[2])
     reply_to = tagged(box, token) if token else box
-    draft = Draft(its.service_name, box, to, subject, body, id, now, reply_to=reply_to)
+    draft = Draft(its.service_name, box, to, subject, body, id, now, reply_to=reply_to, enclosed=enclosed)
     letter = Letter(f"{kind}:{key}", None, "", "", kind, 5, box, to, compose(draft), id, now, now + DEADLINE)
     return put_out(occasion, letter)
 

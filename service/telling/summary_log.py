@@ -11,13 +11,15 @@ from datetime import date
 from forms import SummaryLogForm
 from service.bootstrap import stored_procedure
 from service.escalation.calendar import LONDON, local_day
-from service.escalation.case import ORIGINATING, Agency
+from service.escalation.case import ORIGINATING, Agency, State
 from service.escalation.procedure import FormUse
 from service.escalation.routing import Asking, Holder, find, role_of
 from service.store import cases, directory, logs, papers, people
+from service.store.logs import Request
 from service.store.papers import Paper
 from service.telling.errand import Errand
 from service.telling.occasion import Occasion
+from service.telling.quarter import quarter_of
 from service.telling.recipients import by_id
 
 COLUMNS = tuple(key for part in SummaryLogForm.parts for key in part.keys)
@@ -41,16 +43,30 @@ def rows_of(errand: Errand) -> Iterator[LogRow]:
         yield LogRow(errand.case.reference, agency.name, row.values())
 
 
-def log_of(occasion: Occasion, agency: str) -> tuple[LogRow, ...]:
-    """An agency's log: a row for each of its cases, in the words that it returned last; then rows of its own."""
+def log_of(occasion: Occasion, agency: str, asked: Request | None = None) -> tuple[LogRow, ...]:
+    """An agency's log: a row for each of its cases, in the words that it returned last; then rows of its own.
+
+    As it was asked for: its cases of that quarter, and what it returned to that request.
+    """
     session, vault = occasion.session, occasion.service.vault
     held = []
-    for listed in cases.listed(session, occasion.partnership):
+    for listed in _of_the_quarter(occasion, asked):
         case = cases.load(session, listed.id, stored_procedure)
         errand = Errand(occasion.service, session, listed.id, case, case.moments["receipt"])
         held += [row for row in rows_of(errand) if row.agency.casefold() == agency.casefold()]
     returned = logs.last_sheet(session, vault, occasion.partnership, agency)
-    return as_returned(tuple(held), returned.rows if returned else ())
+    rows = as_returned(tuple(held), returned.rows if returned else ())
+    is_theirs = asked is None or (returned is not None and returned.request_id == asked.id)
+    return rows if is_theirs else tuple(row for row in rows if row.reference)
+
+
+def _of_the_quarter(occasion: Occasion, asked: Request | None) -> Iterator[cases.Listed]:
+    quarter = quarter_of(asked.due_at) if asked and asked.due_at else None
+    acts = cases.latest(occasion.session, occasion.partnership) if quarter else {}
+    for one in cases.listed(occasion.session, occasion.partnership):
+        ended = None if one.state == State.OPEN.value else max(acts.get(one.id, {}).values(), default=None)
+        if quarter is None or quarter.has(one.opened_at, ended):
+            yield one
 
 
 def as_returned(held: tuple[LogRow, ...], returned: tuple[Mapping[str, str], ...]) -> tuple[LogRow, ...]:
@@ -63,8 +79,10 @@ def as_returned(held: tuple[LogRow, ...], returned: tuple[Mapping[str, str], ...
 
 def case_of(row: Mapping[str, str], held: tuple[LogRow, ...]) -> str | None:
     """The reference of the case that a returned row is about: by its number, else by the child; None: none of ours."""
-    number, child = row.get("own_number", "").casefold(), row.get("child_name", "").casefold()
+    ours, number, child = (row.get(key, "").casefold() for key in ("reference", "own_number", "child_name"))
     for one in held:
+        if ours and ours == one.reference.casefold():
+            return one.reference
         if number and number in (one.values["own_number"].casefold(), one.reference.casefold()):
             return one.reference
     same = [one.reference for one in held if child and child == one.values["child_name"].casefold()]
@@ -115,6 +133,7 @@ class _Row:
             "outcome": self._outcome(),
             "stage": self.errand.case.furthest_stage,
             "completed_by": "; ".join(self._completed()),
+            "reference": self.errand.case.reference,
         }
 
     @property

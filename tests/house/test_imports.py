@@ -27,6 +27,7 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "imapclient": ("service/mail/imap/", "service/demo/"),
     "mailparser": ("service/mail/",),
     "msal": ("service/mail/tokens.py",),
+    "openpyxl": ("forms/documents/",),
     "psycopg": ("service/store/",),
     "pydantic_settings": ("service/config.py",),
     "pymap": ("service/demo/",),

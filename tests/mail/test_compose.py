@@ -179,12 +179,20 @@ def test_a_file_travels_beside_the_text_under_its_type_and_name():
     assert text_of(text) == DRAFT.body
     assert (file.get_content_type(), file.get_param("method")) == ("text/calendar", "PUBLISH")
     assert (file.get_content_disposition(), file.get_filename()) == ("attachment", "EXM-4T9K-2MC2.ics")
-    assert file.get_payload(decode=True).decode() == FILE.text
+    assert file.get_payload(decode=True).decode() == FILE.content
+
+
+def test_a_file_of_bytes_arrives_as_it_was():
+    content = bytes(range(256)) * 40 + b"\r\n--=_between-the-parts--\r\n"
+    mail = read_back(replace(DRAFT, enclosed=Enclosure("application/pdf", "log.pdf", content)))
+    text, file = mail.iter_parts()
+    assert (text_of(text), file.get_content_type(), file.get_filename()) == (DRAFT.body, "application/pdf", "log.pdf")
+    assert file.get_payload(decode=True) == content
 
 
 @given(st.text(alphabet="-=_abet whnpris\n"), st.text(alphabet="-=_abet whnpris\n"))
 def test_no_words_end_a_part_before_its_end(body, words):
-    mail = read_back(replace(DRAFT, body=body, enclosed=replace(FILE, text=words)))
+    mail = read_back(replace(DRAFT, body=body, enclosed=replace(FILE, content=words)))
     assert [part.get_payload(decode=True).decode().replace("\r\n", "\n") for part in mail.iter_parts()] == [body, words]
 
 

@@ -5,15 +5,19 @@ import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms import Choices, SummaryLogForm
+from forms.documents import workbook
+from forms.summary_log import ON_A_SHEET
 from service.errors import Unreadable
 from service.mail.reading.message import read
-from service.reader import FULL, QUICK, Allowance, LimitedReader, child, wire
+from service.reader import FULL, HERE, QUICK, Allowance, LimitedReader, child, wire
 from service.reader.limited import PROCESSES
 
 MAILS = sorted((Path(__file__).parents[1] / "mails").glob("*.eml"))
@@ -31,6 +35,15 @@ def test_the_child_reads_what_would_be_read_here(reader):
     assert MAILS
     for path in MAILS:
         assert reader.mail(path.read_bytes()) == read(path.read_bytes()), path.name
+
+
+def test_the_child_reads_a_spreadsheet_as_it_would_be_read_here(reader):
+    choices = Choices(today=date(2026, 11, 25))
+    row = {"child_name": "Oriel Quince", "concern": "Neglect.", "outcome": "Still open"}
+    sheet = workbook(SummaryLogForm.asking(choices), ON_A_SHEET, [row, row])
+    [_, found] = reader.forms("", [sheet], {"summary_log": choices})
+    assert found == HERE.forms("", [sheet], {"summary_log": choices})[1]
+    assert (found.kind, dict(found.given), len(found.more)) == ("xlsx", row, 1)
 
 
 @settings(max_examples=100, deadline=None)

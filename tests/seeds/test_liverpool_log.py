@@ -142,7 +142,7 @@ def test_LIV_77_every_agency_can_be_asked_for_its_log_and_that_it_has_nothing_to
     status, said, why_not = parley(*asked)
     assert (status, why_not, said.count("is asked for its log")) == (0, "", 6)
     for reader in (SCHOOLS_OFFICER, NAMED_NURSE):
-        assert "by Friday 15 January 2027" in told(house, reader, "your disagreement log")
-    house.receive(reply(house.last(SCHOOLS_OFFICER, "your disagreement log"), "Nothing to log."), LIVERPOOL)
+        assert "by Friday 15 January 2027" in told(house, reader, "disagreement log")
+    house.receive(reply(house.last(SCHOOLS_OFFICER, "disagreement log"), "Nothing to log."), LIVERPOOL)
     assert house.ends()[-1] == ("note_added", f"A nil return of the log of {SCHOOL}.")
     assert "nothing to log" in told(house, SCHOOLS_OFFICER, "received")

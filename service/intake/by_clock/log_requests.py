@@ -5,10 +5,15 @@ from datetime import date, datetime, timedelta
 
 from service.bootstrap import Service
 from service.escalation.calendar import Calendar, at_opening, local_day
+from service.escalation.routing import Holder
+from service.intake.raising.choices import with_stages
+from service.mail.sending.compose import Enclosure
 from service.store import audit, logs
 from service.store.logs import Request
+from service.telling.log_sheet import enclosed_for
 from service.telling.notices import notice
 from service.telling.occasion import Occasion
+from service.telling.quarter import quarter_of
 from service.telling.reply_words import OF_THE_LOG
 from service.telling.summary_log import keepers_of, log_of
 
@@ -20,11 +25,8 @@ def ask(occasion: Occasion, actor: str, agency: str, until: datetime, say: str) 
     the directory names nobody."""
     session, its = occasion.session, occasion.its
     request = logs.ask(session, its.key, agency, until, occasion.at, actor)
-    held = how_many(len(log_of(occasion, agency)))
     keepers = keepers_of(occasion, agency)
-    for keeper in keepers:
-        told = {"ask": until, "say": say, "recorded": f"We hold {held} of yours.", **OF_THE_LOG}
-        write(occasion, ASKED, (keeper.id, keeper.email), request, told)
+    _ask_each(occasion, request, keepers, {"say": say})
     audit.record(
         session, occasion.service.vault, f"partnership:{its.key}", at=occasion.at, actor=actor,
         action="asked for a summary log", object_id=agency,
@@ -46,10 +48,24 @@ def remind(service: Service) -> None:
 def _remind(occasion: Occasion, request: Request, to_deputies: bool) -> None:
     keepers = keepers_of(occasion, request.agency)
     deputies = keepers_of(occasion, request.agency, DEPUTIES) if to_deputies else ()
-    held = how_many(len(log_of(occasion, request.agency)))
-    told = {"ask": request.due_at, "recorded": f"We hold {held} of yours.", "how": "again", **OF_THE_LOG}
-    for holder in {one.email: one for one in (*keepers, *deputies)}.values():
-        write(occasion, ASKED, (holder.id, holder.email), request, told, "late" if to_deputies else "soon")
+    each = tuple({one.email: one for one in (*keepers, *deputies)}.values())
+    _ask_each(occasion, request, each, {"how": "again"}, "late" if to_deputies else "soon")
+
+
+def _ask_each(
+    occasion: Occasion, request: Request, keepers: tuple[Holder, ...], told: Mapping[str, object], about: str = ""
+) -> None:
+    """To each, how many cases we hold, and the log itself where the directory lets a mail carry it."""
+    held = log_of(occasion, request.agency, request)
+    quarter = quarter_of(request.due_at) if request.due_at else None
+    said = {
+        "ask": request.due_at, "title": quarter.in_words if quarter else "",
+        "recorded": f"We hold {how_many(len(held))} of yours.", **told, **OF_THE_LOG,
+    }  # fmt: skip
+    choices = with_stages(occasion.procedure, occasion.day)
+    for keeper in keepers:
+        sheet = enclosed_for(keeper, choices, (row.values for row in held), quarter)
+        write(occasion, ASKED, keeper, request, {**said, "files": int(sheet is not None)}, about, sheet)
 
 
 DEPUTIES = 1  # a step down the line of who is asked
@@ -61,12 +77,12 @@ REMINDERS: tuple[Callable[[Calendar, date], datetime], ...] = (
 
 
 def write(
-    occasion: Occasion, kind: str, to: tuple[str, str], request: Request, told: Mapping[str, object], about: str = ""
-) -> None:
-    """A mail to a holder at an address about that request; its answer is known as theirs by its token or thread."""
-    holder, address = to
-    token = logs.issue(occasion.session, request.id, holder, occasion.service.clock.real())
-    notice(occasion, kind, address, f"{request.id}:{holder}:{about}", told, token)
+    occasion: Occasion, kind: str, to: Holder, request: Request, told: Mapping[str, object], about: str = "",
+    enclosed: Enclosure | None = None,
+) -> None:  # fmt: skip
+    """A mail to a holder at their address about that request; its answer is known as theirs by its token or thread."""
+    token = logs.issue(occasion.session, request.id, to.id, occasion.service.clock.real())
+    notice(occasion, kind, to.email, f"{request.id}:{to.id}:{about}", told, token, enclosed)
 
 
 def how_many(cases: int) -> str:

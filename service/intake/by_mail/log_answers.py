@@ -4,31 +4,29 @@ It counts where it comes from whoever was asked; rows that came by themselves, f
 host must confirm the sender, or a coordinator does. Anything less is held.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from forms import Choices
-from forms.as_text import numbered
 from forms.documents import Filled, Unread
 from service.escalation.routing import holder
 from service.intake.by_clock.log_requests import ASKED
-from service.intake.by_mail import form_files, log_returns
+from service.intake.by_mail import form_files
 from service.intake.by_mail.holding import hold
 from service.intake.by_mail.inbound import Inbound
-from service.intake.by_mail.log_returns import FAULTY, RECEIVED, Returning
 from service.intake.by_mail.mailed_form import TAKEN_BEFORE, MailedForm
 from service.intake.by_mail.unread import IN_WORDS
-from service.intake.raising.choices import offered
+from service.intake.logs import returning as returns
+from service.intake.logs.returning import FAULTY, LOG, RECEIVED, Returning
+from service.intake.logs.rows import Given, with_numbers
 from service.mail.address import is_ours, tag_of
 from service.mail.replies.acts import Act
 from service.mail.replies.quoted import Written
 from service.mail.replies.reply import Answer, understand
 from service.store import directory, logs, outbox
+from service.store.logs import Request
 from service.telling.occasion import Occasion
 
-LOG = "summary_log"
 KINDS = (ASKED, RECEIVED, FAULTY)
 ANOTHER = "It answers our request for an agency's log, from another address than the one we wrote to."
 UNPROVEN = "It answers our request for an agency's log, and the mail host does not confirm the sender."
@@ -41,11 +39,10 @@ def answered(inbound: Inbound) -> bool:
         if asked_of(inbound, session) is None:
             return False
     brought = form_files.form_in(inbound)
-    form = _as_log(inbound, brought) if isinstance(brought, Filled) and brought.form == LOG else None
-    choices = offered(inbound.service, inbound.partnership)[LOG]
+    rows = _rows_in(brought) if isinstance(brought, Filled) and brought.form == LOG else ()
     with inbound.service.sessions.begin() as session:
         returning = _returning(inbound, session)
-        why = why_held(returning) or _act(returning, form or _with_numbers(returning, choices))
+        why = why_held(inbound, returning) or _act(inbound, returning, rows or _with_numbers(inbound, returning))
     if why and isinstance(brought, Unread):
         letter = ("file_unreadable", {"recorded": IN_WORDS[brought.why]})
         hold(inbound, f"A file could not be opened: {brought.why}.", letter=letter)
@@ -59,7 +56,7 @@ def foreseen(inbound: Inbound) -> tuple[bool, str] | None:
     with inbound.service.sessions.begin() as session:
         if asked_of(inbound, session) is None:
             return None
-        why = why_held(_returning(inbound, session))
+        why = why_held(inbound, _returning(inbound, session))
     says = understand(inbound.mail).act in ACTS or inbound.mail.attachments
     return (bool(says) and not why, why or (COUNTS if says else IN_OTHER_WORDS))
 
@@ -85,12 +82,18 @@ def _returning(inbound: Inbound, session: Session) -> Returning:
     found = asked_of(inbound, session)
     asked = logs.request(session, found[0]) if found else None
     assert found and asked, "a request is never deleted"
-    return Returning(inbound, Occasion(inbound.service, session, asked.partnership, inbound.at), asked, found[1])
+    return _by_mail(inbound, Occasion(inbound.service, session, asked.partnership, inbound.at), asked, found[1])
 
 
-def why_held(returning: Returning) -> str:
+def _by_mail(inbound: Inbound, occasion: Occasion, asked: Request, holder: str) -> Returning:
+    return Returning(
+        occasion, asked, holder, inbound.kept.id, lambda why: inbound.end(occasion.session, "note_added", why)
+    )
+
+
+def why_held(inbound: Inbound, returning: Returning) -> str:
     """Why an answer may not count by itself; empty where it may."""
-    inbound, asked = returning.inbound, holder(returning.occasion.directory, returning.holder)
+    asked = holder(returning.occasion.directory, returning.holder)
     if inbound.is_vouched_for:
         return ""
     if asked is None or (inbound.mail.sender or "") != asked.email.lower():
@@ -98,51 +101,44 @@ def why_held(returning: Returning) -> str:
     return "" if inbound.proof == "pass" else UNPROVEN
 
 
-def _act(returning: Returning, form: MailedForm | None) -> str:
+def _act(inbound: Inbound, returning: Returning, rows: Sequence[Given]) -> str:
     """Do what the answer says; a reason where a person has to."""
-    if form is not None:
-        log_returns.sheet(returning, form)
+    if rows:
+        returns.sheet(returning, rows)
         return ""
-    said = understand(returning.inbound.mail)
+    said = understand(inbound.mail)
     return ACTS[said.act](returning, said) if said.act in ACTS else IN_OTHER_WORDS
 
 
 def _nil(returning: Returning, said: Answer) -> str:
-    log_returns.nil(returning, said)
+    returns.nil(returning, said.said)
     return ""
 
 
 def _correct(returning: Returning, said: Answer) -> str:
-    log_returns.correct(returning, said)
+    returns.correct(returning, said.said, said.reason)
     return ""
 
 
 ACTS: Mapping[Act, Callable[[Returning, Answer], str]] = {
-    Act.NIL: _nil, Act.CORRECT: _correct, Act.UNDO: log_returns.undo,
+    Act.NIL: _nil, Act.CORRECT: _correct, Act.UNDO: lambda returning, _: returns.undo(returning),
 }  # fmt: skip
 
 
 # Rows
 
 
-def _as_log(inbound: Inbound, filled: Filled) -> MailedForm:
-    choices = offered(inbound.service, inbound.partnership)[LOG]
-    return MailedForm(LOG, filled.given, choices, "", {}, inbound.partnership, more=filled.more)
+def _rows_in(brought: Filled) -> tuple[Given, ...]:
+    return tuple(row for row in (brought.given, *brought.more) if row)
 
 
-def _with_numbers(returning: Returning, choices: Choices) -> MailedForm | None:
-    """Their last rows with what was asked for by number, where one row of them lacked something."""
+def _with_numbers(inbound: Inbound, returning: Returning) -> tuple[Given, ...]:
+    """Their last rows with what was asked for by number; none where that is not answered."""
     session, vault = returning.occasion.session, returning.occasion.service.vault
     last = logs.standing(session, vault, returning.request, returning.holder)
-    if last is None or len(last.faulty) != 1:
-        return None
-    at = last.faulty[0] - 1
-    row = MailedForm(LOG, last.given[at], choices, "", {}, returning.request.partnership)
-    more = numbered(Written(returning.inbound.mail.text).said, row.asking, row.asked)
-    if not more:
-        return None
-    rows = (*last.given[:at], {**last.given[at], **more}, *last.given[at + 1 :])
-    return replace(row, given=rows[0], more=rows[1:])
+    if last is None or not last.faulty:
+        return ()
+    return with_numbers(Written(inbound.mail.text).said, returning.rows(last.given)) or ()
 
 
 def take(session: Session, inbound: Inbound, form: MailedForm, case_id: str) -> str:
@@ -156,5 +152,5 @@ def take(session: Session, inbound: Inbound, form: MailedForm, case_id: str) -> 
         return ""
     asked = logs.last_asked(session, form.partnership, officer.agency)
     request = asked or logs.ask(session, form.partnership, officer.agency, None, inbound.at)
-    log_returns.sheet(Returning(inbound, occasion, request, f"officer:{officer.id}"), form)
+    returns.sheet(_by_mail(inbound, occasion, request, f"officer:{officer.id}"), (form.given, *form.more))
     return TAKEN_BEFORE

@@ -14,7 +14,10 @@ from service.store.submissions import Submission
 from service.telling.occasion import Occasion
 
 TAKEN_BEFORE = "-"  # in place of a case's id, where another process was first
-KINDS: Mapping[str, str] = {"docx": "Word", "odt": "LibreOffice", "pdf": "PDF", "text": "text of a mail"}
+KINDS: Mapping[str, str] = {
+    "docx": "Word", "odt": "LibreOffice", "pdf": "PDF", "xlsx": "spreadsheet", "csv": "spreadsheet as text",
+    "text": "text of a mail",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

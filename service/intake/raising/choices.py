@@ -40,9 +40,13 @@ def outcome_choices(service: Service, partnership: str) -> Choices:
 
 
 def report_choices(service: Service, partnership: str) -> Choices:
-    procedure = service.procedure_of(partnership)
+    return with_stages(service.procedure_of(partnership), local_day(service.clock.now()))
+
+
+def with_stages(procedure: Procedure, today: date) -> Choices:
+    """What a report and a log offer: every stage of the procedure."""
     stages = stage_choices(procedure, (stage.key for stage in procedure.stages))
-    return Choices(today=local_day(service.clock.now()), stages=stages, stage_words=stage_words(procedure))
+    return Choices(today=today, stages=stages, stage_words=stage_words(procedure))
 
 
 def offered(service: Service, partnership: str) -> dict[str, Choices]:

@@ -4,6 +4,7 @@ Python 3.11.7 turns some harmless-looking values into further headers (CVE-2024-
 are written here rather than by the standard library, and the finished mail is read back and compared.
 """
 
+import base64
 import email
 import quopri
 import re
@@ -26,11 +27,12 @@ MESSAGE_ID = re.compile(r"<(?!.*=\?)[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>")
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A file of text beside the mail. `type` is a MIME type with its parameters; the name tells nothing of a child."""
+    """A file beside the mail, of text or of bytes. `type` is a MIME type with its parameters; the name tells nothing of
+    a child."""
 
     type: str
     name: str
-    text: str
+    content: str | bytes
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def compose(draft: Draft) -> bytes:
 
 Headers = Sequence[tuple[str, str]]
 QUOTED = ("Content-Transfer-Encoding", "quoted-printable")
+IN_BASE64 = ("Content-Transfer-Encoding", "base64")
 PLAIN: Headers = (("Content-Type", "text/plain; charset=utf-8"), QUOTED)
 MIXED: Headers = (("Content-Type", f'multipart/mixed; boundary="{BOUNDARY}"'),)
 
@@ -80,14 +83,22 @@ def _content(draft: Draft) -> tuple[Headers, bytes]:
     if draft.enclosed is None:
         return PLAIN, _quoted(draft.body)
     file, line = draft.enclosed, f"--{BOUNDARY}".encode()
-    parts = ((PLAIN, draft.body), (_of_a_file(file), file.text))
-    written = (line + b"\r\n" + _lines(named) + b"\r\n" + _quoted(text) + b"\r\n" for named, text in parts)
+    parts = ((PLAIN, _quoted(draft.body)), (_of_a_file(file), _encoded(file)))
+    written = (line + b"\r\n" + _lines(named) + b"\r\n" + body + b"\r\n" for named, body in parts)
     return MIXED, b"".join(written) + line + b"--\r\n"
 
 
 def _of_a_file(file: Enclosure) -> Headers:
     placed = ("Content-Disposition", f'attachment; filename="{_file_name(file.name)}"')
+    if isinstance(file.content, bytes):
+        return ("Content-Type", safe(file.type)), placed, IN_BASE64
     return ("Content-Type", f"{safe(file.type)}; charset=utf-8"), placed, QUOTED
+
+
+def _encoded(file: Enclosure) -> bytes:
+    if isinstance(file.content, bytes):
+        return base64.encodebytes(file.content).replace(b"\n", b"\r\n")
+    return _quoted(file.content)
 
 
 def _quoted(text: str) -> bytes:

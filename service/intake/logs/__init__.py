@@ -1,0 +1,5 @@
+"""An agency's log as it comes back, by whichever door.
+
+    returning    what is recorded of it, and how that is answered
+    rows         its rows held against ours: what they change, what they lack, and the answers to that by number
+"""

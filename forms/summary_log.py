@@ -88,7 +88,8 @@ class SummaryLogForm(PublishedForm):
     )
 
 
+OURS = ("reference", "stage", "escalated")  # what a partnership adds, and no agency says otherwise of a case of ours
 ON_A_SHEET = (
     *("own_number", "child_name", "child_born", "age", "concern", "level_of_need", "summary", "actions", "outcome"),
-    *("reference", "stage", "escalated"),
+    *OURS,
 )

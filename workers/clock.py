@@ -1,5 +1,5 @@
 """The clock: finds reminders that came due, forms that nobody acted on, held mail that nobody looks at,
-mail that lies unread, mail that no bell rang for, and drafts and sittings whose time is over.
+mail that lies unread, mail that no bell rang for, and drafts, copies and sittings whose time is over.
 
 Once a day it has every mailbox prove that mail comes round, and that a forged one is not believed. At its start it
 asks whether days have become working days, or ceased to be, since open cases were dated.
@@ -10,6 +10,7 @@ from service.intake.by_clock import balancing, log_requests, watching
 from service.intake.by_clock.canaries import judge_one, send_one
 from service.intake.by_clock.mailbox_trouble import warn_of_the_secret
 from service.intake.by_clock.waking import date_anew, remind_one
+from service.intake.by_page import logs
 from service.intake.by_page.pages import act_on_waiting
 from service.intake.raising.drafts import recall_one, sweep
 from service.signing import door
@@ -39,7 +40,7 @@ def run(service: Service) -> None:
         if since_sweep >= service.config.sweep:
             since_sweep = 0.0
             put_off.clear()
-            for do_one in (act_on_waiting, recall_one, sweep, send_one, judge, warn_of_the_secret):
+            for do_one in (act_on_waiting, recall_one, sweep, logs.sweep, send_one, judge, warn_of_the_secret):
                 until_none_is_left(do_one, service)
             watching.look(service)
             log_requests.remind(service)

@@ -15,6 +15,7 @@ from forms import Answers, Choices
 from service.seam.access import SigningIn
 from service.seam.drafting import Drafts
 from service.seam.link_pages import NOWHERE, Expired, Filled, Given, MovingOn, Record, StandIn, Standing, WrongCode
+from service.seam.log_pages import Logs
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,9 @@ class Pages(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def logs(self) -> Logs: ...
 
     def ready(self) -> bool:
         """Whether the database answers and can be written to."""

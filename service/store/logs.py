@@ -61,6 +61,16 @@ def request(session: Session, id: str) -> Request | None:
     return _request(row) if row else None
 
 
+def hold(session: Session, id: str) -> None:
+    """Hold a request until the end of the transaction, so that one answer to it is taken after the other."""
+    session.execute(select(LogRequestRow.id).where(LogRequestRow.id == id).with_for_update())
+
+
+def has_come(session: Session, source: str) -> bool:
+    """Whether something was returned from that source."""
+    return session.scalar(select(LogReturnRow.id).where(LogReturnRow.source == source).limit(1)) is not None
+
+
 def last_asked(session: Session, partnership: str, agency: str) -> Request | None:
     """The newest request of that agency that somebody made."""
     own = (LogRequestRow.partnership == partnership, LogRequestRow.agency == agency, LogRequestRow.due_at.is_not(None))

@@ -200,6 +200,23 @@ class FreshLinkForm(SmallForm):
     )
 
 
+class LogForm(SmallForm):
+    """What an agency has to say of its log, before it is shown."""
+
+    cases = OneOf(
+        "Do you have cases to report?",
+        among=(Choice("yes", "Yes, show me our log"), Choice("no", "No, we have nothing to report")),
+        missing="Select if you have cases to report",
+    )
+
+
+class NilForm(SmallForm):
+    nothing = OneOf(
+        "Do you have nothing to report?", among=(Choice("yes", "Yes, we have nothing to report"),),
+        missing="Select yes if you have nothing to report",
+    )
+
+
 class FindForm(SmallForm):
     """Which case, and whose link to it is wanted."""
 

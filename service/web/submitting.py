@@ -22,6 +22,15 @@ def given() -> dict[str, str]:
     return {name: "\n".join(said) for name, said in posted.lists()}
 
 
+def posted_file(name: str) -> tuple[str, bytes]:
+    """The name and the bytes of a file that was posted; empty where none was chosen."""
+    file = request.files.get(name)
+    if file is None:
+        return "", b""
+    with file.stream as stream:
+        return file.filename or "", stream.read()
+
+
 def hand_on(
     form: PublishedForm, partnership: Partnership, keep: Callable[[Partnership, Answers], Response]
 ) -> Response:

@@ -34,6 +34,7 @@ from service.seam.pages import (
     StageShown,
 )
 from tests.web.drafts_at_hand import RIGHT_CODE, DraftsAtHand
+from tests.web.logs_at_hand import LogsAtHand
 
 SEFTON = Partnership(
     key="sefton",
@@ -232,6 +233,7 @@ class Edge:
     wrong_code: WrongCode = field(default_factory=WrongCode)
     is_ready: bool = True
     given: Given | None = None
+    logs: LogsAtHand = field(default_factory=LogsAtHand)
 
     def ready(self) -> bool:
         return self.is_ready

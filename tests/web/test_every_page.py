@@ -23,6 +23,7 @@ from tests.web.edge import (
     TOKEN,
     Edge,
 )
+from tests.web.logs_at_hand import LOG, OLD_LOG
 from tests.web.seen import hidden, title, tree
 from tests.web.test_raising import SPOKEN
 from tests.web.walking import answer
@@ -73,6 +74,19 @@ EXAMPLES: Mapping[str, str] = {
     "report.send": "/sefton/report",
     "respond.ask": f"/r/{TOKEN}",
     "respond.answered": f"/r/{TOKEN}",
+    "agency_log.ask": f"/l/{LOG}",
+    "agency_log.answered": f"/l/{LOG}",
+    "agency_log.table": f"/l/{LOG}/cases",
+    "agency_log.row": f"/l/{LOG}/cases/1",
+    "agency_log.row_changed": f"/l/{LOG}/cases/1",
+    "agency_log.row_removed": f"/l/{LOG}/cases/1/remove",
+    "agency_log.sheet": f"/l/{LOG}/sheet",
+    "agency_log.sheet_sent": f"/l/{LOG}/sheet",
+    "agency_log.sheet_file": f"/l/{LOG}/sheet.xlsx",
+    "agency_log.check": f"/l/{LOG}/check",
+    "agency_log.send": f"/l/{LOG}/check",
+    "agency_log.nil": f"/l/{LOG}/nil",
+    "agency_log.nil_sent": f"/l/{LOG}/nil",
     "signing.sign_in": "/sefton/desk/sign-in",
     "signing.password_given": "/sefton/desk/sign-in",
     "signing.code": "/sefton/desk/code",
@@ -113,8 +127,30 @@ def responses(browser):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"code": code, "step": "answer"})
     yield browser.post("/sefton/find", data={"reference": "SEF-4T9K-2MC2", "email": "a@b.example"})
     yield from at_the_desk(browser)
+    yield from with_the_log(browser)
     for opened in ("read", "fill in", "standing"):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"choice": opened, "code": "135246", "step": "answer"})
+
+
+def with_the_log(browser):
+    """A log behind its link: before and after the code, empty and filled, with a row that lacks something."""
+    link = f"/l/{LOG}"
+    code = browser.post(link, data=hidden(browser.get(link)) | {"cases": "yes", "step": "code"})
+    yield code
+    for digits in ("1", "111111", RIGHT_CODE):
+        yield browser.post(link, data=hidden(code) | {"code": digits, "step": "enter"})
+    for page in ("/cases", "/cases/1", "/cases/2", "/sheet", "/check", "/nil"):
+        opened = browser.get(f"{link}{page}")
+        yield opened
+        yield browser.post(f"{link}{page}", data=hidden(opened))
+    yield browser.post(f"{link}/cases/2", data=hidden(browser.get(f"{link}/cases/2")) | {
+        "child_name": "Canary Sedge", "concern": "Housing.", "level_of_need": "section 17", "summary": "Canary",
+        "outcome": "Settled",
+    })  # fmt: skip
+    for page in ("/cases", "/check"):
+        yield browser.get(f"{link}{page}")
+    yield browser.post(f"{link}/nil", data=hidden(browser.get(f"{link}/nil")) | {"nothing": "yes"})
+    yield browser.get(f"/l/{OLD_LOG}")
 
 
 def raised(browser):
@@ -285,7 +321,7 @@ def test_no_page_that_people_answer_says_please_invalid_or_required(pages):
         assert "click here" not in said
 
 
-def test_no_cookie_is_set_but_at_the_desk_and_a_drafts_and_that_by_nothing_but_a_post(answers):
+def test_no_cookie_is_set_but_at_the_desk_a_drafts_and_a_logs_and_these_by_nothing_but_a_post(answers):
     for response in (response for response in answers if "Set-Cookie" in response.headers):
-        draft = response.headers["Set-Cookie"].startswith("draft=") and response.request.method == "POST"
-        assert draft or "/desk/" in response.request.path
+        public = response.headers["Set-Cookie"].startswith(("draft=", "log=")) and response.request.method == "POST"
+        assert public or "/desk/" in response.request.path

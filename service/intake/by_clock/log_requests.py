@@ -18,6 +18,8 @@ from service.telling.reply_words import OF_THE_LOG
 from service.telling.summary_log import keepers_of, log_of
 
 ASKED = "log_asked"
+LINKED = frozenset((ASKED, "log_faulty"))
+PAGE = "/l/"  # where a mailed link to a log leads
 
 
 def ask(occasion: Occasion, actor: str, agency: str, until: datetime, say: str) -> tuple[str, ...]:
@@ -81,8 +83,10 @@ def write(
     enclosed: Enclosure | None = None,
 ) -> None:  # fmt: skip
     """A mail to a holder at their address about that request; its answer is known as theirs by its token or thread."""
-    token = logs.issue(occasion.session, request.id, to.id, occasion.service.clock.real())
-    notice(occasion, kind, to.email, f"{request.id}:{to.id}:{about}", told, token, enclosed)
+    now, base = occasion.service.clock.real(), occasion.service.config.base_url.rstrip("/")
+    token, of_the_link = (logs.issue(occasion.session, request.id, to.id, now) for _ in range(2))
+    link = f"{base}{PAGE}{of_the_link}" if kind in LINKED else ""
+    notice(occasion, kind, to.email, f"{request.id}:{to.id}:{about}", {**told, "link": link}, token, enclosed)
 
 
 def how_many(cases: int) -> str:

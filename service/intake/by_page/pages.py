@@ -12,6 +12,7 @@ from service.config import Config
 from service.intake.answering import outcomes, standing_in
 from service.intake.by_page import finding, links, poster
 from service.intake.by_page.blanks import blank
+from service.intake.by_page.logs import LogsOf
 from service.intake.raising import exits, taken_down
 from service.intake.raising.choices import choices, outcome_choices, report_choices
 from service.intake.raising.drafts import DraftsOf
@@ -59,6 +60,10 @@ class PagesOf:
     @property
     def drafts(self) -> DraftsOf:
         return DraftsOf(self.service)
+
+    @property
+    def logs(self) -> LogsOf:
+        return LogsOf(self.service)
 
     def ready(self) -> bool:
         return self.service.ready()

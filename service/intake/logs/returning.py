@@ -7,6 +7,7 @@ what was recorded, in numbers: it names nobody. No case is changed by it.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from service.escalation.routing import holder
 from service.intake.by_clock import watching
@@ -42,9 +43,9 @@ class Returning:
     def log(self) -> str:
         return f"the log of {self.request.agency}"
 
-    @property
+    @cached_property
     def held(self) -> tuple[LogRow, ...]:
-        """The log as we hold it now."""
+        """The log as we hold it, before this answer."""
         return log_of(self.occasion, self.request.agency, self.request)
 
     def rows(self, given: Iterable[Given]) -> tuple[SentRow, ...]:

@@ -15,7 +15,7 @@ from forms import Answers, Choices, SummaryLogForm
 from forms.fields import folded
 from forms.paper import in_words
 from forms.rows import lowered
-from forms.summary_log import ON_A_SHEET
+from forms.summary_log import ON_A_SHEET, OURS
 from service.telling.summary_log import COLUMNS, STILL_OPEN, LogRow, case_of
 
 BY_NUMBER = re.compile(r"\s*(?:row\s*)?([0-9]{1,4})\s*([a-z]?)\s*[:.)–-]\s*(.*)", re.IGNORECASE)
@@ -37,9 +37,9 @@ class SentRow:
 
     @cached_property
     def ours(self) -> frozenset[str]:
-        """The keys of what we hold and the agency left as it was."""
+        """The keys of what we hold and the agency left as it was, or has no say in."""
         held = self.held.values if self.held else {}
-        return frozenset(key for key, said in held.items() if said and self._is_left(key, said))
+        return frozenset(key for key, said in held.items() if said and (key in OURS or self._is_left(key, said)))
 
     def _is_left(self, key: str, said: str) -> bool:
         given = folded(self.given.get(key, ""))
@@ -47,7 +47,10 @@ class SentRow:
 
     @cached_property
     def lacks(self) -> tuple[tuple[str, str], ...]:
-        """The keys of what has to be put right, each with what to do, in small letters."""
+        """The keys of what has to be put right, each with what to do, in small letters; nothing of a row of ours that
+        was left as it was."""
+        if self.held is not None and not self.changes:
+            return ()
         found = self.form.answers()
         faults = () if isinstance(found, Answers) else tuple(found)
         return tuple((one.key, lowered(one.message)) for one in faults if one.key not in self.ours)

@@ -27,7 +27,7 @@ from service.store.tables.cases import (
 from service.store.tables.directory import AgencyRow, OfficerRow
 from service.store.tables.drafts import DocumentRow, DraftCodeRow, DraftRow
 from service.store.tables.keeping import AuditEntryRow, AuditHeadRow, DataKeyRow, HeartbeatRow, SettingRow
-from service.store.tables.logs import LogRequestRow, LogReturnRow, LogTokenRow
+from service.store.tables.logs import LogCodeRow, LogCopyRow, LogRequestRow, LogReturnRow, LogTokenRow
 from service.store.tables.mail import (
     DISPOSITIONS,
     OUTCOMES,
@@ -63,6 +63,8 @@ __all__ = [
     "InboundPieceRow",
     "InboundRow",
     "InvitationRow",
+    "LogCodeRow",
+    "LogCopyRow",
     "LogRequestRow",
     "LogReturnRow",
     "LogTokenRow",

@@ -50,3 +50,27 @@ class LogReturnRow(Table):
     faults: Mapped[int]
     sealed: Mapped[bytes]
     undone_at: Mapped[datetime | None]
+
+
+class LogCodeRow(Table):
+    """The six-digit code last sent to whoever holds a link to a log, as a keyed digest."""
+
+    __tablename__ = "log_codes"
+
+    token_hash: Mapped[str] = mapped_column(refers_to("log_tokens.hash"), primary_key=True)
+    digest: Mapped[str]
+    expires_at: Mapped[datetime]
+    wrong: Mapped[int] = mapped_column(default=0)
+
+
+class LogCopyRow(Table):
+    """The copy of a log that somebody works on behind their link, sealed; known by the browser's handle. It goes when
+    it is sent, or its time is over."""
+
+    __tablename__ = "log_copies"
+
+    token_hash: Mapped[str] = mapped_column(refers_to("log_tokens.hash"), primary_key=True)
+    handle_hash: Mapped[str] = mapped_column(unique=True)
+    sealed: Mapped[bytes]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from service.web.raising.mine import Mine, my_draft
 from service.web.raising.pages import pages
 from service.web.shown import page, service
-from service.web.submitting import STALE
+from service.web.submitting import STALE, posted_file
 
 LARGEST_POST = 10_500_000  # bytes: a file of ten megabytes, and what a form needs around it
 TOO_LARGE = "The selected file must be smaller than 10MB"
@@ -26,7 +26,7 @@ def document_added(mine: Mine) -> Response:
     request.max_content_length = LARGEST_POST
     if not mine.is_marked:
         return show(mine, beside=STALE)
-    wrong = service().drafts.add_document(mine.handle, *posted_file())
+    wrong = service().drafts.add_document(mine.handle, *posted_file("document"))
     return show(mine, wrong=wrong) if wrong else redirect(address(mine), 303)
 
 
@@ -39,15 +39,6 @@ def document_removed(mine: Mine, id: object) -> Response:
         abort(404)
     service().drafts.remove_document(mine.handle, str(id))
     return redirect(address(mine), 303)
-
-
-def posted_file() -> tuple[str, bytes]:
-    """The name and the bytes of the file; empty where none was chosen."""
-    file = request.files.get("document")
-    if file is None:
-        return "", b""
-    with file.stream as stream:
-        return file.filename or "", stream.read()
 
 
 def address(mine: Mine) -> str:

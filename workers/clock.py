@@ -6,7 +6,7 @@ asks whether days have become working days, or ceased to be, since open cases we
 """
 
 from service.bootstrap import Service
-from service.intake.by_clock import balancing, log_requests, watching
+from service.intake.by_clock import balancing, experiences, log_requests, watching
 from service.intake.by_clock.canaries import judge_one, send_one
 from service.intake.by_clock.mailbox_trouble import warn_of_the_secret
 from service.intake.by_clock.waking import date_anew, remind_one
@@ -44,6 +44,7 @@ def run(service: Service) -> None:
                 until_none_is_left(do_one, service)
             watching.look(service)
             log_requests.remind(service)
+            experiences.ask(service)
             balancing.look(service)
             door.sweep(service)
             service.bell.ring()

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from service.bootstrap import Service, stored_procedure
@@ -10,8 +10,9 @@ from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import local_day
 from service.escalation.case import Case
-from service.store import cases
-from service.telling.counting import counts
+from service.intake.answering import experience
+from service.store import cases, papers
+from service.telling.counting import counts, experiences
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -31,24 +32,31 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.partnership not in service.partnerships:
             known = ", ".join(service.partnerships)
             return refuse(f"There is no partnership {arguments.partnership}. Choose from {known}.")
-        found = tuple(_received(service, arguments.partnership, days))
-    counted = counts(found)
+        found, said = _received(service, arguments.partnership, days)
+    counted = {**counts(found), "how it went": experiences(said)}
     say(json.dumps({"cases": len(found), **counted}, indent=1) if arguments.json else _in_words(len(found), counted))
     return 0
 
 
-def _received(service: Service, partnership: str, days: tuple[date, date]) -> Iterator[Case]:
-    """The partnership's cases that reached us on one of those days."""
+def _received(
+    service: Service, partnership: str, days: tuple[date, date]
+) -> tuple[list[Case], list[Mapping[str, str]]]:
+    """The partnership's cases that reached us on one of those days, and what was said of how they went."""
     first, last = days
+    found: list[Case] = []
+    said: list[Mapping[str, str]] = []
     with service.sessions.begin() as session:
         for listed in cases.listed(session, partnership):
             case = cases.load(session, listed.id, stored_procedure)
             if first <= local_day(case.moments["receipt"]) <= last:
-                yield case
+                found.append(case)
+                written = papers.of_case(session, service.vault, listed.id)
+                said += [paper.says for paper in written if paper.kind == experience.KIND]
+    return found, said
 
 
 def _in_words(total: int, counted: Mapping[str, Mapping[str, int]]) -> str:
     lines = [f"Cases: {total}"]
-    for what, values in counted.items():
+    for what, values in ((what, values) for what, values in counted.items() if values):
         lines += [f"{what.capitalize()}:", *(f"  {count:>4}  {value}" for value, count in values.items())]
     return "\n".join(lines)

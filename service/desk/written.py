@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.desk.timeline import who_is
 from service.escalation.case import Case
-from service.intake.answering.record import TITLES
+from service.intake.answering.record import NOBODY_NAMED, TITLES
 from service.seam.desk_pages import Document, OnFile
 from service.store import papers
 from service.telling.errand import Errand
@@ -19,7 +19,7 @@ def documents(errand: Errand) -> tuple[Document, ...]:
     found = [
         Document(
             TITLES.get(paper.kind, "A note"), f"{word} {paper.stage}" if paper.stage else "",
-            who_is(errand, paper.author), paper.at or errand.at,
+            NOBODY_NAMED.get(paper.kind) or who_is(errand, paper.author), paper.at or errand.at,
             tuple(names.get(slot, "the partnership’s own team") for slot in opened[paper.id]),
         )
         for paper in papers.of_case(errand.session, errand.service.vault, errand.case_id)

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from forms import Answers, Choices
 from service.seam.access import SigningIn
 from service.seam.drafting import Drafts
+from service.seam.experience_pages import Experiences
 from service.seam.link_pages import NOWHERE, Expired, Filled, Given, MovingOn, Record, StandIn, Standing, WrongCode
 from service.seam.log_pages import Logs
 
@@ -241,6 +242,9 @@ class Pages(Protocol):
 
     @property
     def logs(self) -> Logs: ...
+
+    @property
+    def experiences(self) -> Experiences: ...
 
     def ready(self) -> bool:
         """Whether the database answers and can be written to."""

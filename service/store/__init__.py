@@ -12,6 +12,7 @@
     outbox       the only way out, with the state of every sending (letters: what it takes and gives)
     drafts       what is being written on the pages and has not been sent (codes: who may go on with it)
     logs         agencies' logs, asked for and returned (log_copies: what is changed on the pages and not sent)
+    experiences  asking those of a case how it went
     documents    files that were added there, with the draft and then with the case
     tokens       which person, case and stage an answer belongs to
     audit        who did what, in chains that one can only add to

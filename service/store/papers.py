@@ -12,6 +12,7 @@
     learning         what others can learn; names nobody
     report           the resolution report, and the office's part of it
     second           why one coordinator asks for what takes two, and why another confirms or declines it
+    experience       how it went for somebody who had a part in it; nobody is its author
     log              what an agency's summary log says of the case in its own words
 """
 

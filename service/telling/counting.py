@@ -30,3 +30,16 @@ def counts(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
 def _type(case: Case) -> str:
     kind = str(case.facts.get("type", ""))
     return case.procedure.types.get(kind, kind or "none")
+
+
+HOW_IT_WENT = ("clear", "heard", "helped")
+HOW_FAR = ("yes", "partly", "no")
+
+
+def experiences(said: Iterable[Mapping[str, str]]) -> dict[str, int]:
+    """Of what people said of how it went, how often each answer was given, and how many wrote a comment."""
+    answers = tuple(said)
+    given = Counter((key, one[key].lower()) for one in answers for key in HOW_IT_WENT if key in one)
+    counted = {f"{key}: {how_far}": given[key, how_far] for key in HOW_IT_WENT for how_far in HOW_FAR}
+    found = {"answers": len(answers), **counted, "comments": sum("comment" in one for one in answers)}
+    return {what: count for what, count in found.items() if count}

@@ -39,6 +39,8 @@ PREVENTED = (
     Choice("other", "Something else"),
 )
 
+HOW_FAR = (Choice("yes", "Yes"), Choice("partly", "Partly"), Choice("no", "No"))
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -197,6 +199,20 @@ class FreshLinkForm(SmallForm):
     fresh = OneOf(
         "Do you want a fresh link?", among=(Choice("yes", "Yes, send it to the address that this one was made for"),),
         missing="Select yes if you want a fresh link",
+    )
+
+
+class ExperienceForm(SmallForm):
+    """How a case went: four questions, none of them about people."""
+
+    asks = ("clear", "heard", "helped", "comment")
+
+    clear = OneOf("Was it clear what would happen, and by when? (optional)", called="Clear", among=HOW_FAR)
+    heard = OneOf("Could you say what you needed to say? (optional)", called="Heard", among=HOW_FAR)
+    helped = OneOf("Did it lead to something better for the child? (optional)", called="Helped", among=HOW_FAR)
+    comment = Text(
+        "What should we do differently next time? (optional)", called="Your comment", hint="Do not name anybody",
+        limit=2000,
     )
 
 

@@ -9,7 +9,15 @@ import pytest
 from flask import url_for
 
 from service.demo.part import ROOT
-from tests.browser import arranging, at_the_desk, desk_directory_states, desk_doing, desk_states, log_states
+from tests.browser import (
+    arranging,
+    at_the_desk,
+    desk_directory_states,
+    desk_doing,
+    desk_states,
+    experience_states,
+    log_states,
+)
 from tests.browser.link_states import link
 from tests.browser.raising import check, receipt
 from tests.browser.rules import faults
@@ -21,7 +29,7 @@ from tests.intake.house import CHILD
 # what answers with something else than a page
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz",
            "agency_log.sheet_file"}  # fmt: skip
-WAYS = (desk_states, at_the_desk, arranging, desk_doing, desk_directory_states, log_states)  # besides the public pages
+WAYS = (experience_states, desk_states, at_the_desk, arranging, desk_doing, desk_directory_states, log_states)
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {
     "agency_log.row_removed",
@@ -97,6 +105,7 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     values["id"] = values["submission_id"]
     values["token"] = link(visitor).removeprefix("/r/")
     values["log"] = log_states.log_link(site.house).removeprefix("/l/")
+    values["experience"] = experience_states.experience_link(site.house).removeprefix("/h/")
     site.house.sent()
     before = site.house.dump()
     for rule in site.app.url_map.iter_rules():

@@ -34,6 +34,7 @@ from service.seam.pages import (
     StageShown,
 )
 from tests.web.drafts_at_hand import RIGHT_CODE, DraftsAtHand
+from tests.web.experiences_at_hand import ExperiencesAtHand
 from tests.web.logs_at_hand import LogsAtHand
 
 SEFTON = Partnership(
@@ -234,6 +235,7 @@ class Edge:
     is_ready: bool = True
     given: Given | None = None
     logs: LogsAtHand = field(default_factory=LogsAtHand)
+    experiences: ExperiencesAtHand = field(default_factory=ExperiencesAtHand)
 
     def ready(self) -> bool:
         return self.is_ready

@@ -23,6 +23,7 @@ from tests.web.edge import (
     TOKEN,
     Edge,
 )
+from tests.web.experiences_at_hand import ANSWERED, EXPERIENCE
 from tests.web.logs_at_hand import LOG, OLD_LOG
 from tests.web.seen import hidden, title, tree
 from tests.web.test_raising import SPOKEN
@@ -74,6 +75,8 @@ EXAMPLES: Mapping[str, str] = {
     "report.send": "/sefton/report",
     "respond.ask": f"/r/{TOKEN}",
     "respond.answered": f"/r/{TOKEN}",
+    "experience.ask": f"/h/{EXPERIENCE}",
+    "experience.answered": f"/h/{EXPERIENCE}",
     "agency_log.ask": f"/l/{LOG}",
     "agency_log.answered": f"/l/{LOG}",
     "agency_log.table": f"/l/{LOG}/cases",
@@ -151,6 +154,7 @@ def with_the_log(browser):
         yield browser.get(f"{link}{page}")
     yield browser.post(f"{link}/nil", data=hidden(browser.get(f"{link}/nil")) | {"nothing": "yes"})
     yield browser.get(f"/l/{OLD_LOG}")
+    yield browser.get(f"/h/{ANSWERED}")
 
 
 def raised(browser):

@@ -35,6 +35,7 @@ READERS: Mapping[str, Allowed] = {
     "message": lambda paper, actor: actor.coordinates,
     "second": lambda paper, actor: actor.coordinates,
     "debrief": _own,
+    "experience": lambda paper, actor: actor.coordinates,
 }
 
 TITLES = {
@@ -55,8 +56,10 @@ TITLES = {
     "debrief": "A debrief",
     "message": "A message to people of the case",
     "second": "Between two coordinators",
+    "experience": "How it went",
 }
 FORMS = {"notification": "notification", "outcome": "stage_outcome", "report": "resolution_report"}
+NOBODY_NAMED = {"experience": "somebody of the case"}
 OWN_WORDS = {"said": "In their own words", "answer": "Their answer", "why": "Why"}
 
 
@@ -80,7 +83,8 @@ def open_record(errand: Errand, actor: Actor) -> Record:
 def written(errand: Errand, paper: Paper) -> Written:
     """A paper as people read it: who, when, and each of its words under its question."""
     holder = next(iter(by_id(errand, paper.author).holders), None)
-    who = f"{holder.post or 'practitioner'}, {holder.agency}" if holder else "the coordinator"
+    nobody = NOBODY_NAMED.get(paper.kind, "the coordinator")
+    who = f"{holder.post or 'practitioner'}, {holder.agency}" if holder else nobody
     asked = _questions(errand, paper)
     lines = tuple(_in_words(key, said, asked.get(key)) for key, said in paper.says.items())
     stage = f"{errand.case.procedure.stage_word} {paper.stage}" if paper.stage else ""

@@ -4,7 +4,7 @@
     replies, understood, reply_acts         a reply to one of our mails
     form_mails, form_files, enclosed, mailed_form, case_forms, asking    a form by mail; the answers to what it lacked
     home_area, authorities                  the area of the child chooses the partnership
-    log_answers                             an agency's log
+    log_answers, experience_replies         an agency's log; how a case went
     returned                                a mail of ours came back, or somebody is away
     holding, suggesting, oversize, infected, unread, guessing    what waits for a person, and why
     foreseeing                              what would become of a mail

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forms.documents import Unread
 from service.bootstrap import Service
-from service.intake.by_mail import form_files, home_area, log_answers, mails, replies, returned
+from service.intake.by_mail import experience_replies, form_files, home_area, log_answers, mails, replies, returned
 from service.intake.by_mail.inbound import Inbound
 from service.mail.address import untagged
 from service.mail.authority import Outcome
@@ -59,6 +59,9 @@ def foreseen(service: Service, mail: InboundMail) -> Foreseen:
     if of_a_log:
         counts, because = of_a_log
         return Foreseen(counts, Outcome.ACT.value if counts else HELD, because)
+    with service.sessions.begin() as session:
+        if experience_replies.asked_of(inbound, session):
+            return Foreseen(False, "recorded", experience_replies.KEPT)
     verdict = replies.verdict_on(inbound)
     return Foreseen(verdict.outcome is Outcome.ACT, verdict.outcome.value, f"{verdict.reason}{_beside(inbound)}")
 

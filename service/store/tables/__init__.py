@@ -2,6 +2,7 @@
 
     mail         what came in, what goes out, and the tokens and codes that tie a reply to its case
     cases        the procedure a case runs under, the case and its versions, its people, papers, forms and reminders
+    experiences  whether those of a case were asked how it went
     logs         agencies' summary logs: asked for, and returned
     drafts       what is being written and not sent yet, and the documents that are added
     directory    agencies and the officers who hold the roles
@@ -26,6 +27,7 @@ from service.store.tables.cases import (
 )
 from service.store.tables.directory import AgencyRow, OfficerRow
 from service.store.tables.drafts import DocumentRow, DraftCodeRow, DraftRow
+from service.store.tables.experiences import ExperienceRequestRow, ExperienceTokenRow
 from service.store.tables.keeping import AuditEntryRow, AuditHeadRow, DataKeyRow, HeartbeatRow, SettingRow
 from service.store.tables.logs import LogCodeRow, LogCopyRow, LogRequestRow, LogReturnRow, LogTokenRow
 from service.store.tables.mail import (
@@ -58,6 +60,8 @@ __all__ = [
     "DocumentRow",
     "DraftCodeRow",
     "DraftRow",
+    "ExperienceRequestRow",
+    "ExperienceTokenRow",
     "HeartbeatRow",
     "HeldRow",
     "InboundPieceRow",

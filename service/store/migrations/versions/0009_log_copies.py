@@ -1,7 +1,17 @@
-"""The copies of logs that people work on behind their links, and the codes that open them."""
+"""The copies of logs that people work on behind their links, and the codes that open them; asking how a case went."""
 
 from alembic import op
-from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Index, Integer, LargeBinary, PrimaryKeyConstraint, String
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 revision = "0009"
@@ -15,7 +25,7 @@ def upgrade() -> None:
         *needed(MOMENT, "expires_at"),
         *needed(Integer(), "wrong"),
         PrimaryKeyConstraint("token_hash"),
-        of_a_token(),
+        refers("token_hash", "log_tokens.hash"),
     )
     op.create_table(
         "log_copies",
@@ -23,9 +33,23 @@ def upgrade() -> None:
         *needed(LargeBinary(), "sealed"),
         *needed(MOMENT, "seen_at", "expires_at"),
         PrimaryKeyConstraint("token_hash"),
-        of_a_token(),
+        refers("token_hash", "log_tokens.hash"),
         Unique("handle_hash", name="uq_log_copies_handle_hash"),
         Index("ix_log_copies_expires_at", "expires_at"),
+    )
+    op.create_table(
+        "experience_requests",
+        *needed(String(), "case_id"),
+        *needed(MOMENT, "asked_at"),
+        PrimaryKeyConstraint("case_id"),
+        refers("case_id", "cases.id"),
+    )
+    op.create_table(
+        "experience_tokens",
+        *needed(String(), "hash", "case_id"),
+        *needed(Boolean(), "used"),
+        PrimaryKeyConstraint("hash"),
+        refers("case_id", "experience_requests.case_id"),
     )
 
 
@@ -36,10 +60,10 @@ def needed(kind: object, *names: str) -> list[Column[object]]:
     return [Column(name, kind, nullable=False) for name in names]  # type: ignore[arg-type]
 
 
-def of_a_token() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["token_hash"], ["log_tokens.hash"], deferrable=True, initially="DEFERRED")
+def refers(column: str, to: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint([column], [to], deferrable=True, initially="DEFERRED")
 
 
 def downgrade() -> None:
-    for table in ("log_copies", "log_codes"):
+    for table in ("experience_tokens", "experience_requests", "log_copies", "log_codes"):
         op.drop_table(table)

@@ -95,6 +95,7 @@ def test_an_answer_is_kept_with_the_case_for_the_coordinators_and_says_nothing_o
     house.pages.experiences.answer(token, {"clear": "Yes", "heard": "", "comment": "Tell Zebedee Quill's lead sooner."})
     said = written(parley, ended)
     assert "How it went" in said and "somebody of the case" in said and "Tell the child's lead sooner." in said
+    assert "Was it clear what would happen, and by when?" in said
     kept = [row for row in house.dump()["papers"] if "experience" in row]
     assert len(kept) == 1 and not any(holder in kept[0] for holder in ("person:", "officer:", "deputy:"))
     assert all(word not in str(house.dump()["experience_tokens"]) for word in (TEACHER, SCHOOL, HEALTH))

@@ -60,7 +60,11 @@ TITLES = {
 }
 FORMS = {"notification": "notification", "outcome": "stage_outcome", "report": "resolution_report"}
 NOBODY_NAMED = {"experience": "somebody of the case"}
-OWN_WORDS = {"said": "In their own words", "answer": "Their answer", "why": "Why"}
+OWN_WORDS = {
+    "said": "In their own words", "answer": "Their answer", "why": "Why",
+    "clear": "Was it clear what would happen, and by when?", "heard": "Could you say what you needed to say?",
+    "helped": "Did it lead to something better for the child?", "comment": "What should we do differently next time?",
+}  # fmt: skip
 
 
 def may_look(errand: Errand, actor: Actor) -> bool:

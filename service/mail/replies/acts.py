@@ -15,9 +15,14 @@ from service.mail.replies.act import Act as Act
 from service.mail.replies.words import DONE, FILLER, NOT, NOT_AGREE, WORDS
 
 TURNS = re.compile(r"\W*(?:but|however|(?:al)?though|except|subject to|provid(?:ed|ing)|only if|unless|actually)\b")
-WORRIES = re.compile(rf"\b(?:{undoing.AFRAID})\b")
-MEANT_OTHERWISE = re.compile(r"\b(?:i meant|we meant|should (?:be|have been|say|have said)|instead)\b")
 NEGATED = re.compile(rf"\b{NOT}\s+{FILLER}(?:{DONE}|agreed?)\b|\bunresolved\b|{NOT_AGREE}\b|\bescalate\b|n't agree")
+WORRIES = re.compile(rf"\b(?:{undoing.AFRAID})\b")
+REVOKES = re.compile(
+    r"\b(?:ignore|disregard|scrap|forget) (?:that|this|it|the above)\b"
+    r"|\b(?:it|this) (?:(?:is|was|has) not|(?:is|was|has)n't)(?: been)?\W*$"
+)
+TAKEN_BACK_BY = (NEGATED.search, TURNS.match, WORRIES.search, REVOKES.search)
+MEANT_OTHERWISE = re.compile(r"\b(?:i meant|we meant|should (?:be|have been|say|have said)|instead)\b")
 CLAUSES = re.compile(r"[.,;:/|!()]|\s[-–—]+\s|\b(?:or|and)\b")
 TAG = re.compile(r",? (?:is|isn't|are|has|hasn't|right|correct)\b[^?]{0,12}\?")
 NO_APOSTROPHE = re.compile(r"\b(is|has|have|was|are|does|do|did|ca|could|would|should)nt\b", re.I)
@@ -43,8 +48,8 @@ def has_word(line: str) -> bool:
 def takes_back(act: Act, line: str) -> bool:
     """Whether a later line of the same reply takes back, or hedges, a word that lowers attention."""
     spoken = _plain(line).lower()
-    turned = NEGATED.search(spoken) or TURNS.match(spoken) or WORRIES.search(spoken) or _opening(spoken)[0] in NEGATIVE
-    return act in LOWERING and bool(turned)
+    turned = any(said(spoken) for said in TAKEN_BACK_BY) or _opening(spoken)[0] in NEGATIVE
+    return act in LOWERING and turned
 
 
 def _plain(line: str) -> str:

@@ -6,10 +6,12 @@ They act only with courtesies, or with something behind them that is about the c
 import re
 
 from service.mail.replies.act import Act
-from service.mail.replies.words import THANKS
+from service.mail.replies.words import FINITE, THANKS
 
-COURTEOUS = (
-    rf"(?:{THANKS}|sorry|apologies|my apologies|regards|from us|to all|both|all|again|great|good)\b(?: [\w']+){{0,7}}"
+COURTEOUS = re.compile(
+    rf"(?:(?:and |with )?(?:{THANKS})|sorry|(?:my )?apologies|(?:(?:kind|warm|best) )?(?:regards|wishes)"
+    r"|from us|to all|both|all|again|great|good"
+    r"|see (?:above|attached|below|my))\b(?: [\w']+){0,7}"
 )
 AGREEMENT = (
     r"(?:plan|agree\w*|resol\w+|visit\w*|met|meeting|spoke\w*|talk\w*|discuss\w*|conversation|call\w*|rang|phone\w*"
@@ -17,19 +19,33 @@ AGREEMENT = (
     r"|record\w*|outcome|written|reopen\w*|attend\w*|matter|case|disagreement|escalation|stage|no further)"
 )
 REPLIED = r"(?:repl(?:y|ied)|answer|sent|pressed|clicked|meant|button|wrong (?:one|case|word|line)|email)"
+RAISED = (
+    r"(?:raised|concern|case|escalat\w+|notification|disagreement|resolved|sorted|agreed|family|moved|in error"
+    r"|by mistake|duplicate|twice|(?:not|no longer) (?:needed|required))"
+)
 RETURNED = (
     r"(?:return|quarter|month|period|no (?:cases|changes|disagreements|escalations)|nothing|log|list|nil|correct|q\d)"
 )
 LOST = r"(?:what|how|which|who|don't|do not|not sure|unsure|stuck)"
-OF_OTHERS = re.compile(r"(?:he|she|mum|dad|mother|father|the (?:nursery|room|police|child|baby))\b")
-ABOUT = (  # words that are said of everything, and what must then be spoken of
-    (Act.RESOLVED, re.compile(r".*\b(?:agreed|closed|sorted|settled|concluded)$"), AGREEMENT),
-    (Act.AGREE, re.compile(r".*\bagreed?$"), AGREEMENT),
-    (Act.UNDO, re.compile(r".*\b(?:wrong|mistake)$"), REPLIED),
-    (Act.NIL, re.compile(r""), RETURNED),
-    (Act.CORRECT, re.compile(r""), RETURNED),
-    (Act.HELP, re.compile(r""), LOST),
+A_VERB = rf"(?:{FINITE}|be|been|have|\w+ed|met|spoke|rang|held|sent|goes|go|stands?|agree|put|set|to \w+)"
+HAS_VERB = re.compile(rf"\b{A_VERB}\b")
+OF_OTHERS = r"(?:he|she|mum|dad|mother|father|the (?:nursery|room|police|child|baby))"
+OF_THE_CASE = rf"(?!{OF_OTHERS}\b).*\b{AGREEMENT}"
+ABOUT = tuple(  # words that are said of everything, and what must then be spoken of
+    (act, re.compile(word), re.compile(rf".*\b{about}\b" if about is not OF_THE_CASE else rf"{about}\b"))
+    for act, word, about in (
+        (Act.RESOLVED, r".*\b(?:agreed|closed|sorted|settled|concluded)$", OF_THE_CASE),
+        (Act.RESOLVED, r"", rf"(?:{AGREEMENT}|{A_VERB})"),
+        (Act.AGREE, r".*\bagreed?$", OF_THE_CASE),
+        (Act.NOT_RESOLVED, r".*\b(?:closed|settled|concluded)$", OF_THE_CASE),
+        (Act.WITHDRAW, r".*\bcancel$", RAISED),
+        (Act.UNDO, r".*\b(?:wrong|mistake)$", REPLIED),
+        (Act.NIL, r"", RETURNED),
+        (Act.CORRECT, r"", RETURNED),
+        (Act.HELP, r"", LOST),
+    )
 )
+LONGEST_NAME = 2
 SAID = re.compile(r".*\b(?:agreed?|closed|sorted|settled|concluded|ok|okay)$")
 PLAN = re.compile(r"\b(?:will|we'll|i'll|they'll|let's|shall|going to|tomorrow|next week|need to|should|must|meet)\b")
 CLAUSES = re.compile(r"[.,;:!?()/|]+|\s[-–—]+\s|^\s*[-–—]+")
@@ -37,11 +53,22 @@ CLAUSES = re.compile(r"[.,;:!?()/|]+|\s[-–—]+\s|^\s*[-–—]+")
 
 def is_about_it(act: Act, word: str, rest: str) -> bool:
     """Whether a word that is said of everything is followed by courtesies alone, or by something about the case."""
-    for of, lightly, about in ABOUT:
-        if act is of and lightly.match(word):
-            said = [clause for clause in clauses(rest)[1:] if not re.match(COURTEOUS, clause)]
-            return not said or bool(re.search(rf"\b{about}\b", said[0]) and not OF_OTHERS.match(said[0]))
-    return True
+    said = _said(rest)
+    looked_at = said if word.endswith("resolved") else said[:1]
+    wanted = next((about for of, lightly, about in ABOUT if act is of and lightly.match(word)), None)
+    return not said or wanted is None or any(wanted.match(clause) for clause in looked_at)
+
+
+def _said(rest: str) -> list[str]:
+    """The clauses behind the word that say something: no courtesies, and no name below one."""
+    first, *others = clauses(rest)
+    said, thanked = [], bool(COURTEOUS.match(first))
+    for clause in others:
+        courteous = bool(COURTEOUS.match(clause))
+        if not courteous and not (thanked and len(clause.split()) <= LONGEST_NAME):
+            said.append(clause)
+        thanked = thanked or courteous
+    return said
 
 
 def clauses(rest: str) -> list[str]:

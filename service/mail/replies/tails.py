@@ -20,12 +20,13 @@ THING = (
     rf"|{WHOSE} (?:\w+ ){{0,2}}(?:decision|outcome|conclusion|closure|plan|threshold|assessment|recommendation|wording"
     r"|response|reply|rationale|record|resolution|proposal|position|view|summary|statement|minutes)"
     r"(?: (?:recorded|written|made|given|proposed"
+    r"|to (?:close|end|refuse|decline|step down|reduce)(?: (?:the|this|our) \w+)?"
     r"|as (?:(?:you|they|we) have )?(?:recorded|written|drafted|it stands)(?: it)?))?)"
 )
 OUR_SIDE = (
     r"(?:from|on|in|to|for|by|at|between) (?:us|me|ourselves"
     r"|(?:our|my|this|school's?|health|the school's?)(?: \w+){0,2})"
-    r"|from (?:\w+ ){1,3}(?:side|perspective|view|end)|in writing"
+    r"|at stage \w+|from (?:\w+ ){1,3}(?:side|perspective|view|end)"
 )
 ADVERBS = (
     rf"{THANKS}|(?:this|it|that)(?={ENDS}|\s+(?:{WHY}|yet|at|and|so|between|with)\b)|yet|still|at all|so far"
@@ -37,24 +38,34 @@ IT_IS = (
     rf" (?:now )?{DONE}"
 )
 GOES_ON = r"and|so|we|i|they(?! (?:say|said|think|claim|told))|there|no|nobody"
-DENIES = rf"(?:\s+(?:{ADVERBS}|{OUR_SIDE}|(?:with|to) {THING}|{IT_IS})(?!['\w]))*(?:{ENDS}|\s+(?:{WHY}|{GOES_ON})\b)"
+DENIES = (
+    rf"(?:\s+(?:{ADVERBS}|{OUR_SIDE}|(?:with|to|about|on) {THING}|{IT_IS})(?!['\w]))*"
+    rf"(?:{ENDS}|\s+(?:{WHY}|{GOES_ON})\b)"
+)
 TO_WHOM = (
     r"(?:this|it|that|the (?:case|matter|issue|disagreement|concern|dispute)|our (?:case|concern)|further|up|now|today"
-    rf"|to (?:the )?(?:next )?(?:stage|level|step|head|director|service|senior|manager|chair)\w*(?: \w+)?|{THANKS})"
+    r"|to (?:the )?(?:next )?(?:stage|level|step|head|director|service|senior|manager|chair)\w*(?: of \w+| \w+)?"
+    rf"|{THANKS})"
 )
 MOVES_ON = re.compile(rf"(?:\s+{TO_WHOM}(?!['\w]))*(?:{ENDS}|\s+(?:{WHY}|so|and)\b)")
+COLLEAGUES = (
+    r"(?:the |our |all |both )?(?:[\w']+ )?(?:schools?|health\w*|social|agenc\w+|managers?|leads?|trust|team|nurse"
+    r"|workers?|dsl|head|gp|police|colleagues|professionals|sides|parties|children's)"
+)
 ME = rf"(?:to )?(?:me|us)|these|this|(?:(?:these|those|the|this) )?e-?mails?|about (?:this|it)|now|{THANKS}"
 
 BEGINS = {  # what may begin there without a stop; it may go on as it likes
-    Act.RESOLVED: rf"{THANKS}|today|yesterday|now|on|at|after|following|we|both|as (?:per|agreed)|and|between"
-    r"|with (?:thanks|(?:the|our|all|both|school|health|social)|(?:an? )?(?:\w+ )?(?:plan|agreement|visit))"
+    Act.RESOLVED: rf"{THANKS}|today|yesterday|now|on|at"
+    rf"|(?:after|following)(?= (?:[\w']+ ){{0,5}}{lightly.AGREEMENT}\b)"
+    r"|we|both(?! ways)|as (?:per|agreed)|and(?! then)|between"
+    rf"|with (?:thanks|{COLLEAGUES}|(?:an? )?(?:\w+ )?(?:plan|agreement|visit))"
     r"|via|by (?:tele)?phone|by e?-?mail|by agreement|by \d",
     Act.AGREE: rf"{THANKS}|that (?:it|this) is resolved|(?:it|this) is resolved",
     Act.MORE_TIME: rf"{THANKS}|{WHY}|{DAY}|until|till?|to|by|needed|required|for|on this|if possible",
-    Act.MEETING: rf"{DAY}|on|at|for|with|yesterday|date",
+    Act.MEETING: rf"{DAY}|on|at|for|with {COLLEAGUES}|with (?!(?:the|a|an|my|his|her|their) )\w+|yesterday|date",
     Act.NIL: rf"{THANKS}|q\d|\d|for|this|from|in|to report",
     Act.CORRECT: rf"{THANKS}|from us",
-    Act.SEEN: rf"{THANKS}|with thanks|and noted|by (?:me|us|email)",
+    Act.SEEN: rf"{THANKS}|with thanks|and (?:noted|will|passed|shared)|by (?:me|us|email)",
     Act.HELP: THANKS,
 }
 CHAINS = {  # the whole of what may stand there up to a stop, a reason or the end
@@ -79,7 +90,8 @@ A_NOUN = re.compile(r"(?:next stage|escalate|more time|(?:an )?extension|(?:the 
 
 LIGHT_CHAIN = re.compile(
     rf"(?:\s+(?:(?:{THANKS})(?: (?!for\b)\w+)?|and thank(?:s| you)|from (?:us|me|health|school|our side)"
-    rf"|today|yesterday|now|with {THING}|{BEGINS[Act.AGREE]})(?!['\w]))*(?:{ENDS}|\s+(?:thank you|thanks) for\b)"
+    rf"|today|yesterday|now|with thanks|with {THING}|{BEGINS[Act.AGREE]})(?!['\w]))*"
+    rf"(?:{ENDS}|\s+(?:thank you|thanks) for\b)"
 )
 
 

@@ -18,8 +18,10 @@ TAIL = 200  # in which an attribution ends
 def set_apart(lines: list[str]) -> list[str]:
     """`lines` with each head that stands behind somebody's words, on their line, in a line of its own."""
     parted: list[str] = []
+    may_end = [line.rstrip().endswith(head_words.LAST_SIGNS) for line in lines]
     for at, line in enumerate(lines):
-        shared = None if line.lstrip().startswith((">", "|")) else _begins_within(line)
+        may_begin = any(may_end[at : at + MOST_SPAN]) and not line.lstrip().startswith((">", "|"))
+        shared = _begins_within(line) if may_begin else None
         if shared and _heads_a_quote([line[shared.end() :], *lines[at + 1 : at + BLOCK_LINES]]):
             parted += [line[: shared.start()], line[shared.end() :]]
         else:

@@ -26,6 +26,7 @@ RAISED = (
 RETURNED = (
     r"(?:return|quarter|month|period|no (?:cases|changes|disagreements|escalations)|nothing|log|list|nil|correct|q\d)"
 )
+MAILS = r"(?:e-?mail\w*|mail\w*|messages?|writing|sending|contact\w*|list|reminders?|me|us)"
 LOST = r"(?:what|how|which|who|don't|do not|not sure|unsure|stuck)"
 A_VERB = rf"(?:{FINITE}|be|been|have|\w+ed|met|spoke|rang|held|sent|goes|go|stands?|agree|put|set|to \w+)"
 HAS_VERB = re.compile(rf"\b{A_VERB}\b")
@@ -40,6 +41,7 @@ ABOUT = tuple(  # words that are said of everything, and what must then be spoke
         (Act.NOT_RESOLVED, r".*\b(?:closed|settled|concluded)$", OF_THE_CASE),
         (Act.WITHDRAW, r".*\bcancel$", RAISED),
         (Act.UNDO, r".*\b(?:wrong|mistake)$", REPLIED),
+        (Act.STOP, r"", MAILS),
         (Act.NIL, r"", RETURNED),
         (Act.CORRECT, r"", RETURNED),
         (Act.HELP, r"", LOST),

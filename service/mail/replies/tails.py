@@ -54,6 +54,11 @@ COLLEAGUES = (
 )
 ME = rf"(?:to )?(?:me|us)|these|this|(?:(?:these|those|the|this) )?e-?mails?|about (?:this|it)|now|{THANKS}"
 
+WORK = (
+    r"(?:respond|reply|answer|finish|complete|speak|talk|check|read|prepare|consult|consider|review|gather|look|get|make"
+    r"|meet|arrange|write|see|discuss|do|decide)"
+)
+
 BEGINS = {  # what may begin there without a stop; it may go on as it likes
     Act.RESOLVED: rf"{THANKS}|today|yesterday|now|on|at"
     rf"|(?:after|following)(?= (?:[\w']+ ){{0,5}}{lightly.AGREEMENT}\b)"
@@ -61,7 +66,7 @@ BEGINS = {  # what may begin there without a stop; it may go on as it likes
     rf"|with (?:thanks|{COLLEAGUES}|(?:an? )?(?:\w+ )?(?:plan|agreement|visit))"
     r"|via|by (?:tele)?phone|by e?-?mail|by agreement|by \d",
     Act.AGREE: rf"{THANKS}|that (?:it|this) is resolved|(?:it|this) is resolved",
-    Act.MORE_TIME: rf"{THANKS}|{WHY}|{DAY}|until|till?|to|by|needed|required|for|on this|if possible",
+    Act.MORE_TIME: rf"{THANKS}|{WHY}|{DAY}|until|till?|to (?:{DAY}|{WORK})|by|needed|required|for|on this|if possible",
     Act.MEETING: rf"{DAY}|on|at|for|with {COLLEAGUES}|with (?!(?:the|a|an|my|his|her|their) )\w+|yesterday|date",
     Act.NIL: rf"{THANKS}|q\d|\d|for|this|from|in|to report",
     Act.CORRECT: rf"{THANKS}|from us",
@@ -71,7 +76,7 @@ BEGINS = {  # what may begin there without a stop; it may go on as it likes
 CHAINS = {  # the whole of what may stand there up to a stop, a reason or the end
     Act.NOT_RESOLVED: DENIES,
     Act.NOT_AGREED: DENIES,
-    Act.NOT_ME: r"(?!\s+(?:if|when|only|who|that|which|but|to|rang|called|was|is)\b)",
+    Act.NOT_ME: rf"(?!\s+(?:if|when|only|who|that|which|but|to|he|she|it|you|rang|called|{FINITE})\b)",
     Act.WITHDRAW: rf"(?:\s+(?:{THIS})(?!['\w]))*(?:{ENDS}|\s+(?:{WHY})\b)",
     Act.UNDO: rf"(?:\s+(?:{THIS})(?!['\w]))*{ENDS}",
     Act.STOP: rf"(?:\s+(?:{ME})(?!['\w]))*{ENDS}",
@@ -90,7 +95,8 @@ A_NOUN = re.compile(r"(?:next stage|escalate|more time|(?:an )?extension|(?:the 
 
 LIGHT_CHAIN = re.compile(
     rf"(?:\s+(?:(?:{THANKS})(?: (?!for\b)\w+)?|and thank(?:s| you)|from (?:us|me|health|school|our side)"
-    rf"|today|yesterday|now|with thanks|with {THING}|{BEGINS[Act.AGREE]})(?!['\w]))*"
+    rf"|today|yesterday|now|with thanks|with {THING}|as (?:recorded|written|discussed|drafted)"
+    rf"|{BEGINS[Act.AGREE]})(?!['\w]))*"
     rf"(?:{ENDS}|\s+(?:thank you|thanks) for\b)"
 )
 

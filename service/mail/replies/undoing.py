@@ -31,7 +31,10 @@ HEDGED_BEHIND = (
     r"|on (?:the )?(?:condition|understanding|basis|assumption)|hopefully"
     r"|pending|if(?! (?:needed|necessary|required|any))|(?:i|we) (?:think|hope|assume|suppose|guess)"
 )
-DEFERS = r"await\w*|waiting|when|once|still|yet to|to follow up|has to|have to|tbc|again|fell|broken?|falling"
+DEFERS = (
+    r"await\w*|waiting|when|once|still|yet to|to follow up|has to|have to|tbc"
+    r"|to be (?:confirmed|agreed|decided|seen)|again|fell|broken?|falling"
+)
 CHANGES = (
     r"(?:please|can you|could you|need to) (?:move|change|amend|alter|revise|add|remove|rebook|reschedule|ensure|make)"
 )

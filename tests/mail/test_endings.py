@@ -36,6 +36,7 @@ OWN = [
     "This email was sent to the external agency on Monday.",
     "Notice: the external review was not done.",
     "Yes.\n_____\nThe second point: no.",
+    "Yes.\n—————\nThe second point: no.\nThe third: we never met.\nAnd the fourth.",
 ]
 FOLDED = [
     "-- \nJo Harker\nTeam manager",
@@ -51,6 +52,8 @@ FOLDED = [
     "If you have received this message in error, delete it.",
     "Please consider the environment before printing this email.",
     "Scanned by Mimecast for viruses.",
+    "[External Email] This message came from outside the council. Report Suspicious",
+    "—————\nJo Harker\nTeam manager\n01632 960001",
 ]
 
 

@@ -30,6 +30,8 @@ def said(text: str) -> Answer:
         "She has said she is suicidal",
         "He went missing on Friday",
         "I have called 999",
+        "Help! This is urgent.",
+        "The child is at home with dad tonight",
         "Thanks\n-- \nShe is at risk tonight",
     ],
 )
@@ -53,6 +55,8 @@ def test_risk_is_seen_wherever_the_sender_states_it(text):
         "If a child is at immediate risk, ring 999.",
         "The minutes are missing",
         "She is safe",
+        "It is not urgent",
+        "I will ring mum tonight",
     ],
 )
 def test_risk_that_is_plainly_negated_quoted_or_only_advice_is_not_stated(text):

@@ -45,10 +45,14 @@ def decode(content: bytes, label: str) -> tuple[str, str | None]:
 def _unstated(content: bytes, label: str) -> tuple[str, str | None]:
     try:
         return content.decode("utf-8"), None
-    except UnicodeDecodeError:
-        if label.startswith("utf"):
-            return content.decode("utf-8", "replace"), "The text is not in the charset it names, utf-8."
+    except UnicodeDecodeError as fault:
+        cut_short = fault.reason == "unexpected end of data"
+    if not label.startswith("utf"):
         return content.decode(WINDOWS, "replace"), "The text names no charset; it was read as windows-1252."
+    read = content.decode("utf-8", "replace")
+    if cut_short or any(sign > "\x7f" and sign != "\ufffd" for sign in read):
+        return read, "The text is not in the charset it names, utf-8."
+    return content.decode(WINDOWS, "replace"), "The text is not in utf-8, which it names; it was read as windows-1252."
 
 
 def _rescued(content: bytes, named: str) -> str:

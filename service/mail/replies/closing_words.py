@@ -6,7 +6,7 @@ from service.mail.phrases import any_of
 
 BEFORE_WORDS = re.compile(r"^[\W_]+")
 SEPARATOR = re.compile(r"(?:--|—|–|-- ?\\?)$")
-RULE = re.compile(r"(?:_{5,}|\*{20,}|={20,})$")
+RULE = re.compile(r"(?:_{5,}|\*{20,}|={20,}|[—–]{3,})$")
 ANY_RULE = any_of(SEPARATOR.pattern, RULE.pattern)
 MAILER = (
     r"(?:my |the |an? )?(?:(?:apple|microsoft|google|windows|huawei|xiaomi|nokia|sony|htc|sky|bt|vodafone|ee|o2) ?)?"
@@ -60,7 +60,9 @@ IN_CONFIDENCE = (
 )
 FOOTER = any_of(*(
     rf"(?:{phrase})" for phrase in (
-        r"disclaimer\b\W*$", r"confidentiality (?:notice|statement)", r"click here to report this",
+        r"disclaimer\b\W*$",
+        r"external(?: e-?mail| sender| message)?\W*\] ?this (?:e-?mail|message) (?:came|was|is|originat\w+)\b",
+        r"confidentiality (?:notice|statement)", r"click here to report this",
         r"unsubscribe:", r"to unsubscribe\b",
         rf"this {THIS_MAIL}(?: and (?:any|its|all)\b[^.]{{0,60}})?,?"
         rf" (?:is|are|may|contains?|has been|and|was)\b.{{0,120}}{IN_CONFIDENCE}",

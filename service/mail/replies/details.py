@@ -6,7 +6,8 @@ Their own lines end where they sign off ("Kind regards"), or with their name sta
 import re
 
 from service.mail.replies import dates
-from service.mail.replies.acts import THIS, Act, has_word
+from service.mail.replies.acts import Act, has_word
+from service.mail.replies.tails import THIS
 from service.mail.replies.times import time_in
 
 SIGNS_OFF = re.compile(

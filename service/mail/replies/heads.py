@@ -11,7 +11,34 @@ from service.mail.replies import head_words
 WIDTH = 300  # no head is longer, and patterns stay cheap
 MOST_SPAN = 8
 BLOCK_LINES = 14
+MOST_SHARED = 2_000  # of a line that somebody's words share with a head
 TAIL = 200  # in which an attribution ends
+
+
+def set_apart(lines: list[str]) -> list[str]:
+    """`lines` with each head that stands behind somebody's words, on their line, in a line of its own."""
+    parted: list[str] = []
+    may_end = [line.rstrip().endswith(head_words.LAST_SIGNS) for line in lines]
+    for at, line in enumerate(lines):
+        may_begin = any(may_end[at : at + MOST_SPAN]) and not line.lstrip().startswith((">", "|"))
+        shared = _begins_within(line) if may_begin else None
+        if shared and _heads_a_quote([line[shared.end() :], *lines[at + 1 : at + BLOCK_LINES]]):
+            parted += [line[: shared.start()], line[shared.end() :]]
+        else:
+            parted.append(line)
+    return parted
+
+
+def _begins_within(line: str) -> re.Match[str] | None:
+    """Where the last head in `line` begins that has words before it."""
+    found = [*head_words.SHARES_A_LINE.finditer(line[:MOST_SHARED])]
+    return found[-1] if found and line[: found[-1].start()].strip() else None
+
+
+def _heads_a_quote(lines: list[str]) -> bool:
+    seen = [line.strip()[:WIDTH] for line in lines]
+    span = attribution(seen, 0)
+    return bool(span) and (quote_follows(seen, span) or "@" in " ".join(seen[:span]))
 
 
 def over_a_quote(seen: list[str], at: int) -> int:
@@ -58,8 +85,11 @@ def _wrote(part: list[str]) -> bool:
 
 
 def made_by_program(seen: list[str], at: int, span: int) -> bool:
-    """Whether the attribution holds a time or an address, as people's own sentences seldom do."""
-    return bool(head_words.MADE_BY_PROGRAM.search(" ".join(seen[at : at + span])))
+    """Whether the attribution holds an address, or opens as heads do and holds a time, as people's own sentences
+    seldom do."""
+    opens = head_words.OPENS.match(seen[at]) or head_words.NAME_FIRST.match(seen[at])
+    made_by = head_words.MADE_BY_PROGRAM if opens else head_words.HAS_ADDRESS
+    return bool(made_by.search(" ".join(seen[at : at + span])))
 
 
 def quote_follows(seen: list[str], at: int) -> bool:

@@ -19,10 +19,11 @@ SIGNATURE = re.compile(r"--$")
 SAYS_SOMETHING = re.compile(r"[^\s\-_*=>|~]")
 QUOTED = re.compile(r">|[A-Z]{1,3}>(?: |$)")
 ANSWERS_BELOW = re.compile(
-    r"\b(?:answer|comment|repl(?:y|ie)|response|note|point)s?\b.{0,40}\b(?:below|in-?line|underneath|beneath)\b"
+    r"\b(?:answer|comment|repl(?:y|ie)|response|point)s?\b.{0,40}\b(?:below|in-?line|underneath|beneath)\b"
     r"|\bsee (?:below|in-?line)\b|\bin (?:red|blue|green|bold|capitals|caps|italics)\b",
     re.I,
 )
+NOTE_BELOW = re.compile(r"\bnotes?\b.{0,40}\b(?:below|underneath|beneath)\W*$", re.I)  # else it is what they write on
 
 
 class Mark(Enum):
@@ -97,7 +98,7 @@ def _marked(text: str) -> Iterator[Line]:
     """The lines below a gateway's warning and up to the mail that is answered, without the heads over quotes; and past
     those where nothing of their own stands above, where the quote below is marked line by line, or where they say that
     they answer below."""
-    lines = text.split("\n")[:MOST_LINES]
+    lines = heads.set_apart(text.split("\n")[:MOST_LINES])
     seen = [line.strip()[:WIDTH] for line in lines]
     at, mark, below = banners.height(seen), Mark.QUOTED, Mark.OWN
     own: list[str] = []
@@ -106,7 +107,7 @@ def _marked(text: str) -> Iterator[Line]:
         if span:
             at += span
             if not heads.quote_follows(seen, at):
-                if own and not ANSWERS_BELOW.search(" ".join(own)):
+                if own and not _answers_below(own):
                     return
                 below = Mark.PASSED_ON
             mark = Mark.QUOTED if own else Mark.ANSWERED
@@ -116,6 +117,10 @@ def _marked(text: str) -> Iterator[Line]:
         yield Line(lines[at].rstrip(), seen[at], mark if is_quote else below)
         own += [seen[at]] if seen[at] and not is_quote else []
         at += 1
+
+
+def _answers_below(own: list[str]) -> bool:
+    return bool(ANSWERS_BELOW.search(" ".join(own))) or any(NOTE_BELOW.search(line) for line in own)
 
 
 def _is_quoted(seen: list[str], at: int) -> bool:

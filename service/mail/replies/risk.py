@@ -17,6 +17,8 @@ PHRASES = re.compile(
     r"|suicid\w+|self[- ]harm\w*|overdose\w*|strangl\w+|stabbed|being (?:abused|beaten|hurt|hit)"
     r"|(?:gone|went) missing|(?:child|he|she|they|baby) (?:is|are|was|has been|have been) missing"
     r"|police protection|(?:rang|called|dialled) 999"
+    r"|(?:this|it) is (?:(?!not )\w+ )?urgent|(?:very|really|extremely|most) urgent"
+    r"|(?:child|children|baby|he|she|they) (?:is|are|will be|was|were|goes?|stays?|sleeps?)\b[^.?!]{0,60}\btonight"
     r")\b",
     re.I,
 )

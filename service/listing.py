@@ -20,7 +20,7 @@ Columns may stand in any order. partnership, agency, kind, post, name and email 
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from service.errors import DirectoryError
@@ -40,6 +40,11 @@ OPTIONAL = (
     "active_until",
 )
 IN_ORDER = ("partnership", "agency", "kind", "domains", "post", "service", "name", "email", "telephone", *OPTIONAL[3:])
+WORDS = {
+    "deputy_name": "deputy", "deputy_email": "the deputy’s email address", "deputy_telephone": "the deputy’s telephone",
+    "email": "email address", "away_from": "first day away", "away_until": "last day away",
+    "active_from": "in the post from", "active_until": "in the post until", "kind": "sector",
+}  # fmt: skip
 RECKONED = ("=", "+", "-", "@")
 LONGEST_VALUE = 300
 
@@ -135,6 +140,21 @@ def _header_faults(columns: list[str]) -> Iterator[str]:
     for name in NEEDED:
         if name not in columns:
             yield f'the column "{name}" is missing.'
+
+
+def what_changes(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence for each column that differs: Telephone: 01632 960103, then 01632 960104."""
+    return tuple(
+        f"{called(column)}: {old[column] or 'nothing'}, then {new[column] or 'nothing'}"
+        for column in IN_ORDER
+        if old[column] != new[column]
+    )
+
+
+def called(column: str) -> str:
+    """What a column is called where people read of it."""
+    words = WORDS.get(column, column)
+    return words[:1].upper() + words[1:]
 
 
 def short(text: str) -> str:

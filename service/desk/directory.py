@@ -16,7 +16,7 @@ from service.errors import Conflict, DirectoryError
 from service.escalation.routing import ListedAgency
 from service.intake import directories
 from service.intake.directories import TEAM, Keeper
-from service.listing import Line
+from service.listing import Line, what_changes
 from service.seam.access import Action, Signed, may
 from service.seam.desk_acts import Changed, Done, Option
 from service.seam.desk_directory import Absent, AgencyPage, AgencyRow, Importing, OfficerPage, Person, SuggestedAbsence
@@ -119,7 +119,8 @@ class DirectoryOf:
         differs = found.differing
         return Importing(
             added=tuple(map(officers.in_words, differs.added)),
-            changed=tuple((officers.in_words(old), officers.what_changes(old, new)) for old, new in differs.changed),
+            changed=tuple((officers.in_words(old), what_changes(old.values, new.values))
+                          for old, new in differs.changed),
             gone=tuple(map(officers.in_words, differs.gone)), warnings=found.warnings, seen=found.seen, text=text,
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.bootstrap import Service
 from service.errors import Conflict, Unreadable
-from service.intake.by_mail import asking, enclosed, form_mails, infected, log_answers, replies, returned
+from service.intake.by_mail import asking, enclosed, entry_answers, form_mails, infected, log_answers, replies, returned
 from service.intake.by_mail.holding import hold
 from service.intake.by_mail.inbound import Inbound
 from service.mail.kinds.sift import Disposition, Known, sift
@@ -107,8 +107,9 @@ def _listed(inbound: Inbound) -> None:
 
 
 def _reply(inbound: Inbound) -> None:
-    """For an agency's log; a word that acts, in its first line; else answers to what we asked for, or a form."""
-    if log_answers.answered(inbound):
+    """For an agency's log, or an entry of the directory; a word that acts, in its first line; else answers to what we
+    asked for, or a form."""
+    if log_answers.answered(inbound) or entry_answers.answered(inbound):
         return
     said = understand(inbound.mail)
     does_not_act = said.act is Act.UNCLEAR or said.first_line[:1].isdigit()

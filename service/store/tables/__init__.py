@@ -5,6 +5,7 @@
     logs         agencies' summary logs: asked for, and returned
     drafts       what is being written and not sent yet, and the documents that are added
     directory    agencies and the officers who hold the roles
+    entries      when each officer was asked whether their entry is right, and what they said
     accounts     who signs in to the desk, and their sittings there
     keeping      data keys, the audit and its heads, heartbeats, the deployment's own settings
 
@@ -26,6 +27,7 @@ from service.store.tables.cases import (
 )
 from service.store.tables.directory import AgencyRow, OfficerRow
 from service.store.tables.drafts import DocumentRow, DraftCodeRow, DraftRow
+from service.store.tables.entries import EntryChangeRow, EntryCodeRow, EntryRow, EntryTokenRow
 from service.store.tables.keeping import AuditEntryRow, AuditHeadRow, DataKeyRow, HeartbeatRow, SettingRow
 from service.store.tables.logs import LogRequestRow, LogReturnRow, LogTokenRow
 from service.store.tables.mail import (
@@ -58,6 +60,10 @@ __all__ = [
     "DocumentRow",
     "DraftCodeRow",
     "DraftRow",
+    "EntryChangeRow",
+    "EntryCodeRow",
+    "EntryRow",
+    "EntryTokenRow",
     "HeartbeatRow",
     "HeldRow",
     "InboundPieceRow",

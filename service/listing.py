@@ -22,8 +22,10 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from service.errors import DirectoryError
+from service.escalation.clocks import long_day
 
 NEEDED = ("partnership", "agency", "kind", "post", "name", "email")
 OPTIONAL = (
@@ -45,6 +47,7 @@ WORDS = {
     "email": "email address", "away_from": "first day away", "away_until": "last day away",
     "active_from": "in the post from", "active_until": "in the post until", "kind": "sector",
 }  # fmt: skip
+DAYS = ("away_from", "away_until", "active_from", "active_until")
 RECKONED = ("=", "+", "-", "@")
 LONGEST_VALUE = 300
 
@@ -145,10 +148,16 @@ def _header_faults(columns: list[str]) -> Iterator[str]:
 def what_changes(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
     """A sentence for each column that differs: Telephone: 01632 960103, then 01632 960104."""
     return tuple(
-        f"{called(column)}: {old[column] or 'nothing'}, then {new[column] or 'nothing'}"
+        f"{called(column)}: {_said(column, old[column])}, then {_said(column, new[column])}"
         for column in IN_ORDER
         if old[column] != new[column]
     )
+
+
+def _said(column: str, value: str) -> str:
+    if value and column in DAYS:
+        return long_day(date.fromisoformat(value))
+    return value or "nothing"
 
 
 def called(column: str) -> str:

@@ -9,7 +9,14 @@ import pytest
 from flask import url_for
 
 from service.demo.part import ROOT
-from tests.browser import arranging, at_the_desk, desk_directory_states, desk_doing, desk_states
+from tests.browser import (
+    arranging,
+    at_the_desk,
+    desk_directory_states,
+    desk_doing,
+    desk_states,
+    details_states,
+)
 from tests.browser.link_states import link
 from tests.browser.raising import check, receipt
 from tests.browser.rules import faults
@@ -20,7 +27,9 @@ from tests.intake.house import CHILD
 
 # what answers with something else than a page
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz"}
-WAYS = (desk_states, at_the_desk, arranging, desk_doing, desk_directory_states)  # besides the public pages
+WAYS = (  # besides the public pages
+    desk_states, at_the_desk, arranging, desk_doing, desk_directory_states, details_states,
+)  # fmt: skip
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {
     *("raising.finish", "raising.removed", "raising.new", "raising.clear", "raising.document_removed"),
@@ -93,12 +102,14 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     visitor.page.context.clear_cookies()
     check(visitor)  # with a draft in this browser's hand
     values["id"] = values["submission_id"]
-    values["token"] = link(visitor).removeprefix("/r/")
+    own = details_states.asked(site.house).removeprefix("/details/")
+    tokens = {True: own, False: link(visitor).removeprefix("/r/")}
     site.house.sent()
     before = site.house.dump()
     for rule in site.app.url_map.iter_rules():
         with site.app.test_request_context():
             values["key"] = KEYS.get(rule.endpoint, "discussions")
+            values["token"] = tokens[rule.endpoint.startswith("details.")]
             address = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
         for method in (rule.methods - {"OPTIONS"}) if rule.endpoint not in LEAD_ON else ():
             for purpose in ("", "prefetch"):

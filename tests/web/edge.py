@@ -34,6 +34,7 @@ from service.seam.pages import (
     StageShown,
 )
 from tests.web.drafts_at_hand import RIGHT_CODE, DraftsAtHand
+from tests.web.entries_at_hand import EntriesAtHand
 
 SEFTON = Partnership(
     key="sefton",
@@ -222,6 +223,7 @@ class Edge:
     config: Settings = field(default_factory=Settings)
     signing: Signing = field(default_factory=Signing)
     drafts: DraftsAtHand = field(default_factory=DraftsAtHand)
+    entries: EntriesAtHand = field(default_factory=EntriesAtHand)
     choices: Choices = CHOICES
     link: AnswerPage = LINK
     acts: list[tuple[str, ...]] = field(default_factory=list)

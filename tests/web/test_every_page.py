@@ -23,6 +23,7 @@ from tests.web.edge import (
     TOKEN,
     Edge,
 )
+from tests.web.entries_at_hand import OLD_LINK, OWN_LINK
 from tests.web.seen import hidden, title, tree
 from tests.web.test_raising import SPOKEN
 from tests.web.walking import answer
@@ -73,6 +74,8 @@ EXAMPLES: Mapping[str, str] = {
     "report.send": "/sefton/report",
     "respond.ask": f"/r/{TOKEN}",
     "respond.answered": f"/r/{TOKEN}",
+    "details.ask": f"/details/{OWN_LINK}",
+    "details.answered": f"/details/{OWN_LINK}",
     "signing.sign_in": "/sefton/desk/sign-in",
     "signing.password_given": "/sefton/desk/sign-in",
     "signing.code": "/sefton/desk/code",
@@ -94,7 +97,8 @@ METHODS = ("GET", "HEAD", "POST", "DELETE")
 
 def responses(browser):
     """Every page: as it opens, empty, wrong, filled, and refused."""
-    for address in (*EXAMPLES.values(), f"/r/{OLD_TOKEN}", "/atlantis/", "/sefton/stages/nowhere", "/nowhere/at/all"):
+    old = (f"/r/{OLD_TOKEN}", f"/details/{OLD_LINK}")
+    for address in (*EXAMPLES.values(), *old, "/atlantis/", "/sefton/stages/nowhere", "/nowhere/at/all"):
         for method in METHODS:
             yield browser.open(address, method=method, buffered=True)
     yield from raised(browser)
@@ -113,6 +117,7 @@ def responses(browser):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"code": code, "step": "answer"})
     yield browser.post("/sefton/find", data={"reference": "SEF-4T9K-2MC2", "email": "a@b.example"})
     yield from at_the_desk(browser)
+    yield from of_an_entry(browser)
     for opened in ("read", "fill in", "standing"):
         yield browser.post(f"/r/{TOKEN}", data=hidden(asked) | {"choice": opened, "code": "135246", "step": "answer"})
 
@@ -151,6 +156,20 @@ def filled(browser, address, answers):
     yield sent
     if sent.location:
         yield browser.get(sent.location)
+
+
+def of_an_entry(browser):
+    """An officer's own entry, from the code to the end, and what can be wrong on the way."""
+    link = hidden(browser.get(f"/details/{OWN_LINK}"))
+    sent = ({"step": "code"}, {"step": "open", "code": "1"}, {"step": "open", "code": "111111"},
+            {"step": "open", "code": RIGHT_CODE})  # fmt: skip
+    sent += ({"step": "change", "officer": "o1"}, {"step": "save", "officer": "o1", "first-day": "1"})
+    yield from (browser.post(f"/details/{OWN_LINK}", data=link | {"proof": "proof"} | said) for said in sent)
+    yield browser.post(f"/details/{OWN_LINK}", data=link | {"proof": "proof", "step": "right"})
+    yield browser.post(f"/details/{OWN_LINK}", data=link | {"proof": "old", "step": "entry"})
+    filled = {"officer": "o1", "step": "save", "name": "Wren Canary", "email": "wren@school.example"}
+    yield browser.post(f"/details/{OWN_LINK}", data=link | filled | {"proof": "proof"})
+    yield browser.post(f"/details/{OLD_LINK}", data=hidden(browser.get(f"/details/{OLD_LINK}")) | {"fresh": "yes"})
 
 
 def at_the_desk(browser):

@@ -12,6 +12,7 @@ from service.config import Config
 from service.intake.answering import outcomes, standing_in
 from service.intake.by_page import finding, links, poster
 from service.intake.by_page.blanks import blank
+from service.intake.by_page.entries import EntriesOf
 from service.intake.raising import exits, taken_down
 from service.intake.raising.choices import choices, outcome_choices, report_choices
 from service.intake.raising.drafts import DraftsOf
@@ -59,6 +60,10 @@ class PagesOf:
     @property
     def drafts(self) -> DraftsOf:
         return DraftsOf(self.service)
+
+    @property
+    def entries(self) -> EntriesOf:
+        return EntriesOf(self.service)
 
     def ready(self) -> bool:
         return self.service.ready()

@@ -52,6 +52,11 @@ class Entry:
         others = (one for one in self.occasion.directory.officers if one.email.casefold() == own)
         return (self.officer, *(one for one in others if one.id != self.officer.id))
 
+    def of_post(self, id: str) -> "Entry":
+        """The same as the entry of another post that the officer holds, read by the same person."""
+        officer = next(one for one in self.posts if one.id == id)
+        return Entry(self.occasion, officer, f"officer:{id}" if self.is_own else self.reader)
+
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(one.id for one in self.posts)

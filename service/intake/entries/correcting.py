@@ -20,6 +20,7 @@ from service.store.listed import faults
 
 DAYS = ("away_from", "away_until")
 AT_ONCE = ("telephone", *DAYS)
+BESIDE = "What you wrote beside it"
 TAKEN, LEFT = "taken", "left"
 
 
@@ -47,20 +48,31 @@ def correct(entry: Entry, correction: Correction) -> Became:
     change = within(occasion.service, occasion.session, Keeper(occasion.partnership, entry.reader), occasion.at)
     old = change.before[entry.officer.id]
     new = {column: said for column, said in correction.values.items() if said != old[column]}
-    if new:
-        change.shown(entry.officer.id, correction.seen)
     at_once = {column: said for column, said in new.items() if entry.is_own and column in AT_ONCE}
     waits = {column: said for column, said in new.items() if column not in at_once}
+    done = Became(in_words(old, at_once), (*in_words(old, waits), *([BESIDE] if correction.note else [])))
+    asked = Asked(entry.officer.id, occasion.partnership, entry.reader, occasion.at, waits, correction.note)
+    if not at_once and _waits_already(change, asked):
+        return done
+    if new:
+        change.shown(entry.officer.id, correction.seen)
     refuse(faults([_line(old, new)], occasion.partnership, change.kinds))
     if at_once:
         _put(change, entry, at_once)
-    if waits or correction.note:
-        asked = Asked(entry.officer.id, occasion.partnership, entry.reader, occasion.at, waits, correction.note)
+    if done.waits:
         entries.ask(occasion.session, asked)
         entry.note("asked for a change of an entry", changes=waits)
     if entry.is_own:
         entries.check(occasion.session, occasion.partnership, entry.ids, occasion.at)
-    return _answered(entry, old, Became(in_words(old, at_once), _waiting(old, waits, correction.note)))
+    _answer(entry, done)
+    return done
+
+
+def _waits_already(change: Changing, asked: Asked) -> bool:
+    """Whether this reader has asked for the very same, and it waits: they pressed twice."""
+    before = (one for one in entries.waiting(change.session, asked.partnership) if one.reader == asked.reader)
+    said = (asked.officer_id, asked.changes, asked.note)
+    return any((one.officer_id, one.changes, one.note) == said for one in before)
 
 
 def _put(change: Changing, entry: Entry, values: Mapping[str, str]) -> None:
@@ -75,20 +87,15 @@ def _put(change: Changing, entry: Entry, values: Mapping[str, str]) -> None:
     change.note("changed their own entry", old["agency"], before=before, after=dict(values))
 
 
-def _answered(entry: Entry, old: Line, done: Became) -> Became:
+def _answer(entry: Entry, done: Became) -> None:
     """To the address on record, as every act: whoever was not meant to change it is found out."""
     if done.changed or done.waits:
         key = f"changed-{entry.occasion.at:%Y%m%d%H%M%S}"
         entry.write(ANSWERED, key, how="changed", told=list(done.changed), gaps=list(done.waits), reply_by_mail=True)
-    return done
 
 
 def in_words(old: Line, values: Mapping[str, str]) -> tuple[str, ...]:
     return what_changes(old.values, _line(old, values).values)
-
-
-def _waiting(old: Line, waits: Mapping[str, str], note: str) -> tuple[str, ...]:
-    return (*in_words(old, waits), *(["What you wrote beside it"] if note else []))
 
 
 def _line(old: Line, values: Mapping[str, str]) -> Line:

@@ -8,7 +8,7 @@ from service.seam.desk_pages import Desk
 from service.seam.pages import Pages
 from service.web import details, downloads, faults, find, front, headers, outcome, raising, report, respond, shown
 from service.web.components import adapter
-from service.web.desk import desk, set_up, signing
+from service.web.desk import desk, provider, set_up, signing
 
 ONE_MEGABYTE = 1_000_000
 
@@ -19,7 +19,7 @@ def create_app(service: Pages, at_the_desk: Desk | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=ONE_MEGABYTE, MAX_FORM_MEMORY_SIZE=ONE_MEGABYTE)
     app.extensions["parley"] = service
     set_the_table(app)
-    for room in (front, find, downloads, raising, outcome, report, respond, details, signing, set_up):
+    for room in (front, find, downloads, raising, outcome, report, respond, details, signing, provider, set_up):
         app.register_blueprint(room.pages)
     if at_the_desk:
         app.extensions["parley desk"] = at_the_desk

@@ -16,6 +16,7 @@ from tests.browser import (
     desk_doing,
     desk_states,
     details_states,
+    provider_states,
 )
 from tests.browser.link_states import link
 from tests.browser.raising import check, receipt
@@ -29,6 +30,7 @@ from tests.intake.house import CHILD
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz"}
 WAYS = (  # besides the public pages
     desk_states, at_the_desk, arranging, desk_doing, desk_directory_states, details_states,
+    provider_states,
 )  # fmt: skip
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {

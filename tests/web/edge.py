@@ -35,6 +35,7 @@ from service.seam.pages import (
 )
 from tests.web.drafts_at_hand import RIGHT_CODE, DraftsAtHand
 from tests.web.entries_at_hand import EntriesAtHand
+from tests.web.provider_at_hand import ProviderAtHand
 
 SEFTON = Partnership(
     key="sefton",
@@ -186,7 +187,7 @@ class Settings:
     base_url: str = "https://disagreements.example"
 
 
-class Signing:
+class Signing(ProviderAtHand):
     """One coordinator, one password, one code and one invitation."""
 
     def with_password(self, partnership: str, email: str, password: str, origin: str) -> Handle | Refusal:

@@ -81,6 +81,9 @@ EXAMPLES: Mapping[str, str] = {
     "signing.code": "/sefton/desk/code",
     "signing.code_given": "/sefton/desk/code",
     "signing.sign_out": "/sefton/desk/sign-out",
+    "provider.begin": "/sefton/desk/provider",
+    "provider.come_back": "/desk/signed-in?code=c&state=s",
+    "provider.finish": "/desk/signed-in",
     "set_up.begin": f"/sefton/desk/set-up/{INVITATION}",
     "set_up.go_on": f"/sefton/desk/set-up/{INVITATION}",
     "healthz": "/healthz",
@@ -173,6 +176,10 @@ def of_an_entry(browser):
 
 
 def at_the_desk(browser):
+    yield browser.post("/sefton/desk/provider", data=hidden(browser.get("/sefton/desk/sign-in")))
+    for brought in ("code=c", "error=access_denied"):
+        yield (back := browser.get(f"/desk/signed-in?{brought}"))
+    yield browser.post("/desk/signed-in", data=hidden(back))
     invited = f"/sefton/desk/set-up/{INVITATION}"
     yield (asked := browser.post(invited, data=hidden(browser.get(invited))))
     for typed in ({}, {"password": "x", "code": "1"}, {"password": DESK_PASSWORD, "code": RIGHT_CODE}):

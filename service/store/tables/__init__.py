@@ -12,7 +12,15 @@
 Timers, states and ids are plain; whatever names a child or says what was written is sealed (see `vault`).
 """
 
-from service.store.tables.accounts import AccountRow, InvitationRow, RecoveryCodeRow, SittingRow, WrongTryRow
+from service.store.tables.accounts import (
+    AccountRow,
+    AccountSubjectRow,
+    InvitationRow,
+    ProviderStartRow,
+    RecoveryCodeRow,
+    SittingRow,
+    WrongTryRow,
+)
 from service.store.tables.base import Table
 from service.store.tables.cases import (
     CaseRow,
@@ -49,6 +57,7 @@ __all__ = [
     "DISPOSITIONS",
     "OUTCOMES",
     "AccountRow",
+    "AccountSubjectRow",
     "AgencyRow",
     "AuditEntryRow",
     "AuditHeadRow",
@@ -80,6 +89,7 @@ __all__ = [
     "PaperRow",
     "PersonRow",
     "ProcedureRow",
+    "ProviderStartRow",
     "RecoveryCodeRow",
     "ReminderRow",
     "SettingRow",

@@ -1,4 +1,5 @@
-"""The entries of the directory: when each was asked about and confirmed, by whom it may be, and what is to change."""
+"""The entries of the directory: when each was asked about and confirmed, by whom it may be, and what is to change.
+And who signs in with a provider of OpenID Connect."""
 
 from alembic import op
 from sqlalchemy import (
@@ -55,6 +56,24 @@ def upgrade() -> None:
         UniqueConstraint("officer_id", "reader", "asked_at"),
         *(Index(f"ix_entry_changes_{name}", name) for name in ("officer_id", "partnership")),
     )
+    with_a_provider()
+
+
+def with_a_provider() -> None:
+    op.create_table(
+        "account_subjects",
+        *needed(String(), "digest", "account_id"),
+        *needed(MOMENT, "since"),
+        PrimaryKeyConstraint("digest"),
+        ForeignKeyConstraint(["account_id"], ["accounts.id"], deferrable=True, initially="DEFERRED"),
+        UniqueConstraint("account_id"),
+    )
+    op.create_table(
+        "provider_starts",
+        *needed(String(), "hash", "partnership"),
+        *needed(MOMENT, "started_at"),
+        PrimaryKeyConstraint("hash"),
+    )
 
 
 def needed(kind: object, *names: str) -> list[Column[object]]:
@@ -62,5 +81,5 @@ def needed(kind: object, *names: str) -> list[Column[object]]:
 
 
 def downgrade() -> None:
-    for table in ("entry_changes", "entry_codes", "entry_tokens", "entries"):
+    for table in ("provider_starts", "account_subjects", "entry_changes", "entry_codes", "entry_tokens", "entries"):
         op.drop_table(table)

@@ -1,10 +1,12 @@
 """An officer's own entry behind its link, and at the desk what officers ask for: each state, and the way there."""
 
 import re
+from datetime import timedelta
 
 from service.intake.entries.asking import Entry
 from service.store import directory, entries
-from service.store.entries import Asked
+from service.store.entries import Asked, Grant
+from service.store.people import address_digest
 from service.telling.occasion import Occasion
 from tests.browser.at_the_desk import sit_down
 from tests.browser.desk_directory_states import DIRECTORY, change_meanwhile, officer
@@ -116,9 +118,12 @@ def own_entry_after_half_an_hour(visitor: Visitor) -> None:
 
 @state("details.ask", "expired.html")
 def own_entry_by_an_old_link(visitor: Visitor) -> None:
-    link = asked(visitor.site.house)
-    visitor.site.house.pass_time(days=93)
-    visitor.open(link)
+    house, now = visitor.site.house, visitor.site.house.service.clock.real()
+    id, digest = officer(house), address_digest(house.service.vault, SCHOOL)
+    with house.service.sessions.begin() as session:
+        over = Grant(id, "sefton", f"officer:{id}", digest, expires_at=now - timedelta(days=1))
+        token = entries.issue(session, over, now)
+    visitor.open(f"/details/{token}")
 
 
 @state("details.answered", "details_link_sent.html")

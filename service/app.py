@@ -8,6 +8,7 @@ from service.seam.desk_pages import Desk
 from service.seam.pages import Pages
 from service.web import (
     agency_log,
+    details,
     downloads,
     experience,
     faults,
@@ -21,7 +22,7 @@ from service.web import (
     shown,
 )
 from service.web.components import adapter
-from service.web.desk import desk, set_up, signing
+from service.web.desk import desk, provider, set_up, signing
 
 ONE_MEGABYTE = 1_000_000
 
@@ -32,7 +33,10 @@ def create_app(service: Pages, at_the_desk: Desk | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=ONE_MEGABYTE, MAX_FORM_MEMORY_SIZE=ONE_MEGABYTE)
     app.extensions["parley"] = service
     set_the_table(app)
-    for room in (front, find, downloads, raising, outcome, report, respond, agency_log, experience, signing, set_up):
+    for room in (
+        front, find, downloads, raising, outcome, report, respond, agency_log, experience, details, signing, provider,
+        set_up,
+    ):  # fmt: skip
         app.register_blueprint(room.pages)
     if at_the_desk:
         app.extensions["parley desk"] = at_the_desk

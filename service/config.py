@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -173,6 +174,26 @@ class Config(BaseSettings):
         "", description="The host that gives the tokens; empty is Microsoft's own, for any cloud but a national one."
     )
 
+    oidc_issuer: str = Field(
+        "", pattern=r"^(https?://[^\s?#]+)?$",
+        description=(
+            "The OpenID Connect provider that people may sign in to the desk with, beside password and code: its "
+            "issuer, as https://login.example; off where it is empty. Register PARLEY_BASE_URL/desk/signed-in there."
+        ),
+    )  # fmt: skip
+    oidc_client: str = Field("", description="The id of this service as a client of that provider.")
+    oidc_secret: SecretStr = Field(SecretStr(""), description="Its client secret.")
+    oidc_name: str = Field(
+        "your organisation’s account", description='What the button calls it: "Sign in with ...".'
+    )
+    oidc_demands: tuple[str, ...] = Field(
+        (),
+        description=(
+            "What the provider must say of how somebody signed in, as a JSON list: one of these in its amr, or as its "
+            'acr, as ["mfa"]. Empty: the second factor is left to the provider.'
+        ),
+    )
+
     operator: str = Field(
         "", pattern=f"^({ADDRESS})?$",
         description="The mail address of whoever runs this deployment; told of the mailboxes' troubles as well.",
@@ -262,6 +283,14 @@ class Config(BaseSettings):
         if "microsoft" in ways and not (self.microsoft_tenant and self.microsoft_client and self.microsoft_secret):
             names = "PARLEY_MICROSOFT_TENANT, PARLEY_MICROSOFT_CLIENT and PARLEY_MICROSOFT_SECRET"
             raise ValueError(f"To sign in by a token of Microsoft 365, set {names}.")
+        return self
+
+    @model_validator(mode="after")
+    def _a_provider_knows_us(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client and self.oidc_secret.get_secret_value()):
+            raise ValueError("To sign in by OpenID Connect, set PARLEY_OIDC_CLIENT and PARLEY_OIDC_SECRET.")
+        if self.oidc_issuer.startswith("http:") and urlsplit(self.oidc_issuer).hostname not in LOOPBACK:
+            raise ValueError("PARLEY_OIDC_ISSUER must begin with https; only one on this machine may do without.")
         return self
 
     def _lines(self) -> Iterator[tuple[str, str, bool]]:

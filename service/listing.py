@@ -20,10 +20,12 @@ Columns may stand in any order. partnership, agency, kind, post, name and email 
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from service.errors import DirectoryError
+from service.escalation.clocks import long_day
 
 NEEDED = ("partnership", "agency", "kind", "post", "name", "email")
 OPTIONAL = (
@@ -40,6 +42,12 @@ OPTIONAL = (
     "active_until",
 )
 IN_ORDER = ("partnership", "agency", "kind", "domains", "post", "service", "name", "email", "telephone", *OPTIONAL[3:])
+WORDS = {
+    "deputy_name": "deputy", "deputy_email": "the deputy’s email address", "deputy_telephone": "the deputy’s telephone",
+    "email": "email address", "away_from": "first day away", "away_until": "last day away",
+    "active_from": "in the post from", "active_until": "in the post until", "kind": "sector",
+}  # fmt: skip
+DAYS = ("away_from", "away_until", "active_from", "active_until")
 RECKONED = ("=", "+", "-", "@")
 LONGEST_VALUE = 300
 
@@ -135,6 +143,27 @@ def _header_faults(columns: list[str]) -> Iterator[str]:
     for name in NEEDED:
         if name not in columns:
             yield f'the column "{name}" is missing.'
+
+
+def what_changes(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence for each column that differs: Telephone: 01632 960103, then 01632 960104."""
+    return tuple(
+        f"{called(column)}: {_said(column, old[column])}, then {_said(column, new[column])}"
+        for column in IN_ORDER
+        if old[column] != new[column]
+    )
+
+
+def _said(column: str, value: str) -> str:
+    if value and column in DAYS:
+        return long_day(date.fromisoformat(value))
+    return value or "nothing"
+
+
+def called(column: str) -> str:
+    """What a column is called where people read of it."""
+    words = WORDS.get(column, column)
+    return words[:1].upper() + words[1:]
 
 
 def short(text: str) -> str:

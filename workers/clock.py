@@ -1,12 +1,13 @@
 """The clock: finds reminders that came due, forms that nobody acted on, held mail that nobody looks at,
-mail that lies unread, mail that no bell rang for, and drafts, copies and sittings whose time is over.
+mail that lies unread, mail that no bell rang for, entries of the directory that nobody has confirmed for half a year,
+and drafts, copies and sittings whose time is over.
 
 Once a day it has every mailbox prove that mail comes round, and that a forged one is not believed. At its start it
 asks whether days have become working days, or ceased to be, since open cases were dated.
 """
 
 from service.bootstrap import Service
-from service.intake.by_clock import balancing, experiences, log_requests, watching
+from service.intake.by_clock import balancing, entry_requests, experiences, log_requests, watching
 from service.intake.by_clock.canaries import judge_one, send_one
 from service.intake.by_clock.mailbox_trouble import warn_of_the_secret
 from service.intake.by_clock.waking import date_anew, remind_one
@@ -45,6 +46,7 @@ def run(service: Service) -> None:
             watching.look(service)
             log_requests.remind(service)
             experiences.ask(service)
+            entry_requests.look(service)
             balancing.look(service)
             door.sweep(service)
             service.bell.ring()

@@ -1,4 +1,5 @@
-"""parley doctor: tries each mailbox as the service uses it, and says in words what is wrong and what to do."""
+"""parley doctor: tries each mailbox, and the provider that people sign in with, as the service uses them; it says in
+words what is wrong and what to do."""
 
 import argparse
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from service.config import Config
 from service.escalation.calendar import local_day
 from service.intake.by_clock.mailbox_trouble import WARNED_FROM, of_the_secret
 from service.mail.authority import rule_of
+from service.signing.provider import Provider, Unreachable
 from service.store import Keys, Sessions
 
 
@@ -33,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         return refuse(f"Name mailboxes of PARLEY_MAILBOXES. There are: {known or 'none'}.", MISUSED)
     now = Clock(Sessions()).real()
     found = [_said("Microsoft 365", finding) for finding in _of_the_secret(config, local_day(now))]
+    found += [_said("OpenID Connect", finding) for finding in _of_the_provider(config)]
     for box in boxes:
         examination = Examination(config, box, rule, key, now, arguments.within)
         found += [_said(box.address, finding) for finding in examination.findings()]
@@ -55,3 +58,13 @@ def _of_the_secret(config: Config, today: date) -> Iterator[Finding]:
         yield doubtful(
             "Nobody is warned before the application's secret ends. Say when it does: PARLEY_MICROSOFT_SECRET_EXPIRES."
         )
+
+
+def _of_the_provider(config: Config) -> Iterator[Finding]:
+    if config.oidc_issuer:
+        try:
+            Provider(config).find()
+        except Unreachable as fault:
+            yield wrong(f"{fault} Check PARLEY_OIDC_ISSUER, and the way there.")
+            return
+        yield well(f"{config.oidc_issuer} says where it is asked. It sends people back to {Provider(config).back}.")

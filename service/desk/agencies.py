@@ -7,6 +7,7 @@ from functools import cached_property
 
 from service.desk.looking import Look
 from service.desk.saying import stage_number
+from service.escalation.calendar import local_day
 from service.escalation.case import Agency
 from service.escalation.clocks import long_day
 from service.escalation.parties import Post, Role
@@ -24,9 +25,11 @@ from service.escalation.routing import (
 )
 from service.escalation.vacancies import facts_of, roles_at
 from service.intake.directories import CHECKED, TEAM
+from service.intake.entries.asking import MONTH
 from service.listing import Line
 from service.seam.desk_directory import AgencyPage, AgencyRow, Domain, OfficerRow
-from service.store import addresses, audit, directory
+from service.store import addresses, audit, directory, entries
+from service.store.entries import Entry
 from service.store.listed import digest
 from service.telling.occasion import Occasion
 
@@ -51,6 +54,21 @@ class Shelf:
     @cached_property
     def checks(self) -> dict[str, datetime]:
         return audit.latest(self.look.session, f"partnership:{self.look.partnership}", [CHECKED])
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """What is known of each officer's entry, by their id."""
+        return entries.of_partnership(self.look.session, self.look.partnership)
+
+    @cached_property
+    def silent(self) -> dict[str, datetime]:
+        """Since when officers have not said whether their entry is right: asked, and once more, a month ago."""
+        long_ago = self.look.at - MONTH
+        return {
+            id: one.asked_at
+            for id, one in self.entries.items()
+            if one.is_silent and one.asked_at and one.is_reminded and one.reminded_at and one.reminded_at <= long_ago
+        }
 
     @cached_property
     def returned(self) -> frozenset[str]:
@@ -100,8 +118,16 @@ def row_of(shelf: Shelf, key: str) -> AgencyRow:
     return AgencyRow(
         key=key, name=agency.name, sector=kinds.get(agency.kind, "The partnership’s own team"),
         domains=agency.domains, representative=first.name if first else "", post=first.post if first else "",
-        deputy=deputy, checked=shelf.checks.get(key), gaps=tuple(_gaps(shelf, key, first, deputy)),
+        deputy=deputy, checked=_checked(shelf, key), gaps=tuple(_gaps(shelf, key, first, deputy)),
     )  # fmt: skip
+
+
+def _checked(shelf: Shelf, key: str) -> datetime | None:
+    """When all of it was last checked: by a coordinator, or by every officer for themselves."""
+    known = [shelf.entries.get(one.id) for one in shelf.officers_of(key)]
+    by_all = [one.checked_at for one in known if one and one.checked_at]
+    told = [min(by_all)] if by_all and len(by_all) == len(known) else []
+    return max(filter(None, (shelf.checks.get(key), *told)), default=None)
 
 
 def _representatives(shelf: Shelf, agency: ListedAgency) -> tuple[Holder, ...]:
@@ -141,6 +167,9 @@ def _gaps(shelf: Shelf, key: str, first: Holder | None, deputy: str) -> Iterator
             yield f"Our mail to {officer.name} came back"
         if f"deputy:{officer.id}" in shelf.returned:
             yield f"Our mail to {officer.deputy_name} came back"
+        if officer.id in shelf.silent:
+            asked = long_day(local_day(shelf.silent[officer.id]))
+            yield f"{officer.name} has not said whether their entry is right, asked on {asked}"
     if not agency.domains:
         yield "No email domain"
 
@@ -193,7 +222,8 @@ def _officer(shelf: Shelf, one: Officer, stages: dict[str, tuple[str, ...]]) -> 
         email=one.email, telephone=one.telephone, level=one.level,
         deputy=tuple(filter(None, (one.deputy_name, one.deputy_email, one.deputy_telephone))),
         away=days_in_words(one), until=long_day(one.active_until) if one.active_until else "",
-        returned=f"officer:{one.id}" in shelf.returned,
+        returned=f"officer:{one.id}" in shelf.returned, silent=shelf.silent.get(one.id),
+        checked=shelf.entries[one.id].checked_at if one.id in shelf.entries else None,
     )  # fmt: skip
 
 

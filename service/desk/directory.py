@@ -9,17 +9,27 @@ from datetime import date
 
 from service import listing
 from service.bootstrap import Service
-from service.desk import absences, agencies, officers
+from service.desk import absences, agencies, officers, wanted
 from service.desk.agencies import Shelf
 from service.desk.looking import look
 from service.errors import Conflict, DirectoryError
 from service.escalation.routing import ListedAgency
 from service.intake import directories
 from service.intake.directories import TEAM, Keeper
-from service.listing import Line
+from service.intake.entries import correcting
+from service.listing import Line, what_changes
 from service.seam.access import Action, Signed, may
 from service.seam.desk_acts import Changed, Done, Option
-from service.seam.desk_directory import Absent, AgencyPage, AgencyRow, Importing, OfficerPage, Person, SuggestedAbsence
+from service.seam.desk_directory import (
+    Absent,
+    AgencyPage,
+    AgencyRow,
+    Importing,
+    OfficerPage,
+    Person,
+    SuggestedAbsence,
+    WantedChange,
+)
 from service.store import directory
 
 LOOKED = "looked at the directory"
@@ -119,7 +129,8 @@ class DirectoryOf:
         differs = found.differing
         return Importing(
             added=tuple(map(officers.in_words, differs.added)),
-            changed=tuple((officers.in_words(old), officers.what_changes(old, new)) for old, new in differs.changed),
+            changed=tuple((officers.in_words(old), what_changes(old.values, new.values))
+                          for old, new in differs.changed),
             gone=tuple(map(officers.in_words, differs.gone)), warnings=found.warnings, seen=found.seen, text=text,
         )  # fmt: skip
 
@@ -145,6 +156,20 @@ class DirectoryOf:
                 return None
         directories.leave_suggestion(self.service, self._keeper(who), id)
         return Done()
+
+    def wanted(self, who: Signed) -> tuple[WantedChange, ...]:
+        with look(self.service, who) as seen:
+            seen.note("looked at the changes that officers ask for")
+            return wanted.of(Shelf(seen))
+
+    def make_change(self, who: Signed, id: str, seen: str) -> Done | Changed | None:
+        try:
+            return Done() if correcting.take(self.service, self._keeper(who), id, seen) else None
+        except Conflict:
+            return Changed()
+
+    def leave_change(self, who: Signed, id: str) -> Done | None:
+        return Done() if correcting.leave(self.service, self._keeper(who), id) else None
 
     def people(self, who: Signed, words: str) -> tuple[Person, ...]:
         with look(self.service, who) as seen:

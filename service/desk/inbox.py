@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from service.desk import second
+from service.desk import second, wanted
+from service.desk.agencies import Shelf
 from service.desk.arranging import page_of
 from service.desk.looking import Look
 from service.desk.saying import age, asked_for, owers, tag_of
@@ -169,6 +170,13 @@ def unfilled(look: Look) -> tuple[str, ...]:
     return vacancies(occasion.directory, occasion.procedure, occasion.day)
 
 
+def _entries(desk: Desk) -> Iterator[Waiting]:
+    """What officers ask to have changed in the directory."""
+    for one in wanted.of(Shelf(desk.look)):
+        says = f"{one.by} asks for a change to the entry of the {one.post}, {one.agency}."
+        yield desk.waits("entry", "the directory", says, one.asked_at, leads_to="wanted")
+
+
 def _alarms(desk: Desk) -> Iterator[Waiting]:
     found = balancing.of_partnership(desk.look.service, desk.look.session, desk.look.partnership)
     if found.late:
@@ -185,5 +193,5 @@ def _alarms(desk: Desk) -> Iterator[Waiting]:
 
 
 FINDS: tuple[Callable[[Desk], Iterator[Waiting]], ...] = (
-    _new, _duties, _late, _provisional, _mails, _undelivered, _alarms, _posts,
+    _new, _duties, _late, _provisional, _mails, _undelivered, _entries, _alarms, _posts,
 )  # fmt: skip

@@ -10,12 +10,6 @@ from service.seam.desk_acts import Option
 from service.seam.desk_directory import Colleague, OfficerPage
 from service.store.listed import digest
 
-WORDS = {
-    "deputy_name": "deputy", "deputy_email": "the deputy’s email address", "deputy_telephone": "the deputy’s telephone",
-    "email": "email address", "away_from": "first day away", "away_until": "last day away",
-    "active_from": "in the post from", "active_until": "in the post until", "kind": "sector",
-}  # fmt: skip
-
 
 def page_of(shelf: Shelf, id: str) -> OfficerPage:
     line = shelf.lines[id]
@@ -72,19 +66,3 @@ def in_words(line: Line) -> str:
     """Rowan Samphire, Safeguarding Lead at Marram Primary School."""
     of = f" of {line['service']}" if line["service"] else ""
     return f"{line['name']}, {line['post']}{of} at {line['agency']}"
-
-
-def what_changes(old: Line, new: Line) -> tuple[str, ...]:
-    """Telephone: 01632 960103, now 01632 960104."""
-    return tuple(
-        f"{_called(column)}: {old[column] or 'nothing'}, then {new[column] or 'nothing'}"
-        for column in IN_ORDER
-        if old[column] != new[column]
-    )
-
-
-def _called(column: str) -> str:
-    words = WORDS.get(column, column)
-    return words[:1].upper() + words[1:]
-
-

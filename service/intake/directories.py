@@ -101,8 +101,13 @@ def changing(service: Service, by: Keeper) -> Iterator[Changing]:
     """The directory to oneself: what changes it waits for what changes it already."""
     at = service.clock.now()
     with service.sessions.begin() as session:
-        audit.hold(session, f"partnership:{by.partnership}")
-        yield Changing(service, session, by, at, directory.written(session, by.partnership))
+        yield within(service, session, by, at)
+
+
+def within(service: Service, session: Session, by: Keeper, at: datetime) -> Changing:
+    """The same in a transaction that has begun."""
+    audit.hold(session, f"partnership:{by.partnership}")
+    return Changing(service, session, by, at, directory.written(session, by.partnership))
 
 
 @dataclass(frozen=True)
@@ -142,18 +147,23 @@ def put_officer(service: Service, by: Keeper, id: str, line: Line, seen: str = "
     Raises DirectoryError, Conflict, NotAllowed.
     """
     with changing(service, by) as change:
-        before, others = change.before, {key: one for key, one in change.before.items() if key != id}
-        twin = next((key for key, one in others.items() if identity(one) == identity(line)), "")
-        new = _kept([line, *(one for key, one in others.items() if key != twin)], line)
-        if new.values in [before[key].values for key in (id, twin) if key in before]:
-            return
-        if twin:
-            raise NotAllowed("They hold that post there already.")
-        old = change.shown(id, seen) if id else None
-        stays = old is not None and (old["name"] == new["name"] or old["email"] == new["email"])
-        change.put([*others.values(), line], {id: new} if stays else directory.NONE)
-        did = "changed an officer" if old else "added an officer"
-        change.note(did, line["agency"], before=dict(old.values) if old else None, after=dict(new.values))
+        put(change, id, line, seen)
+
+
+def put(change: Changing, id: str, line: Line, seen: str) -> None:
+    """The same as part of a change."""
+    before, others = change.before, {key: one for key, one in change.before.items() if key != id}
+    twin = next((key for key, one in others.items() if identity(one) == identity(line)), "")
+    new = _kept([line, *(one for key, one in others.items() if key != twin)], line)
+    if new.values in [before[key].values for key in (id, twin) if key in before]:
+        return
+    if twin:
+        raise NotAllowed("They hold that post there already.")
+    old = change.shown(id, seen) if id else None
+    stays = old is not None and (old["name"] == new["name"] or old["email"] == new["email"])
+    change.put([*others.values(), line], {id: new} if stays else directory.NONE)
+    did = "changed an officer" if old else "added an officer"
+    change.note(did, line["agency"], before=dict(old.values) if old else None, after=dict(new.values))
 
 
 def _kept(listed: Collection[Line], line: Line) -> Line:

@@ -75,6 +75,19 @@ class SettingUp:
 Refusal = Literal["wrong", "too many", "ended", "weak"]
 
 
+Unvouched = Literal[
+    "off", "too many", "unavailable", "ended", "cancelled", "wrong", "unverified", "one factor", "unknown"
+]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Somebody goes to the provider at `address`; their browser keeps `secret` until they come back."""
+
+    address: str
+    secret: str = field(repr=False)
+
+
 class SigningIn(Protocol):
     """What the pages of the desk ask of the service about who somebody is. Time limits go by real time."""
 
@@ -83,6 +96,20 @@ class SigningIn(Protocol):
 
     def with_code(self, secret: str, code: str) -> Handle | Refusal:
         """The second step: six digits of the app, or a recovery code, once each. The handle is a new one."""
+
+    @property
+    def provider(self) -> str:
+        """What the provider of OpenID Connect is called that people may sign in with; empty where there is none."""
+
+    def begin(self, partnership: str, origin: str) -> Begun | Unvouched:
+        """They are going to sign in with the provider, within ten minutes and once."""
+
+    def begun(self, secret: str) -> str | None:
+        """The partnership whose desk somebody has gone to sign in to with the provider. Changes nothing."""
+
+    def vouched(self, secret: str, given: Mapping[str, str], origin: str) -> Handle | Unvouched:
+        """They came back with what the provider sent along: a sitting, where it vouches for somebody who was invited
+        here and holds a post. Nobody's account is made by it."""
 
     def who(self, secret: str, partnership: str) -> Signed | None:
         """Who holds this session; None where it has ended, or they hold no post there."""

@@ -4,7 +4,7 @@ Where a page changes something it says by `seen` what it showed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -31,7 +31,8 @@ class AgencyRow:
 @dataclass(frozen=True)
 class OfficerRow:
     """Who holds a post at an agency. `stages` are those at which the post is asked, `away` and `until` say in words
-    on which days the officer is away, and up to when the post is held; `returned` that our mail came back."""
+    on which days the officer is away, and up to when the post is held; `returned` that our mail came back, `checked`
+    when the officer last said that their entry is right, `silent` since when they have not answered."""
 
     id: str
     post: str
@@ -45,6 +46,8 @@ class OfficerRow:
     away: str
     until: str
     returned: bool
+    checked: datetime | None = None
+    silent: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,24 @@ class SuggestedAbsence:
 
 
 @dataclass(frozen=True)
+class WantedChange:
+    """What somebody asks to have changed in an entry: `changes` in sentences, and what they wrote. `own` where that is
+    the officer, and not somebody of their agency in their place; `seen` stands for the entry as it is."""
+
+    id: str
+    officer: str
+    name: str
+    post: str
+    agency: str
+    asked_at: datetime
+    by: str
+    own: bool
+    changes: tuple[str, ...]
+    note: str = field(repr=False)
+    seen: str = ""
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody to be found by their name; `id` is one of their posts."""
 
@@ -195,6 +216,14 @@ class DirectoryDesk(Protocol):
 
     def leave_suggestion(self, who: Signed, id: str) -> Done | None:
         """What was suggested of that officer is not so."""
+
+    def wanted(self, who: Signed) -> tuple[WantedChange, ...]:
+        """What officers have asked to have changed, and nobody has decided, the oldest first."""
+
+    def make_change(self, who: Signed, id: str, seen: str) -> Done | Changed | None: ...
+
+    def leave_change(self, who: Signed, id: str) -> Done | None:
+        """It stays as it is."""
 
     def people(self, who: Signed, words: str) -> tuple[Person, ...]:
         """Whoever has all of these words in their name or that of their agency; few enough to choose from."""

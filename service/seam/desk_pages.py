@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = {
     "undelivered": "Not delivered",
     "second": "For a second coordinator",
     "task": "For the coordinator",
+    "entry": "Change to the directory",
     "alarm": "Something is wrong",
     "post": "Posts that nobody holds",
 }

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from forms import Answers, Choices
 from service.seam.access import SigningIn
 from service.seam.drafting import Drafts
+from service.seam.entry_pages import Entries
 from service.seam.experience_pages import Experiences
 from service.seam.link_pages import NOWHERE, Expired, Filled, Given, MovingOn, Record, StandIn, Standing, WrongCode
 from service.seam.log_pages import Logs
@@ -245,6 +246,9 @@ class Pages(Protocol):
 
     @property
     def experiences(self) -> Experiences: ...
+
+    @property
+    def entries(self) -> Entries: ...
 
     def ready(self) -> bool:
         """Whether the database answers and can be written to."""

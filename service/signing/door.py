@@ -4,20 +4,19 @@ Whoever guesses learns nothing: an unknown address, a wrong password and a post 
 same work. Tries are counted by address and by where they come from (reliability-security.md, T50 and T51).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service
-from service.seam.access import Handle, Refusal, SettingUp, Signed
-from service.signing import enrolling, proofs
+from service.seam.access import Begun, Handle, Refusal, SettingUp, Signed, Unvouched
+from service.signing import enrolling, proofs, tries, vouched
 from service.signing.posts import signed
-from service.store import accounts, audit, sittings
+from service.store import accounts, audit, sittings, vouching
 from service.store.accounts import Account
 from service.store.sittings import Sitting
-
-TRIES_ON_AN_ADDRESS, TRIES_FROM_A_PLACE = 10, 100  # in a quarter of an hour
 
 
 @dataclass(frozen=True)
@@ -29,15 +28,14 @@ class SigningInOf:
     def with_password(self, partnership: str, email: str, password: str, origin: str) -> Handle | Refusal:
         service, at = self.service, self.service.clock.real()
         with service.sessions.begin() as session:
-            if _too_many(service, session, email, origin, at):
+            if tries.too_many(service, session, email, origin, at):
                 return "too many"
             account = accounts.of_address(session, service.vault, email)
         proved = proofs.fits(account.password if account else "", password)
         with service.sessions.begin() as session:
             known = account and signed(service, session, partnership, account.address, at)
             if account is None or not proved or not known:
-                for tried_on in (email, origin):
-                    sittings.note_wrong(session, service.vault, tried_on, at)
+                tries.note(service, session, email, origin, at)
                 return "wrong"
             return Handle(sittings.start(session, account.id, partnership, at, knows_code=False))
 
@@ -55,6 +53,19 @@ class SigningInOf:
             handle = sittings.start(session, account.id, sitting.partnership, at, knows_code=True)
             self._audit(session, sitting, "signed in", at)
         return Handle(handle, knows_code=True)
+
+    @property
+    def provider(self) -> str:
+        return self.service.config.oidc_name if self.service.config.oidc_issuer else ""
+
+    def begin(self, partnership: str, origin: str) -> Begun | Unvouched:
+        return vouched.begin(self.service, partnership, origin)
+
+    def begun(self, secret: str) -> str | None:
+        return vouched.begun(self.service, secret)
+
+    def vouched(self, secret: str, given: Mapping[str, str], origin: str) -> Handle | Unvouched:
+        return vouched.come_back(self.service, secret, given, origin)
 
     def who(self, secret: str, partnership: str) -> Signed | None:
         service, at = self.service, self.service.clock.real()
@@ -94,6 +105,7 @@ def sweep(service: Service) -> None:
     at = service.clock.real()
     with service.sessions.begin() as session:
         sittings.sweep(session, at)
+        vouching.sweep(session, at)
 
 
 def _is_good(service: Service, session: Session, account: Account, code: str, at: datetime) -> bool:
@@ -102,10 +114,3 @@ def _is_good(service: Service, session: Session, account: Account, code: str, at
     if step is not None:
         return accounts.use_step(session, account.id, step)
     return accounts.use_recovery_code(session, service.vault, account.id, proofs.plain(code))
-
-
-def _too_many(service: Service, session: Session, email: str, origin: str, at: datetime) -> bool:
-    return any(
-        sittings.wrong_lately(session, service.vault, tried_on, at) >= most
-        for tried_on, most in ((email, TRIES_ON_AN_ADDRESS), (origin, TRIES_FROM_A_PLACE))
-    )

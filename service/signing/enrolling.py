@@ -5,11 +5,12 @@ from service.errors import NotAllowed
 from service.seam.access import Refusal, SettingUp
 from service.signing import proofs
 from service.signing.posts import signed
-from service.store import accounts, audit, sittings
+from service.store import accounts, audit, sittings, vouching
 
 
-def invite(service: Service, partnership: str, address: str) -> str:
-    """The token of a link that sets up a sign-in, or sets it up anew; good once, for a day.
+def invite(service: Service, partnership: str, address: str, subject: str = "") -> str:
+    """The token of a link that sets up a sign-in, or sets it up anew; good once, for a day. With `subject` they are
+    known by that to the provider of OpenID Connect, whether it vouches for their address or not.
 
     Raises NotAllowed where nobody of that address has a post that opens the partnership's desk.
     """
@@ -22,6 +23,9 @@ def invite(service: Service, partnership: str, address: str) -> str:
                 "See who is listed: parley directory list"
             )
         token = accounts.invite(session, service.vault, address, partnership, proofs.new_key(), at)
+        found = accounts.invited(session, service.vault, token, at)
+        if subject and found:
+            vouching.bind(session, service.vault, found.account_id, service.config.oidc_issuer, subject, at)
         audit.record(
             session, service.vault, f"partnership:{partnership}", at=at, actor="the operator",
             action="invited to the desk", object_id=person.holder,

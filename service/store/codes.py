@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from service.store.tables import CodeRow, DraftCodeRow, LogCodeRow
+from service.store.tables import CodeRow, DraftCodeRow, EntryCodeRow, LogCodeRow
 from service.store.vault import Vault
 
 LIVES = timedelta(minutes=15)
@@ -69,6 +69,7 @@ class Codes:
 OF_TOKENS = Codes(CodeRow, "token_hash")
 OF_DRAFTS = Codes(DraftCodeRow, "draft_id")
 OF_LOGS = Codes(LogCodeRow, "token_hash")
+OF_ENTRIES = Codes(EntryCodeRow, "token_hash")
 
 
 def _digest(vault: Vault, holder: str, code: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from service.escalation.calendar import local_day
 from service.escalation.routing import OWN_TEAM, PARTNERSHIP, Directory, ListedAgency, Officer
-from service.listing import Line, lines, refuse
+from service.listing import DAYS, Line, lines, refuse
 from service.store.ids import new_id
 from service.store.listed import day, domains, faults, identity, settled, warnings
 from service.store.tables import AgencyRow, OfficerRow
@@ -23,7 +23,6 @@ from service.store.tables import AgencyRow, OfficerRow
 Ids = dict[tuple[str, ...], str]
 COPIED = ("post", "service", "name", "email", "telephone", "level", "deputy_name", "deputy_email", "deputy_telephone")
 NONE: Mapping[str, Line] = {}
-DAYS = ("away_from", "away_until", "active_from", "active_until")
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ NOTHING: Mapping[str, Any] = {
     "kind": "", "to": "", "how": "", "title": "", "say": "",
     "recorded": "", "still_needed": "", "files": 0, "undo_until": None,
     "code": "", "held_count": 0, "questions": [], "when": None, "days": 0, "passed_on": False, "urgent": False,
-    "nobody_reads": False,
+    "nobody_reads": False, "entries": [],
 }  # fmt: skip
 
 

@@ -37,6 +37,9 @@ OF_THE_LOG: Mapping[str, object] = {
         ReplyWord("NIL", "there is nothing to log"),
     ),
 }
+OF_AN_ENTRY: Mapping[str, object] = {
+    "reply_by_mail": True, "reply_words": (ReplyWord("CORRECT", "all of it is right"),),
+}  # fmt: skip
 OF_A_RETURN: Mapping[str, object] = {"reply_by_mail": True, "reply_words": (WORDS[Act.UNDO],)}
 TO_AGREE = (Act.AGREE, Act.NOT_AGREED)
 TO_SETTLE = (Act.RESOLVED, Act.NOT_RESOLVED, Act.MORE_TIME, Act.MEETING, Act.SEEN)

@@ -127,7 +127,10 @@ def in_words(question: Question) -> str:
 
 def _row_in_words(line: str) -> str:
     what, who, by = (part.strip() for part in f"{line};;".split(";")[:3])
-    return f"{what} – {who}, by {long_day(date.fromisoformat(by))}"
+    try:
+        return f"{what} – {who}, by {long_day(date.fromisoformat(by))}"
+    except ValueError:  # a row that ends in no day
+        return ", ".join(filter(None, (what, who, by)))
 
 
 Make = Callable[[AnswerPage, Choices, Given], Asked | None]

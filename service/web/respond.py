@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from service.errors import ServiceError
 from service.seam.link_pages import Expired, Filled, Given, Record, StandIn, Standing, WrongCode
 from service.seam.pages import AnswerPage, Changed, Partnership, Recorded
-from service.web import mark
+from service.web import mark, report_blocks
 from service.web.answering import AnswerForm, CodeForm, FreshLinkForm, StandInForm
 from service.web.asked import OPENED, REPORT, Asked, asked_after, label_of
 from service.web.shown import page, service
@@ -94,7 +94,7 @@ def answered(token: str) -> Response:
     if not is_fresh(token):
         return question(visit, beside=STALE, status=422)
     try:
-        return STEPS.get(visit.given.get("step", ""), chosen)(visit)
+        return STEPS.get(visit.given.get("step", "").partition(":")[0], chosen)(visit)
     except ServiceError as fault:
         return question(visit, beside=str(fault), status=409)
 
@@ -123,6 +123,8 @@ def chosen(visit: Visit) -> Response:
 def asking(visit: Visit, asked: Asked | None, *, status: int = 200) -> Response:
     if asked is None:
         return question(visit)
+    if visit.given["choice"] == REPORT:
+        return report_blocks.show_all(visit, asked, status=status)
     return visit.show("asked.html", status=status, drawn=asked.names, asked=asked)
 
 
@@ -222,11 +224,22 @@ def again(visit: Visit, wrong: WrongCode) -> Response:
     return ask_code(visit, form, status=422)
 
 
+def block(visit: Visit) -> Response:
+    """A block of the report on a page of its own, or back from it."""
+    step, _, key = visit.given["step"].partition(":")
+    asked = visit.asked if visit.given["choice"] == REPORT else None
+    if asked is None:
+        return chosen(visit)
+    return (report_blocks.done_with if step == "block done" else report_blocks.show_one)(visit, asked, key)
+
+
 STEPS: dict[str, Callable[[Visit], Response]] = {
     "choose": chosen,
     "back": question,
     "add": lambda visit: asking(visit, visit.asked),
     "change": chosen,
+    "block": block,
+    "block done": block,
     "details": details,
     "rung": details,
     "for them": for_them,

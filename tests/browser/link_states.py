@@ -216,14 +216,36 @@ def owes_the_report(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "report_blocks.html")
 def report_with_what_is_known(visitor: Visitor) -> None:
     owes_the_report(visitor)
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "report_blocks.html")
 def report_with_what_is_missing(visitor: Visitor) -> None:
     owes_the_report(visitor)
+    visitor.press("Send the report")
+
+
+@state("respond.answered", "report_block.html")
+def report_block_to_change(visitor: Visitor) -> None:
+    owes_the_report(visitor)
+    visitor.press("The resolution")
+
+
+@state("respond.answered", "report_block.html")
+def report_block_with_much_to_put_right(visitor: Visitor) -> None:
+    report_block_to_change(visitor)
+    visitor.fill({"others": ONE_LONG_WORD, "met_on-day": "31"})
+    visitor.press("Continue")
+
+
+@state("respond.answered", "report_blocks.html")
+def report_with_a_block_changed(visitor: Visitor) -> None:
+    report_block_to_change(visitor)
+    day = {"met_on-day": "20", "met_on-month": "11", "met_on-year": "2026"}
+    more = {"level_of_need": "section 17", "method": "managers", "resolved_at": "3"}
+    visitor.fill({"others": f"{ONE_LONG_WORD}; Head; Northfield", "details": ONE_LONG_WORD} | day | more)
     visitor.press("Continue")
 
 

@@ -15,8 +15,10 @@ from tests.browser import (
     desk_directory_states,
     desk_doing,
     desk_states,
+    details_states,
     experience_states,
     log_states,
+    provider_states,
 )
 from tests.browser.link_states import link
 from tests.browser.raising import check, receipt
@@ -29,7 +31,10 @@ from tests.intake.house import CHILD
 # what answers with something else than a page
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz",
            "agency_log.sheet_file"}  # fmt: skip
-WAYS = (experience_states, desk_states, at_the_desk, arranging, desk_doing, desk_directory_states, log_states)
+WAYS = (  # besides the public pages
+    experience_states, desk_states, at_the_desk, arranging, desk_doing, desk_directory_states, log_states,
+    details_states, provider_states,
+)  # fmt: skip
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {
     "agency_log.row_removed",
@@ -103,14 +108,16 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     visitor.page.context.clear_cookies()
     check(visitor)  # with a draft in this browser's hand
     values["id"] = values["submission_id"]
-    values["token"] = link(visitor).removeprefix("/r/")
     values["log"] = log_states.log_link(site.house).removeprefix("/l/")
     values["experience"] = experience_states.experience_link(site.house).removeprefix("/h/")
+    own = details_states.asked(site.house).removeprefix("/details/")
+    tokens = {True: own, False: link(visitor).removeprefix("/r/")}
     site.house.sent()
     before = site.house.dump()
     for rule in site.app.url_map.iter_rules():
         with site.app.test_request_context():
             values["key"] = KEYS.get(rule.endpoint, "discussions")
+            values["token"] = tokens[rule.endpoint.startswith("details.")]
             address = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
         for method in (rule.methods - {"OPTIONS"}) if rule.endpoint not in LEAD_ON else ():
             for purpose in ("", "prefetch"):

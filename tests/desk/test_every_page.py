@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from service.store import directory
+from service.store import directory, entries
+from service.store.entries import Asked
 from tests.desk.added import with_a_document
 from tests.desk.sitting import Sitting
 from tests.intake.house import HEALTH, SCHOOL, House, mail, reply
@@ -58,13 +59,21 @@ def pages_of_the_directory(house: House, pearl: Sitting) -> list[object]:
     agency, its = f"/directory/agencies/{officer.agency_id}", f"/directory/officers/{officer.id}"
     asked = ("/directory/new", "/directory/import", f"{agency}/add", its, f"{its}/away", f"{agency}/change")
     found = []
-    for path in ("/directory", "/directory/away?words=rowan", agency, f"{its}/off", *asked):
+    wanted(house, officer.id)
+    for path in ("/directory", "/directory/away?words=rowan", "/directory/changes", agency, f"{its}/off", *asked):
         pearl.open(path)
         found.append(pearl.answer)
         if path in asked:
             blank = dict.fromkeys(controls(pearl.answer), "")
             found.append(pearl.send(blank))
     return found
+
+
+def wanted(house: House, officer: str) -> None:
+    """Somebody asks for a change of that officer's entry."""
+    at, values = house.service.clock.now(), {"deputy_name": "Sea Holly", "deputy_email": "sea@marram-primary.example"}
+    with house.service.sessions.begin() as session:
+        entries.ask(session, Asked(officer, "sefton", f"officer:{officer}", at, values, "She has joined us."))
 
 
 @pytest.fixture

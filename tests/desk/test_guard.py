@@ -31,7 +31,8 @@ NEEDED = {
     [*(f"desk.directory.{one}" for one in ("file", "checked", "ask_change", "changed")),
      *(f"desk.officers.{one}" for one in ("ask_agency", "new_agency", "ask_another", "another")),
      *(f"desk.officers.{one}" for one in ("ask", "changed", "ask_off", "off")),
-     "desk.importing.ask", "desk.importing.given_file", "desk.away.ask", "desk.away.set_away", "desk.away.not_away"],
+     "desk.importing.ask", "desk.importing.given_file", "desk.away.ask", "desk.away.set_away", "desk.away.not_away",
+     "desk.wanted.shown", "desk.wanted.decided"],
     Action.DIRECTORY,
 )  # fmt: skip
 REFUSED = 404

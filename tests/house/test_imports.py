@@ -15,6 +15,7 @@ from tests.house.tree import OURS, code_of, found, modules
 ONE_ROOM = {  # a library that is used in these places and nowhere else
     "aiosmtpd": ("service/demo/",),
     "alembic": ("service/store/",),
+    "authlib": ("service/signing/provider.py",),
     "cryptography": ("service/store/vault.py",),
     "dkim": ("service/mail/signature.py",),
     "dns": ("service/mail/signature.py",),
@@ -26,6 +27,7 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "gunicorn": ("service/commands/web.py",),
     "imapclient": ("service/mail/imap/", "service/demo/"),
     "mailparser": ("service/mail/",),
+    "joserfc": ("service/signing/provider.py",),
     "msal": ("service/mail/tokens.py",),
     "openpyxl": ("forms/documents/",),
     "psycopg": ("service/store/",),
@@ -33,6 +35,7 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "pymap": ("service/demo/",),
     "pypdf": ("forms/documents/",),
     "redis": ("service/bootstrap.py", "workers/deliver.py"),
+    "requests": ("service/signing/provider.py",),
     "reportlab": ("forms/documents/",),
     "rq": ("service/bootstrap.py", "workers/deliver.py"),
     "smtplib": ("service/mail/sending/smtp.py", "service/demo/"),

@@ -16,6 +16,8 @@ TURNS: dict[str, list[dict[str, object]]] = {
     "covering": [{"why": why} for why in ("silence", "returned", "away")],
     "outcome": [{"how": how} for how in ("resolved", "decided")],
     "late": [{"own_team": own} for own in (True, False)],
+    "details_asked": [{"how": how, "to": to} for how, to in (("", ""), ("again", ""), ("returned", "Wren Officer"))],
+    "details_answered": [{"how": how} for how in ("checked", "undone", "changed")],
     "meeting": [{"when": when} for when in (EVERYTHING["when"], None)],
 }
 MAILS = [

@@ -117,6 +117,17 @@ EVERYTHING: dict[str, object] = {
     "form_link": "https://parley.example/sefton/report",
     "when": datetime(2026, 9, 30, 9, 30, tzinfo=UTC),
     "days": 3,
+    "entries": [
+        SimpleNamespace(
+            post="Safeguarding Lead", agency="Exampleshire Primary School", name="Canary Officer",
+            email="canary.officer@school.example", telephone="01632 960001", deputy="Canary Deputy",
+            away_from=date(2026, 9, 30), away_until=date(2026, 10, 2),
+        ),
+        SimpleNamespace(
+            post="Headteacher", agency="Exampleshire Primary School", name="Canary Officer",
+            email="canary.officer@school.example", telephone="", deputy="", away_from=None, away_until=None,
+        ),
+    ],
 }
 FIXED_TERMS = (  # what no template can put more simply: names of agencies, posts, stages and kinds of disagreement
     *(str(EVERYTHING[name]) for name in ("partnership", "service_name", "originating", "receiving", "category")),

@@ -18,14 +18,15 @@ OF_THE_DOORS = {
     *("in_your_name", "unbalanced", "answers_stopped"),
     *("could_not_route", "form_received", "form_unreadable", "file_unreadable", "failed"),
     *("different_procedure", "log_asked", "log_received", "log_faulty", "mailbox_trouble", "infected_file"),
-    *("draft_saved", "draft_waiting", "experience"),
+    *("draft_saved", "draft_waiting", "experience", "details_asked", "details_answered"),
 }
 OF_THE_PEN = {
     *("held", "held_sender", "in_your_name", "unbalanced", "answers_stopped"),
     *("guessing", "mailbox_trouble", "infected_file"),
 }
 NO_CODE = ("fresh_link", "experience")  # what shows nothing at all needs none
-WITHOUT_A_CASE = {"code", "fresh_link", "draft_saved", "draft_waiting", "experience", *OF_THE_PEN}
+TO_THE_LISTED = {"details_asked", "details_answered"}
+WITHOUT_A_CASE = {"code", "fresh_link", "draft_saved", "draft_waiting", "experience", *TO_THE_LISTED, *OF_THE_PEN}
 
 def test_every_mail_that_the_core_and_the_doors_write_has_its_words_and_no_words_are_unused():
     assert set(kinds()) == MAIL_KINDS | OF_THE_DOORS
@@ -129,7 +130,7 @@ def test_the_signed_link_is_given_where_one_is_to_answer(kind):
     assert "://" not in told(kind, link="")
 
 
-@pytest.mark.parametrize("kind", sorted(WITHOUT_A_CASE | {"prove"}))
+@pytest.mark.parametrize("kind", sorted(WITHOUT_A_CASE - TO_THE_LISTED | {"prove"}))
 def test_a_mail_to_someone_not_yet_known_tells_nothing_of_the_case(kind):
     body = told(kind)
     told_to_the_known = ("A.B.", "Exampleshire", "not accepted", "managers talk", "Health visitor", "960001", CHILD)

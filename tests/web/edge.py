@@ -34,8 +34,10 @@ from service.seam.pages import (
     StageShown,
 )
 from tests.web.drafts_at_hand import RIGHT_CODE, DraftsAtHand
+from tests.web.entries_at_hand import EntriesAtHand
 from tests.web.experiences_at_hand import ExperiencesAtHand
 from tests.web.logs_at_hand import LogsAtHand
+from tests.web.provider_at_hand import ProviderAtHand
 
 SEFTON = Partnership(
     key="sefton",
@@ -187,7 +189,7 @@ class Settings:
     base_url: str = "https://disagreements.example"
 
 
-class Signing:
+class Signing(ProviderAtHand):
     """One coordinator, one password, one code and one invitation."""
 
     def with_password(self, partnership: str, email: str, password: str, origin: str) -> Handle | Refusal:
@@ -224,6 +226,7 @@ class Edge:
     config: Settings = field(default_factory=Settings)
     signing: Signing = field(default_factory=Signing)
     drafts: DraftsAtHand = field(default_factory=DraftsAtHand)
+    entries: EntriesAtHand = field(default_factory=EntriesAtHand)
     choices: Choices = CHOICES
     link: AnswerPage = LINK
     acts: list[tuple[str, ...]] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from service.seam.link_pages import WrongCode
 from tests.web.answers import PAGE, step
 from tests.web.edge import REPORT, RIGHT_CODE, TOKEN
-from tests.web.seen import hidden, problems, text, title, values
+from tests.web.seen import controls, hidden, problems, text, title, tree, values
 
 
 def test_whoever_the_link_was_passed_on_to_names_themselves_and_the_coordinator_gets_it(browser, edge):
@@ -43,16 +43,61 @@ def test_a_proof_that_is_too_old_is_replaced_by_a_code_and_nothing_is_lost(brows
     assert edge.acts == [("code sent", TOKEN)]
 
 
-def test_the_report_is_there_with_what_is_known_is_checked_and_sent_without_another_code(browser, edge):
+def opened_report(browser):
     asked = step(browser, "choose", choice="fill in")
-    opened = browser.post(PAGE, data=values(asked) | {"code": RIGHT_CODE, "step": "answer"})
-    assert values(opened)["child_name"] == "Canary Meadow" and "Canary" not in title(opened)
-    lacking = browser.post(PAGE, data=values(opened) | {"step": "details"})
-    assert problems(lacking)["completed_by"] == "Enter who completed the report"
-    told = browser.post(PAGE, data=values(lacking) | REPORT | {"step": "details"})
-    assert "Canary Meadow" in text(told) and "levels of need are better" in text(told).casefold()
-    changing = browser.post(PAGE, data=values(told) | {"step": "change"})
-    assert values(changing)["completed_by"] == "Jo Field" and len(edge.acts) == 2
-    browser.post(PAGE, data=values(told) | {"step": "code"})
+    return browser.post(PAGE, data=values(asked) | {"code": RIGHT_CODE, "step": "answer"})
+
+
+def press(browser, page, button, **typed):
+    return browser.post(PAGE, data=values(page) | typed | {"step": button})
+
+
+def test_the_report_is_there_with_what_is_known_a_change_to_each_block(browser):
+    opened = opened_report(browser)
+    assert "Child's full name Canary Meadow" in text(opened) and "Canary" not in title(opened)
+    titles = [one.text_content() for one in tree(opened).xpath("//*[@class='govuk-summary-card__title']")]
+    changes = tree(opened).xpath("//button[starts-with(@value, 'block:')]/@value")
+    assert titles == ["The child", "Who raised it", "The resolution", "What was learned", "Who completed this report"]
+    assert len(changes) == len(titles) and "Not answered yet" in text(opened)
+
+
+def test_a_block_is_changed_on_a_page_of_its_own_and_leads_back_to_the_check(browser, edge):
+    opened = opened_report(browser)
+    block = press(browser, opened, "block:child_name")
+    assert set(controls(block)) == {"child_name", "child_born-day", "child_born-month", "child_born-year",
+                                    "child_address"}  # fmt: skip
+    lacking = press(browser, block, "block done:child_name", child_name="")
+    assert problems(lacking) == {"child_name": "Enter the child's full name"}
+    again = press(browser, lacking, "block done:child_name", child_name="Canary Meadow-Brook")
+    assert again.status_code == 200 and "Canary Meadow-Brook" in text(again) and "There is a problem" not in text(again)
+    (back,) = [one for one in tree(block).forms if one.xpath(".//button[@value='blocks']")]
+    left = browser.post(PAGE, data=dict(back.form_values()) | {"step": "blocks"})
+    assert "Child's full name Canary Meadow " in text(left)
+    assert edge.acts == [("code sent", TOKEN), ("report opened",)]
+
+
+def test_a_report_that_lacks_something_is_not_sent_and_says_where(browser, edge):
+    lacking = press(browser, opened_report(browser), "code")
+    assert lacking.status_code == 422 and title(lacking).startswith("Error: ")
+    wrong = {one.text_content(): one.get("href") for one in tree(lacking).xpath("//*[@role='alert']//a")}
+    assert wrong["Enter who completed the report"] == "#change-completed_by"
+    assert wrong["Select how it was settled"] == "#change-others"
+    assert len(edge.acts) == 2
+
+
+def test_the_report_is_sent_as_it_was_changed_without_another_code(browser, edge):
+    page = opened_report(browser)
+    others = "Wren Meadow; Head; Northfield\nJo Field; Chair; The board"
+    for key in ("child_name", "escalated_name", "others", "lessons", "completed_by"):
+        page = press(browser, press(browser, page, f"block:{key}"), f"block done:{key}", **REPORT, others=others)
+        assert page.status_code == 200, problems(page)
+    assert "Not answered yet" not in text(page) and "levels of need are better" in text(page).casefold()
+    assert "Wren Meadow, Head, Northfield" in text(page)
+    press(browser, page, "code")
     assert edge.acts == [("code sent", TOKEN), ("report opened",), ("answered", "fill in", "")]
     assert edge.given.answers["completed_by"] == "Jo Field"
+
+
+def test_no_other_answer_has_blocks(browser):
+    page = step(browser, "block:child_name", choice="seen")
+    assert page.status_code == 200 and "Is there anything to add" in text(page)

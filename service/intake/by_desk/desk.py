@@ -208,7 +208,10 @@ def note_away(service: Service, away: Away, name: str) -> int:
         if away.last is None:
             addresses.lives(session, address_digest(service.vault, away.address))
     if not posts:
-        raise NotAllowed(f"No directory has the address {away.address}. See who is listed: parley directory list")
+        raise NotAllowed(
+            f"No directory has the address {away.address}. See who is listed: at your desk, Directory; or parley "
+            "directory list"
+        )
     return sum(posts)
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from forms.documents import Unread
 from service.bootstrap import Service
-from service.intake.by_mail import experience_replies, form_files, home_area, log_answers, mails, replies, returned
+from service.intake.by_mail import (
+    entry_answers,
+    experience_replies,
+    form_files,
+    home_area,
+    log_answers,
+    mails,
+    replies,
+    returned,
+)
 from service.intake.by_mail.inbound import Inbound
 from service.mail.address import untagged
 from service.mail.authority import Outcome
@@ -55,9 +64,9 @@ def foreseen(service: Service, mail: InboundMail) -> Foreseen:
         return Foreseen(False, HELD, doubt)
     if disposition is not Disposition.REPLY:
         return Foreseen(False, *OTHERWISE[disposition])
-    of_a_log = log_answers.foreseen(inbound)
-    if of_a_log:
-        counts, because = of_a_log
+    asked_for = log_answers.foreseen(inbound) or entry_answers.foreseen(inbound)
+    if asked_for:
+        counts, because = asked_for
         return Foreseen(counts, Outcome.ACT.value if counts else HELD, because)
     with service.sessions.begin() as session:
         if experience_replies.asked_of(inbound, session):

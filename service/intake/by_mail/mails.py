@@ -9,6 +9,7 @@ from service.errors import Conflict, Unreadable
 from service.intake.by_mail import (
     asking,
     enclosed,
+    entry_answers,
     experience_replies,
     form_mails,
     infected,
@@ -116,9 +117,9 @@ def _listed(inbound: Inbound) -> None:
 
 
 def _reply(inbound: Inbound) -> None:
-    """For an agency's log; how a case went; a word that acts, in its first line; else answers to what we asked for,
-    or a form."""
-    if log_answers.answered(inbound) or experience_replies.answered(inbound):
+    """For an agency's log; an entry of the directory; how a case went; a word that acts, in its first line; else
+    answers to what we asked for, or a form."""
+    if any(room.answered(inbound) for room in (log_answers, entry_answers, experience_replies)):
         return
     said = understand(inbound.mail)
     does_not_act = said.act is Act.UNCLEAR or said.first_line[:1].isdigit()

@@ -41,6 +41,7 @@ SAYS = {
     "refused": "It was refused. The address itself may be good.",
     "full": "The mailbox is full, or could not be reached. The address itself may be good.",
 }
+ON_THE_PAGE = "At your desk: Directory, then Away and deputies. These days\nare suggested there."
 REMEDY = {
     "dead": "Ring them, and put their address right in the directory.",
     "refused": "Ring them. Ask whoever runs their mail why it refuses ours.",
@@ -148,14 +149,15 @@ class Absent:
 
 
 def _absent(inbound: Inbound) -> Absent:
-    """With the days that the notice names, and the command that notes them in the directory."""
+    """With the days that the notice names, and where they are noted in the directory: on its page, or by a command."""
     mail = inbound.mail
     found = _days_of(mail)
     if found.last is None:
         return Absent("away", "Their notice does not say for how long.")
     since = f" --from {found.first}" if found.first else ""
     command = f"parley directory away {mail.sender or 'ADDRESS'}\n {since} --until {found.last} --as NAME"
-    return Absent("away", _days(found), command, found.first, found.last)
+    remedy = f"{ON_THE_PAGE}\nAt the command line: {command}"
+    return Absent("away", _days(found), remedy, found.first, found.last)
 
 
 def _days_of(mail: InboundMail) -> Absence:

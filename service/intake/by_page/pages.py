@@ -12,6 +12,7 @@ from service.config import Config
 from service.intake.answering import outcomes, standing_in
 from service.intake.by_page import finding, links, poster
 from service.intake.by_page.blanks import blank
+from service.intake.by_page.entries import EntriesOf
 from service.intake.by_page.experiences import ExperiencesOf
 from service.intake.by_page.logs import LogsOf
 from service.intake.raising import exits, taken_down
@@ -69,6 +70,10 @@ class PagesOf:
     @property
     def experiences(self) -> ExperiencesOf:
         return ExperiencesOf(self.service)
+
+    @property
+    def entries(self) -> EntriesOf:
+        return EntriesOf(self.service)
 
     def ready(self) -> bool:
         return self.service.ready()

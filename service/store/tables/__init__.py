@@ -6,13 +6,22 @@
     logs         agencies' summary logs: asked for, and returned
     drafts       what is being written and not sent yet, and the documents that are added
     directory    agencies and the officers who hold the roles
+    entries      when each officer was asked whether their entry is right, and what they said
     accounts     who signs in to the desk, and their sittings there
     keeping      data keys, the audit and its heads, heartbeats, the deployment's own settings
 
 Timers, states and ids are plain; whatever names a child or says what was written is sealed (see `vault`).
 """
 
-from service.store.tables.accounts import AccountRow, InvitationRow, RecoveryCodeRow, SittingRow, WrongTryRow
+from service.store.tables.accounts import (
+    AccountRow,
+    AccountSubjectRow,
+    InvitationRow,
+    ProviderStartRow,
+    RecoveryCodeRow,
+    SittingRow,
+    WrongTryRow,
+)
 from service.store.tables.base import Table
 from service.store.tables.cases import (
     CaseRow,
@@ -27,6 +36,7 @@ from service.store.tables.cases import (
 )
 from service.store.tables.directory import AgencyRow, OfficerRow
 from service.store.tables.drafts import DocumentRow, DraftCodeRow, DraftRow
+from service.store.tables.entries import EntryChangeRow, EntryCodeRow, EntryRow, EntryTokenRow
 from service.store.tables.experiences import ExperienceRequestRow, ExperienceTokenRow
 from service.store.tables.keeping import AuditEntryRow, AuditHeadRow, DataKeyRow, HeartbeatRow, SettingRow
 from service.store.tables.logs import LogCodeRow, LogCopyRow, LogRequestRow, LogReturnRow, LogTokenRow
@@ -49,6 +59,7 @@ __all__ = [
     "DISPOSITIONS",
     "OUTCOMES",
     "AccountRow",
+    "AccountSubjectRow",
     "AgencyRow",
     "AuditEntryRow",
     "AuditHeadRow",
@@ -60,6 +71,10 @@ __all__ = [
     "DocumentRow",
     "DraftCodeRow",
     "DraftRow",
+    "EntryChangeRow",
+    "EntryCodeRow",
+    "EntryRow",
+    "EntryTokenRow",
     "ExperienceRequestRow",
     "ExperienceTokenRow",
     "HeartbeatRow",
@@ -80,6 +95,7 @@ __all__ = [
     "PaperRow",
     "PersonRow",
     "ProcedureRow",
+    "ProviderStartRow",
     "RecoveryCodeRow",
     "ReminderRow",
     "SettingRow",

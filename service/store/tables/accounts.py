@@ -64,3 +64,23 @@ class WrongTryRow(Table):
     id: Mapped[str] = mapped_column(primary_key=True)
     digest: Mapped[str]
     at: Mapped[datetime]
+
+
+class AccountSubjectRow(Table):
+    """Who an account is to a provider of OpenID Connect, as a keyed digest of issuer and subject."""
+
+    __tablename__ = "account_subjects"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), unique=True)
+    since: Mapped[datetime]
+
+
+class ProviderStartRow(Table):
+    """Somebody has gone to the provider to sign in; of the handle that their browser keeps only the SHA-256."""
+
+    __tablename__ = "provider_starts"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    partnership: Mapped[str]
+    started_at: Mapped[datetime]

@@ -21,9 +21,25 @@ def forget(response: Response) -> Response:
     return response
 
 
-def name() -> str:
+def going() -> str:
+    """The handle of whoever has gone to sign in with the provider; empty: nobody."""
+    return request.cookies.get(name("going"), "")
+
+
+def keep_going(response: Response, secret: str) -> Response:
+    response.set_cookie(name("going"), secret, path="/", httponly=True, secure=is_secure(), samesite="Lax", max_age=600)
+    return response
+
+
+def forget_going(response: Response) -> Response:
+    response.delete_cookie(name("going"), path="/", httponly=True, secure=is_secure(), samesite="Lax")
+    return response
+
+
+def name(of: str = "") -> str:
     """A __Host- cookie cannot be set by a neighbour; browsers take one over TLS alone."""
-    return "__Host-parley" if is_secure() else "parley"
+    plain = f"parley-{of}" if of else "parley"
+    return f"__Host-{plain}" if is_secure() else plain
 
 
 def is_secure() -> bool:

@@ -13,11 +13,12 @@ from service.web.desk import (
     lists,
     mail,
     officers,
+    wanted,
     writing,
 )
 from service.web.desk.guarding import guard
 
 pages = Blueprint("desk", __name__, url_prefix="/<partnership>/desk")
-for room in (lists, adding, case, documents, mail, acting, writing, directory, officers, importing, away):
+for room in (lists, adding, case, documents, mail, acting, writing, directory, officers, importing, away, wanted):
     pages.register_blueprint(room.pages)
 guard(pages)

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from service.errors import ServiceError
-from service.seam.access import Action
+from service.seam.access import Action, may
 from service.seam.desk_acts import Changed
 from service.seam.desk_directory import AgencyPage, AgencyRow
 from service.web.desk.guarding import needs, signed_in
@@ -65,6 +65,7 @@ def agencies(partnership: str) -> Response:
         rows=found[(here - 1) * A_PAGE : here * A_PAGE],
         listed=len(rows), gaps=len([row for row in rows if row.gaps]), page=here, last=last,
         first=(here - 1) * A_PAGE + 1, done=DONE.get(request.args.get("done", ""), ""),
+        wanted=len(desk().directory.wanted(signed_in())) if may(signed_in(), Action.DIRECTORY, partnership) else 0,
     )  # fmt: skip
 
 

@@ -40,6 +40,8 @@ def address_of(its: str, one: Waiting) -> str:
     match one.leads_to:
         case "inbox" | "posts":
             return url_for(f"desk.lists.{one.leads_to}", partnership=its)
+        case "wanted":
+            return url_for("desk.wanted.shown", partnership=its)
         case "mail":
             return url_for("desk.mail.opened", partnership=its, id=one.key)
         case "case":

@@ -75,7 +75,7 @@ def first_step(partnership: str, form: PasswordForm, *, beside: str = "", status
     place = partnership_of(partnership)
     return page(
         "desk/sign_in.html", place, status=status, form=form, beside=beside, to=asked_for(partnership),
-        mark=mark.make("sign in", partnership),
+        mark=mark.make("sign in", partnership), provider=service().signing.provider,
     )
 
 

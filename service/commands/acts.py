@@ -15,10 +15,10 @@ from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import Plan
 from service.escalation.clocks import instant_of
+from service.escalation.coordinating import Closed, HandedOver, Redirected, Released, RiskLowered, Withdrawn
 from service.escalation.events import (
     Agreed,
     Answered,
-    Closed,
     Considered,
     DateAgreed,
     DebriefAsked,
@@ -27,24 +27,19 @@ from service.escalation.events import (
     Event,
     FeedbackGiven,
     GateRefused,
-    HandedOver,
     MeetingSet,
     Named,
     NotResolved,
     OfficeNoted,
     RecordKept,
-    Redirected,
-    Released,
     Resolved,
     RiskAnswered,
-    RiskLowered,
     RiskStated,
     StatusChanged,
     StillConcerned,
     ToldMore,
     Undertaken,
     Undone,
-    Withdrawn,
 )
 from service.intake.by_desk import desk
 from service.intake.by_desk.desk import Makes

@@ -14,19 +14,17 @@ from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import ORIGINATING
+from service.escalation.coordinating import Closed, Released, Withdrawn
 from service.escalation.ending import holds_the_close
 from service.escalation.events import (
-    Closed,
     DateAgreed,
     Event,
     FeedbackGiven,
     NotResolved,
-    Released,
     Resolved,
     RiskAnswered,
     StillConcerned,
     ToldMore,
-    Withdrawn,
 )
 from service.escalation.procedure import AGAIN, STAY
 from service.seam.desk_acts import Act, Option

@@ -11,8 +11,9 @@ from service.desk.timeline import who_is
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.case import Duty
+from service.escalation.coordinating import Closed, RiskLowered, SecondAsked, SecondDeclined
 from service.escalation.ending import holds_the_close
-from service.escalation.events import Closed, Event, RiskLowered, SecondAsked, SecondDeclined
+from service.escalation.events import Event
 from service.escalation.routing import Officer
 from service.escalation.tasks import CONFIRMED_AS
 from service.seam.desk_acts import Act, Option, Requested

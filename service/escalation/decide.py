@@ -24,6 +24,17 @@ from service.escalation import (
 )
 from service.escalation.calendar import Calendars
 from service.escalation.case import Case
+from service.escalation.coordinating import (
+    Closed,
+    HandedOver,
+    Redirected,
+    Released,
+    RiskLowered,
+    SecondAsked,
+    SecondDeclined,
+    Withdrawn,
+    WrittenTo,
+)
 from service.escalation.course import Course
 from service.escalation.dating import date_what_waited
 from service.escalation.effects import Effect, Mail, Record, person
@@ -32,7 +43,6 @@ from service.escalation.events import (
     Agreed,
     Answered,
     CalendarChanged,
-    Closed,
     Completed,
     Considered,
     DateAgreed,
@@ -42,7 +52,6 @@ from service.escalation.events import (
     Event,
     FeedbackGiven,
     GateRefused,
-    HandedOver,
     MeetingSet,
     MoreTimeAsked,
     Named,
@@ -53,14 +62,9 @@ from service.escalation.events import (
     NotResolvedUnproven,
     OfficeNoted,
     RecordKept,
-    Redirected,
-    Released,
     Resolved,
     RiskAnswered,
-    RiskLowered,
     RiskStated,
-    SecondAsked,
-    SecondDeclined,
     StatusChanged,
     StillConcerned,
     TimePassed,
@@ -68,8 +72,6 @@ from service.escalation.events import (
     Unavailable,
     Undone,
     WithdrawalAsked,
-    Withdrawn,
-    WrittenTo,
 )
 from service.escalation.stages import ends_without_settling
 from service.escalation.tasks import open_waiting

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import ORIGINATING, Case, Duty, Standing, State
+from service.escalation.coordinating import Closed, HandedOver, Withdrawn
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, ower
-from service.escalation.events import Closed, HandedOver, StillConcerned, Undone, WithdrawalAsked, Withdrawn
+from service.escalation.events import StillConcerned, Undone, WithdrawalAsked
 from service.escalation.reminding import schedule
 from service.escalation.stages import end_stage, finish, open_stage
 from service.escalation.tasks import ask_coordinators, end, no_longer_asked

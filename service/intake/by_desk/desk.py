@@ -14,7 +14,8 @@ from service.bootstrap import Service, stored_procedure
 from service.errors import Conflict, NotAllowed
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case
-from service.escalation.events import Agreed, Closed, Event, RiskLowered
+from service.escalation.coordinating import Closed, RiskLowered
+from service.escalation.events import Agreed, Event
 from service.escalation.planning import next_planned
 from service.escalation.procedure import Procedure
 from service.escalation.routing import Directory, Officer

@@ -1,0 +1,63 @@
+"""What a coordinator decides about a case: events as those of `events`, which nobody else brings about."""
+
+from dataclasses import dataclass
+
+from service.escalation.events import Event
+from service.escalation.procedure import Procedure
+
+
+@dataclass(frozen=True)
+class Released(Event):
+    """A coordinator, or the sender's own proof, lets a notification that was being checked go on."""
+
+
+@dataclass(frozen=True)
+class RiskLowered(Event):
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class WrittenTo(Event):
+    to: tuple[str, ...] = ()  # the people whom a coordinator writes to, by their holders' ids
+
+
+@dataclass(frozen=True)
+class Withdrawn(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class Redirected(Event):
+    """A coordinator gives one role at one agency (slot; "" for the partnership's own) to somebody else."""
+
+    slot: str = ""
+    role: str = ""
+    holder_named: str = ""
+
+
+@dataclass(frozen=True)
+class HandedOver(Event):
+    """By an exit that names a procedure: the case goes on there, with its history and its moments."""
+
+    exit: str = ""
+    procedure: Procedure | None = None
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Closed(Event):
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class SecondAsked(Event):
+    """A coordinator asks another one to confirm an act that takes two: "close" without agreement, "lower" the risk."""
+
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class SecondDeclined(Event):
+    """It is not confirmed, or no longer asked for."""
+
+    act: str = ""

@@ -43,7 +43,7 @@ def file_of(service: Service, who: Signed, id: str, number: int) -> File | None:
     if not _is_here(service, who, id):
         return None
     opened = releasing.look(service, id, who.officer_id, f"file {number}" if number else "the mail as it came")
-    if not number:
+    if not number and opened.mail.raw:
         return File(f"message-{id[:8]}.eml", opened.mail.raw)
     content, suffix = opened.file(number), PurePath(opened.mail.attachments[number - 1].name).suffix
     return File(f"message-{id[:8]}-{number}{suffix if SUFFIX.fullmatch(suffix) else '.bin'}", content)
@@ -112,6 +112,8 @@ def _page(seen: Look, standing: Standing, ended: Filed | None, opened: Looked) -
 
 def _may(seen: Look, standing: Standing, opened: Looked) -> Iterator[str]:
     """The keys of what can be decided about it now."""
+    if not opened.mail.raw:
+        return
     if standing.disposition in MOVABLE:
         yield "to"
     if standing.disposition in RELEASABLE:

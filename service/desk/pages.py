@@ -7,6 +7,7 @@ from forms import Answers, Choices
 from service.bootstrap import Service
 from service.desk import adding, case, files, inbox, listing, mail, second, writing
 from service.desk.acts import DOING, checklist, event_of, slot_of
+from service.desk.correcting import CorrectingOf
 from service.desk.directory import DirectoryOf
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
@@ -16,10 +17,10 @@ from service.escalation.calendar import local_day
 from service.escalation.events import Event
 from service.intake.by_desk import desk
 from service.intake.by_desk.desk import Door, Words
-from service.seam.access import Signed
+from service.seam.access import NeedsReason, Signed
 from service.seam.desk_acts import Act, ActPage, Changed, Done, Preview
 from service.seam.desk_mails import File, MailPage
-from service.seam.desk_pages import CasePage, ListedCase, NeedsReason, Waiting
+from service.seam.desk_pages import CasePage, ListedCase, Waiting
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
 from service.store import cases
@@ -35,6 +36,10 @@ class DeskOf:
     @property
     def directory(self) -> DirectoryOf:
         return DirectoryOf(self.service)
+
+    @property
+    def correcting(self) -> CorrectingOf:
+        return CorrectingOf(self.service)
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         with look(self.service, who) as seen:

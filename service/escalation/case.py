@@ -174,6 +174,7 @@ class Case:
     named: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
     not_theirs: tuple[str, ...] = ()  # who said that it is not for them, by holder
+    untold: tuple[str, ...] = ()  # who was told by mistake, by holder
     told: tuple[str, ...] = ()
     outcome: str = ""
     version: int = 0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from service.escalation.case import NOBODY, Agency
 from service.escalation.events import Event
 from service.escalation.procedure import Procedure
 
@@ -61,3 +62,17 @@ class SecondDeclined(Event):
     """It is not confirmed, or no longer asked for."""
 
     act: str = ""
+
+
+@dataclass(frozen=True)
+class Corrected(Event):
+    """What somebody wrote says something else now, or is struck out. The case goes on, and so do its dates."""
+
+
+@dataclass(frozen=True)
+class AgencyCorrected(Event):
+    """An agency was named wrongly: the one in that slot is `agency`. `untold` are those of the wrong one who were
+    written to, by their holders' ids: they hear no more of the case."""
+
+    agency: Agency = NOBODY
+    untold: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from service.escalation import (
     answering,
     changing,
     chasing,
+    correcting,
     ending,
     meeting,
     moving,
@@ -25,7 +26,9 @@ from service.escalation import (
 from service.escalation.calendar import Calendars
 from service.escalation.case import Case
 from service.escalation.coordinating import (
+    AgencyCorrected,
     Closed,
+    Corrected,
     HandedOver,
     Redirected,
     Released,
@@ -113,6 +116,8 @@ RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Redirected: changing.redirected,
     HandedOver: ending.handed_over,
     Closed: ending.closed,
+    Corrected: correcting.corrected,
+    AgencyCorrected: correcting.agency_corrected,
     SecondAsked: second.second_asked,
     SecondDeclined: second.second_declined,
     Undone: ending.undone,

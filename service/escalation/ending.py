@@ -12,6 +12,7 @@ from service.escalation.reminding import schedule
 from service.escalation.stages import end_stage, finish, open_stage
 from service.escalation.tasks import ask_coordinators, end, no_longer_asked
 
+NOT_TAKEN_BACK = ("version", "told", "untold", "originating", "receiving")
 TO_A_COORDINATOR = frozenset({"NotResolved", "NotResolvedUnproven", "RiskStated"})
 
 
@@ -144,7 +145,8 @@ def undone(course: Course, event: Undone) -> Course:
 def _restored(course: Course, before: Case) -> Course:
     """The case as it stood; what is owed again is reminded of again."""
     ended = {duty.id for duty in before.owed} - {duty.id for duty in course.case.owed}
-    course = course.given(before.but(version=course.case.version, told=course.case.told))
+    kept = {name: getattr(course.case, name) for name in NOT_TAKEN_BACK}
+    course = course.given(before.but(**kept))
     for duty in before.owed:
         course = schedule(course, duty) if duty.id in ended else course
     return course

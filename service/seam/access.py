@@ -54,6 +54,11 @@ def may(person: Signed | None, action: Action, partnership: str) -> bool:
 
 
 @dataclass(frozen=True)
+class NeedsReason:
+    """What is written is not the partnership's to read yet: for a reason only."""
+
+
+@dataclass(frozen=True)
 class Handle:
     """What the browser keeps of a session, for its cookie; `knows_code` once the second step is done."""
 

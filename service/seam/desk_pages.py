@@ -10,8 +10,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from forms import Answers, Choices
-from service.seam.access import Signed
+from service.seam.access import NeedsReason, Signed
 from service.seam.desk_acts import Act, ActPage, Changed, Done, Preview
+from service.seam.desk_correcting import Correcting
 from service.seam.desk_directory import DirectoryDesk
 from service.seam.desk_mails import File, MailPage
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
@@ -124,13 +125,15 @@ class Needed:
 
 @dataclass(frozen=True)
 class Happened:
-    """One thing that happened: what, who and how, when, and what followed from it. `kind` is "people" or "clock"."""
+    """One thing that happened: what, who and how, when, and what followed from it. `kind` is "people" or "clock";
+    `wrote` the key of what was written then, by which its correction knows it."""
 
     title: str
     who: str
     at: datetime
     lines: tuple[str, ...]
     kind: str
+    wrote: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,17 +243,15 @@ class CasePage:
     files: tuple[CaseFile, ...] = ()
 
 
-@dataclass(frozen=True)
-class NeedsReason:
-    """What is written is not the partnership's to read yet: for a reason only."""
-
-
 class Desk(Protocol):
     """What the desk's pages ask. Each answer to a view is audited before it is given. None: there is no such thing in
     the partnership of whoever asks. Any of these may raise a ServiceError, whose text is fit to be shown."""
 
     @property
     def directory(self) -> DirectoryDesk: ...
+
+    @property
+    def correcting(self) -> Correcting: ...
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         """All that needs a person, the oldest first."""

@@ -88,7 +88,9 @@ def save(session: Session, id: str, before: Case, after: Case, change: Change, a
     session.add(_version(id, after, change, at))
 
 
-NO_ACTS = ("TimePassed", "ToldMore", "WrittenTo")  # they change nothing that an undoing would take back
+NO_ACTS = (  # they change nothing that an undoing would take back
+    "TimePassed", "ToldMore", "WrittenTo", "Corrected", "AgencyCorrected",
+)  # fmt: skip
 
 
 def last_act(session: Session, id: str, actor: str | None) -> CaseVersionRow | None:

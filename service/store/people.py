@@ -71,7 +71,8 @@ def tell_more(session: Session, vault: Vault, case_id: str, id: str, person: Per
     """What has become known of a person of the case; their id, and so every mail to them, stays."""
     sealed = _sealed(session, vault, case_id, id, person)
     digest = address_digest(vault, person.email)
-    session.execute(update(PersonRow).where(PersonRow.id == id).values(sealed=sealed, email_digest=digest))
+    told = {"sealed": sealed, "email_digest": digest, "side": person.slot, "agency": person.agency}
+    session.execute(update(PersonRow).where(PersonRow.id == id).values(**told))
 
 
 def _sealed(session: Session, vault: Vault, case_id: str, id: str, person: Person) -> bytes:

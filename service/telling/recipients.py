@@ -44,7 +44,8 @@ def coordinators(errand: Errand) -> Found:
 
 
 def _everyone(errand: Errand, to: To) -> tuple[Found, ...]:
-    return tuple(found for found in (by_id(errand, id) for id in errand.written_to) if found.holders)
+    known = (id for id in errand.written_to if id not in errand.case.untold)
+    return tuple(found for found in (by_id(errand, id) for id in known) if found.holders)
 
 
 def _person(errand: Errand, to: To) -> tuple[Found, ...]:

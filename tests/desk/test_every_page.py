@@ -46,9 +46,26 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
             opened = pearl.answer
             found.append(pearl.send({"why": "x " * 3000} if path.endswith("written") else {}, form))
             pearl.answer = opened
+    found += pages_of_a_correction(pearl, case)
     pearl.open(f"/cases/{case}/do/move")
     found.append(pearl.send({"choice": "3", "why": "Both asked for it."}))
     return found + pages_of_the_directory(house, pearl)
+
+
+def pages_of_a_correction(pearl: Sitting, case: str) -> list[object]:
+    """What can be corrected, an entry with all that can be wrong and foreseen, and what it said before."""
+    links = pearl.open(f"/cases/{case}/correct").xpath("//main//li//a/@href")
+    found = [pearl.answer]
+    for path, given in (
+        (links[-1].removeprefix("/sefton/desk"), {"choice": "decision", "how": "remove", "why": "It is wrong."}),
+        (f"/cases/{case}/corrected", {"why": "To see it."}),
+    ):
+        pearl.open(path)
+        opened = pearl.answer
+        found += [opened, pearl.send({})]
+        pearl.answer = opened
+        found.append(pearl.send(given))
+    return found
 
 
 def pages_of_the_directory(house: House, pearl: Sitting) -> list[object]:

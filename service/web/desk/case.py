@@ -4,8 +4,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from service.errors import ServiceError
-from service.seam.access import Action
-from service.seam.desk_pages import NeedsReason
+from service.seam.access import Action, NeedsReason
 from service.web.desk.asking import ACTS, ReasonForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, show
@@ -14,7 +13,7 @@ from service.web.submitting import given
 pages = Blueprint("case", __name__)
 
 DONE = {act: words.done for act, words in ACTS.items()}
-DONE |= {"add": "The case is added.", "write": "The message is on its way."}
+DONE |= {"add": "The case is added.", "write": "The message is on its way.", "correct": "It is corrected."}
 SHOWN = {"": "Everything", "people": "What people did", "clock": "What the service did by itself"}
 
 

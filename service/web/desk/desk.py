@@ -7,6 +7,7 @@ from service.web.desk import (
     adding,
     away,
     case,
+    correcting,
     directory,
     documents,
     importing,
@@ -18,6 +19,6 @@ from service.web.desk import (
 from service.web.desk.guarding import guard
 
 pages = Blueprint("desk", __name__, url_prefix="/<partnership>/desk")
-for room in (lists, adding, case, documents, mail, acting, writing, directory, officers, importing, away):
+for room in (lists, adding, case, documents, correcting, mail, acting, writing, directory, officers, importing, away):
     pages.register_blueprint(room.pages)
 guard(pages)

@@ -3,9 +3,8 @@
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
-from service.seam.access import Action
+from service.seam.access import Action, NeedsReason
 from service.seam.desk_mails import File
-from service.seam.desk_pages import NeedsReason
 from service.web.desk.asking import ReasonForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, saved, show

@@ -1,0 +1,89 @@
+"""Something that was written is corrected or removed, in every state, and the way there."""
+
+from tests.browser.at_the_desk import DESK, sit_down
+from tests.browser.state import state
+from tests.browser.states import ONE_LONG_WORD
+from tests.browser.visitor import Visitor
+from tests.desk.added import with_a_document
+from tests.intake.house import IN_LIVERPOOL
+
+UMBER, LIVERPOOL_DESK = "umber.compass@liverpool-partnership.example", "/liverpool/desk"
+CHANGED = {"choice": "decision", "how": "change", "words": f"Not to visit. {ONE_LONG_WORD}", "why": "It was wrong."}
+
+
+def follow(visitor: Visitor, name: str) -> None:
+    with visitor.page.expect_navigation() as led:
+        visitor.page.get_by_role("link", name=name).last.click()
+    visitor.html = led.value.text()
+
+
+@state("desk.correcting.entries", "desk/correct.html")
+def what_can_be_corrected(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    visitor.open(f"{DESK}/cases/{with_a_document(house)}")
+    follow(visitor, "Correct or remove information")
+
+
+@state("desk.correcting.ask", "desk/correct_entry.html")
+def correct(visitor: Visitor) -> None:
+    what_can_be_corrected(visitor)
+    follow(visitor, "What was said when it was raised")
+
+
+@state("desk.correcting.answered", "desk/correct_entry.html")
+def correct_nothing(visitor: Visitor) -> None:
+    correct(visitor)
+    visitor.press("Continue")
+
+
+@state("desk.correcting.answered", "desk/correct_check.html")
+def correction_foreseen(visitor: Visitor) -> None:
+    correct(visitor)
+    visitor.fill(CHANGED)
+    visitor.press("Continue")
+
+
+@state("desk.case.shown", "desk/case.html")
+def corrected(visitor: Visitor) -> None:
+    correction_foreseen(visitor)
+    visitor.press("Correct it")
+
+
+@state("desk.correcting.ask_before", "desk/corrected_why.html")
+def what_it_said_before(visitor: Visitor) -> None:
+    corrected(visitor)
+    follow(visitor, "Correct or remove information")
+    follow(visitor, "What was corrected before")
+
+
+@state("desk.correcting.before", "desk/corrected_why.html")
+def what_it_said_before_without_a_reason(visitor: Visitor) -> None:
+    what_it_said_before(visitor)
+    visitor.press("Open it")
+
+
+@state("desk.correcting.before", "desk/corrected.html")
+def what_it_said_before_opened(visitor: Visitor) -> None:
+    what_it_said_before(visitor)
+    visitor.fill({"why": "The school asks."})
+    visitor.press("Open it")
+
+
+@state("desk.correcting.ask", "desk/correct_entry.html")
+def remove_a_document(visitor: Visitor) -> None:
+    what_can_be_corrected(visitor)
+    follow(visitor, "A document that was added")
+
+
+@state("desk.correcting.ask", "desk/correct_why.html")
+def correct_early(visitor: Visitor) -> None:
+    house = sit_down(visitor, UMBER, "liverpool")
+    reference = house.notify(partnership="liverpool", **(IN_LIVERPOOL | {"stage": "2"})).reference
+    visitor.open(f"{LIVERPOOL_DESK}/cases/{reference}/correct")
+    follow(visitor, "What was said when it was raised")
+
+
+@state("desk.correcting.answered", "desk/correct_why.html")
+def correct_early_without_a_reason(visitor: Visitor) -> None:
+    correct_early(visitor)
+    visitor.press("Open it")

@@ -167,6 +167,7 @@ def acts_of(case: Case) -> Iterator[str]:
     if over:
         yield from acts_of_duties(case)
         yield from ("reopen",) if case.state is State.CLOSED else ("close", "reopen")
+    yield "recall"
 
 
 # Who looked

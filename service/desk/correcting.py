@@ -7,6 +7,7 @@ from forms import Choices
 from service.bootstrap import Service
 from service.desk.files import kind_of
 from service.desk.looking import Look, look
+from service.desk.recalling import carrying
 from service.desk.timeline import who_is
 from service.errors import NotAllowed
 from service.intake.answering.record import TITLES, written
@@ -15,8 +16,18 @@ from service.intake.by_desk.correcting import CORRECTED, STRUCK, Asked, Plan
 from service.intake.by_desk.desk import Door, is_the_partnerships_to_read
 from service.intake.raising.choices import offered
 from service.seam.access import NeedsReason, Signed
-from service.seam.desk_acts import Changed, Done
-from service.seam.desk_correcting import Before, Correction, CorrectPage, Entry, EntryPage, Foreseen, Part, Wrong
+from service.seam.desk_acts import Changed
+from service.seam.desk_correcting import (
+    Before,
+    Correction,
+    CorrectPage,
+    Entry,
+    EntryPage,
+    Foreseen,
+    Mended,
+    Part,
+    Wrong,
+)
 from service.store import audit, cases, documents, filed, papers
 from service.store.papers import Paper
 from service.telling.errand import Errand
@@ -69,14 +80,14 @@ class CorrectingOf:
             was, now = (planned.was, planned.now) if planned else (ALL_OF_IT, correcting.REMOVED)
             return Foreseen(label, was, now, tuple(_follows(planned, asked)))
 
-    def correct(self, who: Signed, reference: str, asked: Correction) -> Done | Wrong | Changed | None:
+    def correct(self, who: Signed, reference: str, asked: Correction) -> Mended | Wrong | Changed | None:
         choices, door = offered(self.service, who.partnership), Door(f"desk {asked.once}", asked.seen_version)
         with look(self.service, who) as seen:
             errand = seen.find(reference)
             if errand is None or _find(errand, asked.entry) is None:
                 return None
             if cases.is_known(seen.session, errand.case_id, door.name):
-                return Done()
+                return Mended(left=False)
             if errand.case.version != asked.seen_version:
                 return Changed()
             planned = _planned(errand, asked, choices)
@@ -85,7 +96,9 @@ class CorrectingOf:
             whole = Asked(asked.entry, asked.part, asked.why, planned)
             act = correcting.prepared(self.service, errand, whole, door)
         act()
-        return Done()
+        with look(self.service, who) as seen:
+            errand = seen.find(reference)
+            return Mended(left=errand is not None and bool(carrying(errand)))
 
     def before(self, who: Signed, reference: str, why: str) -> tuple[Before, ...] | None:
         choices = offered(self.service, who.partnership)

@@ -57,6 +57,8 @@ SENT: Mapping[str, str] = {
     "date_agreed": "A date was agreed",
     "dates_changed": "Dates have changed",
     "debrief": "A debrief is wished",
+    "delete_message": "Delete our earlier message",
+    "deletion_noted": "We have noted that it is deleted",
     "different_procedure": "A different procedure fits better",
     "failed": "A message did not arrive",
     "feedback": "Tell the person who raised it",

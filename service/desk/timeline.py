@@ -48,6 +48,8 @@ TITLES: Mapping[str, str] = {
     "Closed": "It was closed",
     "Corrected": "Something that was written was corrected",
     "AgencyCorrected": "An agency was corrected",
+    "DeletionAsked": "People were asked to delete a message",
+    "MessagesDeleted": "Somebody has deleted the message",
     "SecondAsked": "A coordinator asked for a second one",
     "SecondDeclined": "A second coordinator declined",
     "Undone": "The last act was taken back",

@@ -1,6 +1,7 @@
 """What a coordinator decides about a case: events as those of `events`, which nobody else brings about."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from service.escalation.case import NOBODY, Agency
 from service.escalation.events import Event
@@ -76,3 +77,10 @@ class AgencyCorrected(Event):
 
     agency: Agency = NOBODY
     untold: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeletionAsked(Event):
+    """People are asked to delete messages of ours: who, by their holders' ids, and when theirs were sent."""
+
+    asked: tuple[tuple[str, tuple[datetime, ...]], ...] = ()

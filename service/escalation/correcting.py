@@ -2,9 +2,10 @@
 
 from service.errors import NotAllowed
 from service.escalation.case import ORIGINATING, Agency, Case
-from service.escalation.coordinating import AgencyCorrected, Corrected
+from service.escalation.coordinating import AgencyCorrected, Corrected, DeletionAsked
 from service.escalation.course import Course
-from service.escalation.effects import Mail, ower
+from service.escalation.effects import Mail, ower, person
+from service.escalation.events import MessagesDeleted
 
 ONLY_COORDINATORS = "A coordinator corrects what is written."
 
@@ -43,3 +44,15 @@ def _written_to(course: Course, slot: str) -> Course:
     owed = [duty for duty in course.case.owed if slot in duty.slots and duty.stage]
     kind = "routed_own" if slot == ORIGINATING else "routed"
     return course.plus(*(Mail(kind, ower(duty.id), stage=duty.stage) for duty in owed))
+
+
+def deletion_asked(course: Course, event: DeletionAsked) -> Course:
+    """Each is written to with no more than when it was that we wrote (L0)."""
+    if not event.by.coordinates:
+        raise NotAllowed(ONLY_COORDINATORS)
+    mails = (Mail("delete_message", person(who), values={"when_sent": sent}) for who, sent in event.asked)
+    return course.plus(*mails).record(f"How many were asked to delete a message: {len(event.asked)}")
+
+
+def messages_deleted(course: Course, event: MessagesDeleted) -> Course:
+    return course.record("Somebody says that they have deleted the message")

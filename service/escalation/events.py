@@ -222,6 +222,11 @@ class NotMine(Event):
 
 
 @dataclass(frozen=True)
+class MessagesDeleted(Event):
+    """Somebody says that they have deleted what we asked them to delete."""
+
+
+@dataclass(frozen=True)
 class WithdrawalAsked(Event):
     pass
 

@@ -89,12 +89,23 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A mail as one of its readers will read it."""
+
+    who: str
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Preview:
-    """What an act would lead to: who would be told, what is owed then, and how the case would stand."""
+    """What an act would lead to: who would be told, what is owed then, how the case would stand; and, of mails that
+    are sent for their words alone, those words."""
 
     told: tuple[Told, ...]
     dates: tuple[DatedStep, ...]
     standing: str
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from service.seam.access import NeedsReason, Signed
-from service.seam.desk_acts import Changed, Done
+from service.seam.desk_acts import Changed
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,13 @@ class Foreseen:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """It is corrected; whether messages `left` with what was there before, whose readers can be asked to delete it."""
+
+    left: bool
+
+
+@dataclass(frozen=True)
 class Wrong:
     """These words cannot stand there; why, for the box that they were typed into."""
 
@@ -99,7 +106,7 @@ class Correcting(Protocol):
 
     def foresee(self, who: Signed, reference: str, asked: Correction) -> Foreseen | Wrong | Changed | None: ...
 
-    def correct(self, who: Signed, reference: str, asked: Correction) -> Done | Wrong | Changed | None: ...
+    def correct(self, who: Signed, reference: str, asked: Correction) -> Mended | Wrong | Changed | None: ...
 
     def before(self, who: Signed, reference: str, why: str) -> tuple[Before, ...] | None:
         """All that was corrected, with what it said before, the newest first."""

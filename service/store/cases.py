@@ -89,7 +89,7 @@ def save(session: Session, id: str, before: Case, after: Case, change: Change, a
 
 
 NO_ACTS = (  # they change nothing that an undoing would take back
-    "TimePassed", "ToldMore", "WrittenTo", "Corrected", "AgencyCorrected",
+    "TimePassed", "ToldMore", "WrittenTo", "Corrected", "AgencyCorrected", "DeletionAsked", "MessagesDeleted",
 )  # fmt: skip
 
 

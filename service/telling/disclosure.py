@@ -26,7 +26,7 @@ FULL_LEVEL = "L2"
 IN_FULL = frozenset({"routed", "routed_own", "agree", "recommended", "message"})
 OF_NO_CASE = frozenset(
     ("code", "fresh_link", "prove", "held", "held_sender", "in_your_name", "unbalanced", "answers_stopped",
-     "draft_saved", "draft_waiting")
+     "draft_saved", "draft_waiting", "delete_message", "deletion_noted")
 )
 FOR_OTHERS_TO_LEARN = frozenset({"learning", "debrief", "log_asked"})
 

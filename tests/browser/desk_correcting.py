@@ -12,6 +12,8 @@ CHANGED = {"choice": "decision", "how": "change", "words": f"Not to visit. {ONE_
 
 
 def follow(visitor: Visitor, name: str) -> None:
+    for fold in visitor.page.get_by_text("More that you can do with this case").all():
+        fold.click()
     with visitor.page.expect_navigation() as led:
         visitor.page.get_by_role("link", name=name).last.click()
     visitor.html = led.value.text()
@@ -87,3 +89,25 @@ def correct_early(visitor: Visitor) -> None:
 def correct_early_without_a_reason(visitor: Visitor) -> None:
     correct_early(visitor)
     visitor.press("Open it")
+
+
+@state("desk.acting.ask", "desk/act.html")
+def ask_people_to_delete(visitor: Visitor) -> None:
+    correction_foreseen(visitor)
+    visitor.site.deliver()
+    visitor.press("Correct it")
+    visitor.open(f"{DESK}/cases/{visitor.site.house.all_cases()[-1].reference}/do/recall")
+
+
+@state("desk.acting.answered", "desk/act.html")
+def ask_nobody_to_delete(visitor: Visitor) -> None:
+    ask_people_to_delete(visitor)
+    visitor.press("Continue")
+
+
+@state("desk.acting.answered", "desk/preview.html")
+def deletion_foreseen(visitor: Visitor) -> None:
+    ask_people_to_delete(visitor)
+    visitor.page.locator("input[name=choice]").first.check()
+    visitor.fill({"why": f"It was wrong. {ONE_LONG_WORD}"})
+    visitor.press("Continue")

@@ -23,7 +23,7 @@ RULES = (
 )
 ACTS = (
     "call", "move", "done", "name", "meeting", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback",
-    "unsettle", "lower", "second",
+    "unsettle", "lower", "second", "recall",
 )  # fmt: skip
 
 

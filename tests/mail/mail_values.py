@@ -117,6 +117,7 @@ EVERYTHING: dict[str, object] = {
     "form_link": "https://parley.example/sefton/report",
     "when": datetime(2026, 9, 30, 9, 30, tzinfo=UTC),
     "days": 3,
+    "when_sent": (ASK, DUE),
 }
 FIXED_TERMS = (  # what no template can put more simply: names of agencies, posts, stages and kinds of disagreement
     *(str(EVERYTHING[name]) for name in ("partnership", "service_name", "originating", "receiving", "category")),

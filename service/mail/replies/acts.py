@@ -24,6 +24,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     WITHDRAW = "withdraw"
     UNDO = "undo"
+    DELETED = "deleted"
     HELP = "help"
     STOP = "stop"
     UNCLEAR = "unclear"
@@ -82,6 +83,7 @@ WORDS = tuple(
         (Act.MEETING, rf"(?:we(?:'ve| have)? )?{MADE} {MEETING}|met(?= (?:on|at|yesterday|today|\d))"),
         (Act.WITHDRAW, rf"{PLEASE}(?:{MAY_WE}|{WISH})(?:withdraw|cancel)|withdrawn"),
         (Act.UNDO, rf"(?:sorry[,.!]? )?{PLEASE}(?:undo|wrong|mistake)"),
+        (Act.DELETED, r"(?:(?:i|we)(?: have|'ve)? )?(?:now )?deleted"),
         (Act.NIL, r"nil(?: returns?)?|nothing to (?:report|log)"),
         (Act.NIL, r"no (?:cases|escalations|disagreements)(?: to (?:report|log))?"),
         (Act.CORRECT, rf"(?:{THE_RETURN} )?correct|no changes(?: (?:needed|required|to make))?"),
@@ -104,6 +106,7 @@ DETAIL = {  # what may follow without punctuation; anything may follow NOT RESOL
     Act.MEETING: rf"{DAY}|on|at|for|with|yesterday|date",
     Act.WITHDRAW: rf"{THIS}|{WHY}",
     Act.UNDO: THIS,
+    Act.DELETED: rf"{THANKS}|them|all|both|everything|and|from|today|yesterday|{THIS}",
     Act.NIL: rf"{THANKS}|q\d|\d|for|this|from|in|to report",
     Act.CORRECT: rf"{THANKS}|from us",
     Act.STOP: rf"{THANKS}|me|us|these|this|emails?",

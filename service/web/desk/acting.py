@@ -18,6 +18,8 @@ from service.web.submitting import given, sent_as
 
 pages = Blueprint("acting", __name__)
 
+CORRECTED = "It is corrected. Messages left with what was there before: here you can ask for them to be deleted."
+
 
 @pages.get("/cases/<reference>/do/<act>")
 @needs(Action.ACT)
@@ -91,6 +93,7 @@ def question(
     """The questions; `seen` is the version that is shown, where it is not the one that the form came with."""
     return show(
         "act.html", here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
+        done=CORRECTED if given().get("done") == "correct" else "",
         submission_id=sent_as(), seen_version=seen if seen >= 0 else seen_version(about),
     )  # fmt: skip
 

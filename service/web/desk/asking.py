@@ -150,6 +150,15 @@ class SecondForm(DeskForm):
     why = why("Why?", "Enter why you confirm it or decline it", TO_THE_TEAM)
 
 
+class RecallForm(DeskForm):
+    asked = ("choice", "why")
+    choice = AnyOf(
+        "Which messages should be deleted?", among="options", hint="Select all that apply",
+        missing="Select at least one message",
+    )  # fmt: skip
+    why = why("Why should they be deleted?", "Enter why they should be deleted", TO_THE_TEAM)
+
+
 NAMED_IN_SUBJECT = "Remove the child's name from the subject"
 MINIMAL_ONLY = "This person's email domain can only have the minimal version – use it or remove them"
 MINIMAL = (Choice("minimal", "Put initials in the place of the name, for whoever may have no more"),)
@@ -168,7 +177,8 @@ class WriteForm(DeskForm):
 @dataclass(frozen=True)
 class ActWords:
     """How an act is spoken of: the link to its page, the page's heading, what it says before it asks, its last button,
-    and what the case's page says once it is done. `several` is the form where more than one option can be chosen."""
+    and what the case's page says once it is done. `several` is the form where more than one option can be chosen;
+    what is `rare` stands apart from the rest."""
 
     link: str
     heading: str
@@ -177,6 +187,7 @@ class ActWords:
     done: str
     guidance: str = ""
     several: type[DeskForm] | None = None
+    rare: bool = False
 
     def asking(self, about: ActPage, is_working_day: Callable[[date], bool], given: Given | None = None) -> DeskForm:
         form = self.several if self.several and about.several else self.form
@@ -242,6 +253,10 @@ ACTS: Mapping[str, ActWords] = {
     "lower": ActWords(
         "Lower the risk", "Lower the risk", LowerForm, "Ask another coordinator",
         "Another coordinator is asked to confirm it.", f"Both agencies are told once it is done. {TWO}",
+    ),
+    "recall": ActWords(
+        "Ask people to delete a message", "Ask people to delete a message", RecallForm, "Ask them to delete it",
+        "They are asked to delete it.", "Each is told when we sent it, and nothing of what it said.", rare=True,
     ),
     "second": ActWords(
         "What waits for a second coordinator", "What takes two coordinators", SecondForm, "Record this",

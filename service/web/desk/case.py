@@ -43,7 +43,8 @@ def case_page(reference: str, names: bool = False) -> Response:
     done = DONE.get(request.args.get("done", ""), "")
     return show(
         "case.html", here="cases", case=found, listed=found.listed, timeline=timeline, kind=kind, kinds=SHOWN,
-        acts=[(key, ACTS[key].link) for key in found.acts], done=done,
+        acts=[(key, ACTS[key].link) for key in found.acts if not ACTS[key].rare], done=done,
+        rare=[(key, ACTS[key].link) for key in found.acts if ACTS[key].rare],
     )  # fmt: skip
 
 

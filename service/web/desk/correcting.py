@@ -125,7 +125,13 @@ def foresee(found: EntryPage, form: DeskForm) -> Response:
 
 def do(found: EntryPage, form: DeskForm) -> Response:
     came = desk().correcting.correct(signed_in(), found.reference, asked_of(found, form)) or abort(404)
-    return again(found, form, came) if isinstance(came, Changed | Wrong) else done(found.reference)
+    if isinstance(came, Changed | Wrong):
+        return again(found, form, came)
+    if not came.left:
+        return done(found.reference)
+    place, reference = signed_in().partnership, found.reference
+    ask = url_for("desk.acting.ask", partnership=place, reference=reference, act="recall", done="correct")
+    return redirect(ask, 303)
 
 
 def done(reference: str) -> Response:

@@ -62,6 +62,7 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         own_references=tuple(_references(errand)),
         to_be_rung=_to_be_rung(errand),
         files=files(errand, names),
+        restricted_to=tuple(_named(errand)),
     )  # fmt: skip
 
 
@@ -72,6 +73,13 @@ def _child(subject: Subject, case: Case, names: bool) -> Child:
     status = next((one.label for one in STATUSES if one.value == known), "Not known")
     shown = Child(subject.kind, subject.initials, str(born.year) if born else "", status)
     return replace(shown, name=subject.name, born=born) if names else shown
+
+
+def _named(errand: Errand) -> Iterator[str]:
+    """Who may see it, where that is restricted."""
+    for one in errand.directory.officers:
+        if f"officer:{one.id}" in errand.case.beside.restricted_to:
+            yield f"{one.name}, {one.post}"
 
 
 def _references(errand: Errand) -> Iterator[tuple[str, str]]:
@@ -167,7 +175,7 @@ def acts_of(case: Case) -> Iterator[str]:
     if over:
         yield from acts_of_duties(case)
         yield from ("reopen",) if case.state is State.CLOSED else ("close", "reopen")
-    yield "recall"
+    yield from ("restrict", "recall")
 
 
 # Who looked

@@ -133,8 +133,12 @@ def _provisional(desk: Desk) -> Iterator[Waiting]:
 def _mails(desk: Desk) -> Iterator[Waiting]:
     look = desk.look
     since = held.since(look.session, look.partnership)
+    theirs = {listed.id for listed, _ in look.withheld()}
     for one in filed.held(look.session, _mailboxes(look)):
-        perhaps = list(dict.fromkeys(reference for reference, _ in held.suggestions(look.session, one.id)))
+        if one.case_id in theirs:
+            continue
+        suggested = dict.fromkeys(reference for reference, _ in held.suggestions(look.session, one.id))
+        perhaps = look.may_see_all_of(suggested)
         hint = f" Perhaps {' or '.join(perhaps[:2])}." if perhaps else ""
         yield desk.waits(
             "concern" if one.urgent else "mail", "a message that came in", f"{one.reason}{hint}",

@@ -73,7 +73,8 @@ def _is_here(service: Service, who: Signed, id: str) -> bool:
         standing = filed.standing(seen.session, id)
         if standing is None or mails.partnership_of(service, standing.mailbox) != who.partnership:
             return False
-        return standing.case_id is None or standing.case_id in held.references(seen.session, who.partnership).values()
+        its = [ref for ref, id in held.references(seen.session, who.partnership).items() if id == standing.case_id]
+        return standing.case_id is None or bool(seen.may_see_all_of(its))
 
 
 def _has_case(service: Service, who: Signed, reference: str) -> bool:
@@ -100,9 +101,9 @@ def _page(seen: Look, standing: Standing, ended: Filed | None, opened: Looked) -
         text=mail.text,
         defects=mail.defects,
         files=tuple(_files(opened)),
-        suggestions=_suggested(held.suggestions(session, standing.id)),
+        suggestions=_suggested([one for one in held.suggestions(session, standing.id) if seen.find(one[0])]),
         earlier=tuple(
-            EarlierMail(one.arrived_at, BECAME[one.disposition], one.reference)
+            EarlierMail(one.arrived_at, BECAME[one.disposition], one.reference if seen.find(one.reference) else "")
             for one in held.with_mark(session, boxes, standing.id, "sender")[:MANY]
         ),
         reference=_reference(seen, standing),

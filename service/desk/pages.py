@@ -23,7 +23,7 @@ from service.seam.desk_mails import File, MailPage
 from service.seam.desk_pages import CasePage, ListedCase, Waiting
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
-from service.store import cases
+from service.store import cases, held
 from service.telling.errand import Errand
 
 
@@ -144,8 +144,8 @@ class DeskOf:
 
     def was_done(self, who: Signed, reference: str, once: str) -> bool:
         with look(self.service, who) as seen:
-            errand = seen.find(reference)
-            return errand is not None and cases.is_known(seen.session, errand.case_id, _door(once))
+            id = held.references(seen.session, seen.partnership).get(reference.upper(), "")
+            return cases.is_known(seen.session, id, _door(once))
 
     def act(self, who: Signed, reference: str, act: Act) -> Done | Changed | None:
         door = Door(_door(act.once), act.seen_version)

@@ -47,6 +47,7 @@ TITLES: Mapping[str, str] = {
     "HandedOver": "It goes on under another procedure",
     "Closed": "It was closed",
     "Corrected": "Something that was written was corrected",
+    "Restricted": "Who may see it was changed",
     "AgencyCorrected": "An agency was corrected",
     "DeletionAsked": "People were asked to delete a message",
     "MessagesDeleted": "Somebody has deleted the message",

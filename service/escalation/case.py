@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from service.escalation.beside import NOTHING_BESIDE, Beside
 from service.escalation.clocks import Deadline, instant_of
 from service.escalation.facts import Answer, Facts
 from service.escalation.parties import Party
@@ -174,7 +175,7 @@ class Case:
     named: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
     not_theirs: tuple[str, ...] = ()  # who said that it is not for them, by holder
-    untold: tuple[str, ...] = ()  # who was told by mistake, by holder
+    beside: Beside = NOTHING_BESIDE
     told: tuple[str, ...] = ()
     outcome: str = ""
     version: int = 0

@@ -84,3 +84,10 @@ class DeletionAsked(Event):
     """People are asked to delete messages of ours: who, by their holders' ids, and when theirs were sent."""
 
     asked: tuple[tuple[str, tuple[datetime, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Restricted(Event):
+    """Who of the partnership's own team may see the case, by their holders' ids; nobody named: all of them."""
+
+    to: tuple[str, ...] = ()

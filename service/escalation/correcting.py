@@ -1,5 +1,7 @@
 """What was written wrongly: put right for the future. What is owed stays owed, and by the same dates."""
 
+from dataclasses import replace
+
 from service.errors import NotAllowed
 from service.escalation.case import ORIGINATING, Agency, Case
 from service.escalation.coordinating import AgencyCorrected, Corrected, DeletionAsked
@@ -24,7 +26,7 @@ def agency_corrected(course: Course, event: AgencyCorrected) -> Course:
     if before is None or event.agency.id in {one.id for one in course.case.agencies if one.slot != slot}:
         raise NotAllowed("An agency stands in a case once. Name the one that it should be.")
     case = course.case.but(
-        untold=tuple(dict.fromkeys((*course.case.untold, *event.untold))),
+        beside=replace(course.case.beside, untold=tuple(dict.fromkeys((*course.case.beside.untold, *event.untold)))),
         redirected={key: who for key, who in course.case.redirected.items() if not key.startswith(f"{slot}/")},
     )
     course = course.given(_with(case, event.agency))

@@ -20,6 +20,7 @@ from service.escalation import (
     planning,
     recording,
     resolving,
+    restricting,
     risk,
     second,
 )
@@ -33,6 +34,7 @@ from service.escalation.coordinating import (
     HandedOver,
     Redirected,
     Released,
+    Restricted,
     RiskLowered,
     SecondAsked,
     SecondDeclined,
@@ -119,6 +121,7 @@ RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     HandedOver: ending.handed_over,
     Closed: ending.closed,
     Corrected: correcting.corrected,
+    Restricted: restricting.restricted,
     AgencyCorrected: correcting.agency_corrected,
     DeletionAsked: correcting.deletion_asked,
     MessagesDeleted: correcting.messages_deleted,

@@ -12,7 +12,7 @@ from service.escalation.reminding import schedule
 from service.escalation.stages import end_stage, finish, open_stage
 from service.escalation.tasks import ask_coordinators, end, no_longer_asked
 
-NOT_TAKEN_BACK = ("version", "told", "untold", "originating", "receiving")
+NOT_TAKEN_BACK = ("version", "told", "beside", "originating", "receiving")
 TO_A_COORDINATOR = frozenset({"NotResolved", "NotResolvedUnproven", "RiskStated"})
 
 

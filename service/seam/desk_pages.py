@@ -64,7 +64,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class ListedCase:
-    """A case as tables and the board show it. `reply_by` is the soonest date that people were asked for."""
+    """A case as tables and the board show it. `reply_by` is the soonest date that people were asked for. Of one that is
+    `restricted` to others than whoever looks nothing else is told."""
 
     reference: str
     raised_by: str
@@ -82,6 +83,7 @@ class ListedCase:
     days_here: str
     column: str
     may_move: bool
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,7 @@ class CasePage:
     own_references: tuple[tuple[str, str], ...] = ()
     to_be_rung: str = ""
     files: tuple[CaseFile, ...] = ()
+    restricted_to: tuple[str, ...] = ()
 
 
 class Desk(Protocol):

@@ -90,6 +90,7 @@ def save(session: Session, id: str, before: Case, after: Case, change: Change, a
 
 NO_ACTS = (  # they change nothing that an undoing would take back
     "TimePassed", "ToldMore", "WrittenTo", "Corrected", "AgencyCorrected", "DeletionAsked", "MessagesDeleted",
+    "Restricted",
 )  # fmt: skip
 
 

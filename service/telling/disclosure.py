@@ -79,7 +79,7 @@ def of_the_child(errand: Errand, told: Told, holder: Holder) -> dict[str, Any]:
 
 def told_of(errand: Errand, mail: Mail, holder: Holder) -> Told:
     for_information = mail.kind == "told" and is_of_the_team(errand, holder)
-    if holder.id in errand.case.untold:
+    if holder.id in errand.case.beside.untold:
         return Told.NOTHING
     if mail.kind in OF_NO_CASE | FOR_OTHERS_TO_LEARN or for_information or _is_unreleased(errand, holder):
         return Told.NOTHING

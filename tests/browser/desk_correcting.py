@@ -111,3 +111,29 @@ def deletion_foreseen(visitor: Visitor) -> None:
     visitor.page.locator("input[name=choice]").first.check()
     visitor.fill({"why": f"It was wrong. {ONE_LONG_WORD}"})
     visitor.press("Continue")
+
+
+def restricted_to_another(visitor: Visitor) -> None:
+    """A case that the coordinator who sits there may see no more, after they restricted it."""
+    house = sit_down(visitor)
+    visitor.open(f"{DESK}/cases/{house.notify().reference}/do/restrict")
+    visitor.page.get_by_label("Beacon Foghorn").check()
+    visitor.fill({"why": "She is married to the school's lead."})
+    visitor.press("Continue")
+
+
+@state("desk.acting.answered", "desk/preview.html")
+def restriction_foreseen(visitor: Visitor) -> None:
+    restricted_to_another(visitor)
+
+
+@state("desk.lists.cases", "desk/cases.html")
+def cases_of_which_one_is_restricted(visitor: Visitor) -> None:
+    restricted_to_another(visitor)
+    visitor.press("Restrict it")
+
+
+@state("desk.acting.ask", "desk/act.html")
+def restrict(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    visitor.open(f"{DESK}/cases/{house.notify().reference}/do/restrict")

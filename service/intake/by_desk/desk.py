@@ -18,6 +18,7 @@ from service.escalation.coordinating import Closed, RiskLowered
 from service.escalation.events import Agreed, Event
 from service.escalation.planning import next_planned
 from service.escalation.procedure import Procedure
+from service.escalation.restricting import may_see
 from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
 from service.intake.answering.record import open_record
@@ -75,6 +76,7 @@ def act(
         officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
         actor = Actor(Capacity.COORDINATOR, slot, f"officer:{officer.id}")
         errand = Errand(service, session, case_id, case, at, actor.holder)
+        _must_be_theirs_to_see(errand)
         event, paper = makes(at, actor, errand), _paper(errand, actor, words)
 
     def beside(session: Session, id: str) -> None:
@@ -117,12 +119,18 @@ def read(service: Service, reference: str, name: str, why: str) -> Record:
         case = cases.load(session, case_id, stored_procedure)
         officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
         errand = Errand(service, session, case_id, case, at, f"officer:{officer.id}")
+        _must_be_theirs_to_see(errand)
         detail = {"why": why, "before_its_stage": not is_the_partnerships_to_read(case)}
         audit.record(
             session, service.vault, f"case:{case_id}", at=at, actor=errand.actor, action="opened what is written",
             detail=detail,
         )  # fmt: skip
         return open_record(errand, Actor(Capacity.COORDINATOR, "", errand.actor))
+
+
+def _must_be_theirs_to_see(errand: Errand) -> None:
+    if not may_see(errand.case, errand.directory, errand.day, errand.actor):
+        raise NotAllowed("This case is restricted to named staff. Ask another coordinator.")
 
 
 def is_the_partnerships_to_read(case: Case) -> bool:

@@ -78,6 +78,8 @@ def do(about: ActPage, act: str, form: DeskForm) -> Response:
 
 
 def done(reference: str, act: str) -> Response:
+    if act == "restrict" and not desk().act_page(signed_in(), reference, act):  # they may see it no longer themselves
+        return redirect(url_for("desk.lists.cases", partnership=signed_in().partnership), 303)
     return redirect(url_for("desk.case.shown", partnership=signed_in().partnership, reference=reference, done=act), 303)
 
 

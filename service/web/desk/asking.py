@@ -150,6 +150,15 @@ class SecondForm(DeskForm):
     why = why("Why?", "Enter why you confirm it or decline it", TO_THE_TEAM)
 
 
+class RestrictForm(DeskForm):
+    asked = ("choice", "why")
+    choice = AnyOf(
+        "Who of your team may see it? (optional)", called="Who may see it", among="options",
+        hint="Select everybody who may. If you select nobody, all of you may see it",
+    )  # fmt: skip
+    why = why("Why is that so?", "Enter why that is so", "Those who may see the case can read this")
+
+
 class RecallForm(DeskForm):
     asked = ("choice", "why")
     choice = AnyOf(
@@ -253,6 +262,11 @@ ACTS: Mapping[str, ActWords] = {
     "lower": ActWords(
         "Lower the risk", "Lower the risk", LowerForm, "Ask another coordinator",
         "Another coordinator is asked to confirm it.", f"Both agencies are told once it is done. {TWO}",
+    ),
+    "restrict": ActWords(
+        "Restrict who may see it", "Restrict who may see it", RestrictForm, "Restrict it", "Who may see it is changed.",
+        "For a conflict of interest. Everybody else of your team sees in the list that a case is restricted, nothing"
+        " of it, and gets no message about it. The agencies notice nothing.", rare=True,
     ),
     "recall": ActWords(
         "Ask people to delete a message", "Ask people to delete a message", RecallForm, "Ask them to delete it",

@@ -148,7 +148,7 @@ def offered(cases: tuple[ListedCase, ...]) -> dict[str, list[str]]:
     agencies = {name for one in cases for name in (one.raised_by, *one.asked.split(", "))}
     return {
         "stage": sorted({one.stage for one in cases}), "agency": sorted(agencies - {""}),
-        "category": sorted({one.category for one in cases}),
+        "category": sorted({one.category for one in cases} - {""}),
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from service.bootstrap import Service, stored_procedure
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import local_day
-from service.escalation.case import Case
+from service.escalation.case import Case, State
 from service.store import cases
 from service.telling.counting import counts
 
@@ -43,7 +43,8 @@ def _received(service: Service, partnership: str, days: tuple[date, date]) -> It
     with service.sessions.begin() as session:
         for listed in cases.listed(session, partnership):
             case = cases.load(session, listed.id, stored_procedure)
-            if first <= local_day(case.moments["receipt"]) <= last:
+            counts_once = case.state is not State.MERGED
+            if counts_once and first <= local_day(case.moments["receipt"]) <= last:
                 yield case
 
 

@@ -11,6 +11,7 @@ from service.desk.files import files
 from service.desk.listing import as_listed
 from service.desk.looking import Look
 from service.desk.messages import messages, people
+from service.desk.pairing import beside_of
 from service.desk.saying import URGENT, asked_for, owers, stage_title, tag_of
 from service.desk.timeline import happened, who_is
 from service.desk.written import documents, on_file
@@ -63,6 +64,7 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         to_be_rung=_to_be_rung(errand),
         files=files(errand, names),
         restricted_to=tuple(_named(errand)),
+        pairs=beside_of(look, errand),
     )  # fmt: skip
 
 
@@ -158,6 +160,9 @@ def _needed(look: Look, errand: Errand, duty: Duty) -> Needed:
 def acts_of(case: Case) -> Iterator[str]:
     """The keys of what a coordinator can do with the case as it stands."""
     over = not case.is_open and case.state is not State.NEW
+    if case.state is State.MERGED:
+        yield from ("restrict", "recall")
+        return
     if any(case.owed_at("", task) for task in CONFIRMED_AS.values()):
         yield "second"
     if case.being_checked:

@@ -11,6 +11,7 @@ from functools import cached_property
 from service.desk import second
 from service.desk.arranging import page_of
 from service.desk.looking import Look
+from service.desk.pairing import likely
 from service.desk.saying import age, asked_for, owers, tag_of
 from service.escalation.case import Case, Duty, Risk
 from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
@@ -146,6 +147,15 @@ def _mails(desk: Desk) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
+def _pairs(desk: Desk) -> Iterator[Waiting]:
+    """Cases that may be one, as long as nobody has decided about them."""
+    for older, newer in likely(desk.look):
+        errand = next(one for one in desk.errands.values() if one.case.reference == newer)
+        says = f"It is about the same child as {older}. Is it the same case?"
+        since = errand.case.moments["receipt"]
+        yield desk.waits("match", newer, says, since, leads_to="same", duty=older)
+
+
 def _mailboxes(look: Look) -> list[str]:
     return [box.address for box in look.service.config.mailboxes if box.partnership == look.partnership]
 
@@ -189,5 +199,5 @@ def _alarms(desk: Desk) -> Iterator[Waiting]:
 
 
 FINDS: tuple[Callable[[Desk], Iterator[Waiting]], ...] = (
-    _new, _duties, _late, _provisional, _mails, _undelivered, _alarms, _posts,
+    _new, _duties, _late, _provisional, _mails, _pairs, _undelivered, _alarms, _posts,
 )  # fmt: skip

@@ -74,6 +74,7 @@ SENT: Mapping[str, str] = {
     "late": "A reply was due",
     "learning": "What can be learned",
     "meeting": "A meeting",
+    "merged": "It goes on as another case",
     "message": "A message of the coordinator",
     "more_time": "More time is asked for",
     "moved_on": "Your part has ended",

@@ -11,6 +11,7 @@ from service.desk.correcting import CorrectingOf
 from service.desk.directory import DirectoryOf
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
+from service.desk.pairing import PairingOf
 from service.desk.saying import stages_now, tag_of_case
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import local_day
@@ -40,6 +41,10 @@ class DeskOf:
     @property
     def correcting(self) -> CorrectingOf:
         return CorrectingOf(self.service)
+
+    @property
+    def pairing(self) -> PairingOf:
+        return PairingOf(self.service)
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         with look(self.service, who) as seen:

@@ -1,7 +1,7 @@
 """A case: a frozen value that holds all that the procedure needs to know, and no words about a child.
 
-Agencies are called by their slot: "o" is the originating agency, "r1", "r2" the receiving ones. A
-stage that a case is at, or was at, is a Visit; a task that somebody owes, or owed, is a Duty.
+Agencies are called by their slot: "o" is the originating agency, "r1", "r2" the receiving ones. A stage that a case is
+at, or was at, is a Visit; a task that somebody owes, or owed, is a Duty.
 """
 
 from collections.abc import Mapping
@@ -29,6 +29,7 @@ class State(StrEnum):
     HANDED_OVER = "handed over"
     UNSETTLED = "ended without agreement"
     CLOSED = "closed"
+    MERGED = "merged"
 
 
 class Risk(StrEnum):
@@ -38,8 +39,6 @@ class Risk(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a duty stands."""
-
     OWED = "owed"
     DONE = "done"
     CONSIDERED = "considered, not needed"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.escalation.case import NOBODY, Agency
+from service.escalation.case import NOBODY, Agency, Case
 from service.escalation.events import Event
 from service.escalation.procedure import Procedure
 
@@ -91,3 +91,26 @@ class Restricted(Event):
     """Who of the partnership's own team may see the case, by their holders' ids; nobody named: all of them."""
 
     to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Paired(Event):
+    """This case and that one, by its reference, are two: they are `linked`, or kept apart."""
+
+    other: str = ""
+    linked: bool = False
+
+
+@dataclass(frozen=True)
+class Merged(Event):
+    """This case is the same as that one, by its reference, which goes on."""
+
+    into: str = ""
+
+
+@dataclass(frozen=True)
+class Parted(Event):
+    """A case that was merged into the `other` goes on by itself: `before` is the case as it stood until then."""
+
+    other: str = ""
+    before: Case | None = None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from service.errors import NotNow
 from service.escalation import (
     answering,
     changing,
@@ -17,6 +18,7 @@ from service.escalation import (
     meeting,
     moving,
     opening,
+    pairing,
     planning,
     recording,
     resolving,
@@ -32,6 +34,9 @@ from service.escalation.coordinating import (
     Corrected,
     DeletionAsked,
     HandedOver,
+    Merged,
+    Paired,
+    Parted,
     Redirected,
     Released,
     Restricted,
@@ -122,6 +127,9 @@ RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Closed: ending.closed,
     Corrected: correcting.corrected,
     Restricted: restricting.restricted,
+    Paired: pairing.paired,
+    Merged: pairing.merged,
+    Parted: pairing.parted,
     AgencyCorrected: correcting.agency_corrected,
     DeletionAsked: correcting.deletion_asked,
     MessagesDeleted: correcting.messages_deleted,
@@ -138,6 +146,8 @@ Decision = tuple[Case, tuple[Effect, ...]]
 
 def decide(case: Case, event: Event, calendars: Calendars) -> Decision:
     """The case after the event, and what must follow from it."""
+    if pairing.goes_on_elsewhere(case, event):
+        raise NotNow(f"This case goes on as {case.beside.merged_into}. Look at that one.")
     course = Course(case, event.at, event.by, calendars)
     if _comes_too_late(case, event):
         return _too_late(course, event)

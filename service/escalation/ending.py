@@ -13,6 +13,7 @@ from service.escalation.stages import end_stage, finish, open_stage
 from service.escalation.tasks import ask_coordinators, end, no_longer_asked
 
 NOT_TAKEN_BACK = ("version", "told", "beside", "originating", "receiving")
+TAKEN_BACK_APART = ("Merged", "Parted")
 TO_A_COORDINATOR = frozenset({"NotResolved", "NotResolvedUnproven", "RiskStated"})
 
 
@@ -28,7 +29,7 @@ def withdrawn(course: Course, event: Withdrawn) -> Course:
     if not event.by.coordinates:
         raise NotAllowed("A coordinator confirms a withdrawal; the originating side asks for it.")
     _must_be_open(course)
-    course = _end_all(course, "withdrawn").but(being_checked="")
+    course = end_all(course, "withdrawn").but(being_checked="")
     return finish(course, State.WITHDRAWN).plus(Mail("withdrawn", EVERYONE)).record("Withdrawn")
 
 
@@ -37,7 +38,7 @@ def _must_be_open(course: Course) -> None:
         raise NotNow(f"This case is {course.case.state.value} already. Look at it again.")
 
 
-def _end_all(course: Course, outcome: str) -> Course:
+def end_all(course: Course, outcome: str) -> Course:
     """Every open stage ends so, and nothing of the case is owed any longer."""
     for visit in course.case.open_visits:
         course = end_stage(course, visit, outcome)
@@ -112,7 +113,7 @@ def handed_over(course: Course, event: HandedOver) -> Course:
     _must_be_open(course)
     if any(leaving.key == event.exit and leaving.alongside for leaving in course.case.procedure.exits):
         return course.record(f"The exit {event.exit} was taken alongside; the case goes on here")
-    course = _end_all(course, "handed over").but(being_checked="")
+    course = end_all(course, "handed over").but(being_checked="")
     course = course.plus(Mail("handed_over", EVERYONE)).record(f"Handed over by the exit {event.exit}")
     course = finish(course, State.HANDED_OVER) if event.procedure is None else _go_on_under(course, event)
     course = ask_coordinators(course, "", "feedback")
@@ -134,15 +135,17 @@ def undone(course: Course, event: Undone) -> Course:
     """The last act is taken back within a working day; an escalation or a risk only by a coordinator."""
     if event.before is None or event.acted_at is None:
         raise NotNow("There is nothing to take back.")
+    if event.act in TAKEN_BACK_APART:
+        raise NotNow("That is taken back on the page of the case, and not by an undoing.")
     if event.act in TO_A_COORDINATOR and not event.by.coordinates:
         return course.plus(Mail("undo_asked", COORDINATOR)).record(f"Taking back {event.act} is asked of a coordinator")
     if not event.by.coordinates and event.at > undo_until(course, event.acted_at):
         return course.plus(Mail("undo_asked", COORDINATOR)).record("Taking back was asked for too late")
-    course = _restored(course, event.before)
+    course = restored(course, event.before)
     return course.plus(Mail("correction", EVERYONE)).record(f"Taken back: {event.act}")
 
 
-def _restored(course: Course, before: Case) -> Course:
+def restored(course: Course, before: Case) -> Course:
     """The case as it stood; what is owed again is reminded of again."""
     ended = {duty.id for duty in before.owed} - {duty.id for duty in course.case.owed}
     kept = {name: getattr(course.case, name) for name in NOT_TAKEN_BACK}

@@ -15,6 +15,7 @@ from service.seam.desk_acts import Act, ActPage, Changed, Done, Preview
 from service.seam.desk_correcting import Correcting
 from service.seam.desk_directory import DirectoryDesk
 from service.seam.desk_mails import File, MailPage
+from service.seam.desk_pairing import Pairing
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
 
@@ -32,6 +33,7 @@ KINDS: Mapping[str, str] = {
     "new": "New, to be checked",
     "concern": "May be a risk or a new concern",
     "mail": "Message to check",
+    "match": "Possible match",
     "unproven": "Escalation to confirm",
     "late": "Overdue",
     "more time": "Request for more time",
@@ -244,6 +246,7 @@ class CasePage:
     to_be_rung: str = ""
     files: tuple[CaseFile, ...] = ()
     restricted_to: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 class Desk(Protocol):
@@ -255,6 +258,9 @@ class Desk(Protocol):
 
     @property
     def correcting(self) -> Correcting: ...
+
+    @property
+    def pairing(self) -> Pairing: ...
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         """All that needs a person, the oldest first."""

@@ -11,7 +11,7 @@ from datetime import date
 from forms import SummaryLogForm
 from service.bootstrap import stored_procedure
 from service.escalation.calendar import LONDON, local_day
-from service.escalation.case import ORIGINATING, Agency
+from service.escalation.case import ORIGINATING, Agency, State
 from service.escalation.procedure import FormUse
 from service.escalation.routing import Asking, Holder, find, role_of
 from service.store import cases, directory, logs, papers, people
@@ -46,6 +46,8 @@ def log_of(occasion: Occasion, agency: str) -> tuple[LogRow, ...]:
     session, vault = occasion.session, occasion.service.vault
     held = []
     for listed in cases.listed(session, occasion.partnership):
+        if listed.state == State.MERGED:
+            continue  # it stands there once, as the case that goes on
         case = cases.load(session, listed.id, stored_procedure)
         errand = Errand(occasion.service, session, listed.id, case, case.moments["receipt"])
         held += [row for row in rows_of(errand) if row.agency.casefold() == agency.casefold()]

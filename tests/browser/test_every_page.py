@@ -9,7 +9,15 @@ import pytest
 from flask import url_for
 
 from service.demo.part import ROOT
-from tests.browser import arranging, at_the_desk, desk_correcting, desk_directory_states, desk_doing, desk_states
+from tests.browser import (
+    arranging,
+    at_the_desk,
+    desk_correcting,
+    desk_directory_states,
+    desk_doing,
+    desk_pairing,
+    desk_states,
+)
 from tests.browser.link_states import link
 from tests.browser.raising import check, receipt
 from tests.browser.rules import faults
@@ -20,7 +28,10 @@ from tests.intake.house import CHILD
 
 # what answers with something else than a page
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz"}
-WAYS = (desk_states, at_the_desk, arranging, desk_doing, desk_correcting, desk_directory_states)  # besides the public
+WAYS = (  # besides the public pages
+    *(desk_states, at_the_desk, arranging, desk_doing),
+    *(desk_correcting, desk_pairing, desk_directory_states),
+)
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {
     *("raising.finish", "raising.removed", "raising.new", "raising.clear", "raising.document_removed"),
@@ -88,6 +99,7 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     values |= {"reference": "SEF-4T9K-2MC2", "act": "move", "number": 1, "leaving": "complaint",
                "subject": "privacy"}  # fmt: skip
     values |= {"agency": "team", "officer": "nobody", "entry": "paper-x"}
+    values["other"] = "SEF-4T9K-2MC3"
     link_opened(visitor)
     values["link"] = visitor.page.url.rpartition("/")[2]
     visitor.page.context.clear_cookies()

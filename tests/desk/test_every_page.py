@@ -47,6 +47,7 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
             found.append(pearl.send({"why": "x " * 3000} if path.endswith("written") else {}, form))
             pearl.answer = opened
     found += pages_of_a_correction(pearl, case)
+    found += pages_of_two_cases(house, pearl, case)
     pearl.open(f"/cases/{case}/do/move")
     found.append(pearl.send({"choice": "3", "why": "Both asked for it."}))
     return found + pages_of_the_directory(house, pearl)
@@ -65,6 +66,21 @@ def pages_of_a_correction(pearl: Sitting, case: str) -> list[object]:
         found += [opened, pearl.send({})]
         pearl.answer = opened
         found.append(pearl.send(given))
+    return found
+
+
+def pages_of_two_cases(house: House, pearl: Sitting, case: str) -> list[object]:
+    """Which case may be the same, both side by side, foreseen; and one that is merged no more."""
+    other = house.notify(child_name="Canary Meadow").reference
+    found = []
+    for path in (f"/cases/{case}/same", f"/cases/{case}/part"):
+        pearl.open(path)
+        found.append(pearl.answer)
+    pearl.open(f"/cases/{case}/same/{other}")
+    opened = pearl.answer
+    found += [opened, pearl.send({})]
+    pearl.answer = opened
+    found.append(pearl.send({"choice": "into this", "why": "It came twice."}))
     return found
 
 

@@ -25,7 +25,9 @@ NEEDED = {
     "desk.documents.ask": Action.ACT, "desk.documents.file": Action.ACT,
     "desk.writing.ask": Action.ACT, "desk.writing.answered": Action.ACT,
     **dict.fromkeys(("desk.correcting.entries", "desk.correcting.ask", "desk.correcting.answered",
-                     "desk.correcting.ask_before", "desk.correcting.before"), Action.ACT),
+                     "desk.correcting.ask_before", "desk.correcting.before", "desk.pairing.which",
+                     "desk.pairing.ask", "desk.pairing.answered", "desk.pairing.ask_part", "desk.pairing.part"),
+                    Action.ACT),
     "desk.adding.ask": Action.ACT, "desk.adding.sent": Action.ACT,
     "desk.acting.ask": Action.ACT, "desk.acting.answered": Action.ACT,
     "desk.directory.agencies": Action.LOOK_UP, "desk.directory.one": Action.LOOK_UP, "desk.away.absent": Action.LOOK_UP,
@@ -62,20 +64,22 @@ class Theirs:
     agency: str = "team"
     officer: str = "x"
     entry: str = "paper-x"
+    other: str = "SEF-0000-0000"
 
     @classmethod
     def of(cls, house: House, case: str, id: str, partnership: str = "sefton") -> "Theirs":
+        other = house.notify(partnership=partnership, **({} if partnership == "sefton" else IN_LIVERPOOL)).reference
         with house.service.sessions.begin() as session:
             listed = directory.read(session, partnership)
             (paper,) = papers.of_case(session, house.service.vault, cases.id_of(session, case))
         officer = next(one for one in listed.officers if one.agency_id)
-        return cls(case, id, officer.agency_id, officer.id, f"paper-{paper.id}")
+        return cls(case, id, officer.agency_id, officer.id, f"paper-{paper.id}", other)
 
 
 def filled(rule: str, theirs: Theirs) -> str:
     path = rule.replace("/<partnership>/desk", "").replace("<act>", "call").replace("<reference>", theirs.case)
     path = path.replace("documents/0", "documents/1")
-    path = path.replace("<entry>", theirs.entry)
+    path = path.replace("<entry>", theirs.entry).replace("<other>", theirs.other)
     return path.replace("<id>", theirs.id).replace("<agency>", theirs.agency).replace("<officer>", theirs.officer)
 
 

@@ -29,9 +29,9 @@ def test_an_empty_desk_says_so(pearl: Sitting) -> None:
 def test_the_inbox_gathers_what_needs_a_person_the_oldest_first(house: House, pearl: Sitting) -> None:
     checked = house.notify(your_email=ELSEWHERE)
     house.pass_time(minutes=1)
-    risky = house.notify(risk="yes")
+    risky = house.notify(risk="yes", child_name="Oriel Sandbar")
     house.pass_time(minutes=1)
-    asked = house.notify()
+    asked = house.notify(child_name="Otter Quay")
     house.receive(reply(house.last(HEALTH, asked.reference), "MORE TIME until 4 December. We need it."))
     house.receive(reply(house.last(SCHOOL, asked.reference), "NOT RESOLVED. They will not visit.", proof=""))
     house.pass_time(minutes=1)
@@ -74,7 +74,7 @@ def test_a_message_that_came_back_waits_until_a_coordinator_acts_on_the_case(hou
 
 def test_the_inbox_is_narrowed_to_one_kind_by_its_address(house: House, pearl: Sitting) -> None:
     house.notify(your_email=ELSEWHERE)
-    house.notify(risk="yes")
+    house.notify(risk="yes", child_name="Oriel Sandbar")
     page = pearl.open("/inbox?kind=new")
     assert [one.text_content().partition(":")[0] for one in page.xpath("//ol/li//h2/a")] == ["New, to be checked"]
     assert page.xpath("//select/option[@selected]/@value") == ["new"]

@@ -4,7 +4,7 @@ On the command line, access to the shell counts as signing in (decision 26): the
 the case's partnership, and an act that needs two takes a second one. The desk's pages give the id of who signed in.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from service.bootstrap import Service, stored_procedure
 from service.errors import Conflict, NotAllowed
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case
-from service.escalation.coordinating import Closed, RiskLowered
+from service.escalation.coordinating import Closed, Merged, Paired, Parted, RiskLowered
 from service.escalation.events import Agreed, Event
 from service.escalation.planning import next_planned
 from service.escalation.procedure import Procedure
@@ -101,11 +101,25 @@ def _about(case: Case, event: Event) -> str:
 
 def _keep_reason(service: Service, session: Session, case_id: str, event: Event, why: str) -> None:
     """Why it was done and, where it took two, who the second one was."""
+    for other in _others(event):
+        id = cases.id_of(session, other)
+        audit.record(
+            session, service.vault, f"case:{id}", at=event.at, actor=event.by.holder,
+            action=f"{type(event).__name__} of another case", object_id=case_id, detail={"why": why},
+        )  # fmt: skip
     two = isinstance(event, Closed | RiskLowered) and event.second
     audit.record(
         session, service.vault, f"case:{case_id}", at=event.at, actor=event.by.holder, action="reason",
         detail={"why": why, **({"second": two} if two else {})},
     )  # fmt: skip
+
+
+def _others(event: Event) -> Iterator[str]:
+    """The other case, by its reference, that an act is about as well."""
+    if isinstance(event, Paired | Parted):
+        yield event.other
+    if isinstance(event, Merged):
+        yield event.into
 
 
 def read(service: Service, reference: str, name: str, why: str) -> Record:

@@ -13,6 +13,8 @@ from service.web.submitting import given
 pages = Blueprint("case", __name__)
 
 DONE = {act: words.done for act, words in ACTS.items()}
+DONE |= {"same": "What you decided is recorded.", "merged": "The cases are merged. This one goes on.",
+         "parted": "The case goes on by itself again."}  # fmt: skip
 DONE |= {"add": "The case is added.", "write": "The message is on its way.", "correct": "It is corrected."}
 SHOWN = {"": "Everything", "people": "What people did", "clock": "What the service did by itself"}
 

@@ -14,11 +14,16 @@ from service.web.desk import (
     lists,
     mail,
     officers,
+    pairing,
     writing,
 )
 from service.web.desk.guarding import guard
 
 pages = Blueprint("desk", __name__, url_prefix="/<partnership>/desk")
-for room in (lists, adding, case, documents, correcting, mail, acting, writing, directory, officers, importing, away):
+ROOMS = (
+    lists, adding, case, documents, correcting, pairing,
+    mail, acting, writing, directory, officers, importing, away,
+)  # fmt: skip
+for room in ROOMS:
     pages.register_blueprint(room.pages)
 guard(pages)

@@ -44,6 +44,8 @@ def address_of(its: str, one: Waiting) -> str:
             return url_for("desk.mail.opened", partnership=its, id=one.key)
         case "case":
             return url_for("desk.case.shown", partnership=its, reference=one.key)
+        case "same":
+            return url_for("desk.pairing.ask", partnership=its, reference=one.key, other=one.duty)
     return url_for("desk.acting.ask", partnership=its, reference=one.key, act=one.leads_to, duty=one.duty or None)
 
 

@@ -17,6 +17,7 @@ from service.escalation.case import Case, Duty, Risk
 from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
 from service.escalation.vacancies import vacancies
 from service.intake.by_clock import balancing
+from service.seam.desk_acts import Counts
 from service.seam.desk_pages import Waiting
 from service.store import cases, filed, held, outbox
 from service.telling.errand import Errand
@@ -61,6 +62,10 @@ def inbox(look: Look) -> tuple[Waiting, ...]:
     desk = Desk(look)
     found = [waiting for finds in FINDS for waiting in finds(desk)]
     return tuple(sorted(found, key=lambda one: (one.since is None, str(one.since), one.about)))
+
+
+def counts(found: tuple[Waiting, ...]) -> Counts:
+    return Counts(len(found), sum(one.kind == "late" for one in found))
 
 
 def _new(desk: Desk) -> Iterator[Waiting]:

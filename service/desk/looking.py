@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -41,20 +42,24 @@ class Look:
 
     def each(self) -> Iterator[tuple[Listed, Errand]]:
         """Every case of the partnership that they may see, the oldest first."""
-        for listed, errand in self._all():
+        for listed, errand in self._all:
             if self._may_see(errand):
                 yield listed, errand
 
     def withheld(self) -> Iterator[tuple[Listed, Errand]]:
         """Those that are restricted to others."""
-        for listed, errand in self._all():
+        for listed, errand in self._all:
             if not self._may_see(errand):
                 yield listed, errand
 
-    def _all(self) -> Iterator[tuple[Listed, Errand]]:
-        for listed in cases.listed(self.session, self.partnership):
-            case = cases.seen(self.session, listed.id, stored_procedure)
-            yield listed, Errand(self.service, self.session, listed.id, case, self.at, self.who.holder)
+    @cached_property
+    def _all(self) -> tuple[tuple[Listed, Errand], ...]:
+        """Read once for each look: a desk may have hundreds."""
+        return tuple((listed, self._errand(listed.id)) for listed in cases.listed(self.session, self.partnership))
+
+    def _errand(self, id: str) -> Errand:
+        case = cases.seen(self.session, id, stored_procedure)
+        return Errand(self.service, self.session, id, case, self.at, self.who.holder)
 
     def _may_see(self, errand: Errand) -> bool:
         case = errand.case

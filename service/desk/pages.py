@@ -1,7 +1,7 @@
 """All that the desk's pages ask for, in one value (service.seam.desk_pages.Desk says what each promises)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
 from forms import Answers, Choices
 from service.bootstrap import Service
@@ -19,7 +19,7 @@ from service.escalation.events import Event
 from service.intake.by_desk import desk
 from service.intake.by_desk.desk import Door, Words
 from service.seam.access import NeedsReason, Signed
-from service.seam.desk_acts import Act, ActPage, Changed, Done, Preview
+from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Preview
 from service.seam.desk_mails import File, MailPage
 from service.seam.desk_pages import CasePage, ListedCase, Waiting
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
@@ -27,12 +27,15 @@ from service.seam.link_pages import Record
 from service.store import cases, held
 from service.telling.errand import Errand
 
+KEPT_FOR = timedelta(seconds=30)  # what is counted stands on every page
+
 
 @dataclass(frozen=True)
 class DeskOf:
     """The door of the desk's pages."""
 
     service: Service
+    counted: dict[tuple[str, str], tuple[datetime, Counts]] = field(default_factory=dict, compare=False)
 
     @property
     def directory(self) -> DirectoryOf:
@@ -50,7 +53,20 @@ class DeskOf:
         with look(self.service, who) as seen:
             found = inbox.inbox(seen)
             seen.note("looked at the inbox")
+            self._keep(who, inbox.counts(found))
             return found
+
+    def counts(self, who: Signed) -> Counts:
+        at, known = self.counted.get((who.partnership, who.holder), (datetime.min.replace(tzinfo=UTC), Counts(0, 0)))
+        if self.service.clock.real() - at < KEPT_FOR:
+            return known
+        with look(self.service, who) as seen:
+            found = inbox.counts(inbox.inbox(seen))
+        return self._keep(who, found)
+
+    def _keep(self, who: Signed, found: Counts) -> Counts:
+        self.counted[who.partnership, who.holder] = self.service.clock.real(), found
+        return found
 
     def cases(self, who: Signed) -> tuple[ListedCase, ...]:
         with look(self.service, who) as seen:
@@ -95,6 +111,7 @@ class DeskOf:
         return files.document_of(self.service, who, reference, number, why)
 
     def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
+        self.counted.clear()
         return mail.decide(self.service, who, id, decision, why, reference)
 
     def to_add(self, who: Signed) -> Choices:
@@ -166,6 +183,7 @@ class DeskOf:
         def makes(at: datetime, by: Actor, errand: Errand) -> Event:
             return event_of(act, at, by, errand)
 
+        self.counted.clear()
         why = " ".join(filter(None, (act.why, act.all_the_same)))
         words = Words(why, DOING[act.kind].paper, says=act.says)
         desk.act(self.service, reference, who.officer_id, words, makes, slot_of(act), door)

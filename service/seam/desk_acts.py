@@ -80,6 +80,14 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many things need somebody, and in how many cases something is overdue."""
+
+    waiting: int
+    late: int
+
+
+@dataclass(frozen=True)
 class Told:
     """Somebody who would be told by an act: who, at which mail domain, and how much of the child."""
 

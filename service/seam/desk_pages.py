@@ -11,7 +11,7 @@ from typing import Protocol
 
 from forms import Answers, Choices
 from service.seam.access import NeedsReason, Signed
-from service.seam.desk_acts import Act, ActPage, Changed, Done, Preview
+from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Preview
 from service.seam.desk_correcting import Correcting
 from service.seam.desk_directory import DirectoryDesk
 from service.seam.desk_mails import File, MailPage
@@ -264,6 +264,9 @@ class Desk(Protocol):
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         """All that needs a person, the oldest first."""
+
+    def counts(self, who: Signed) -> Counts:
+        """What stands beside the names of the lists, at most half a minute old: no view, and not audited."""
 
     def cases(self, who: Signed) -> tuple[ListedCase, ...]: ...
 

@@ -141,3 +141,23 @@ def test_a_list_is_one_entry_of_the_audit(house: House, pearl: Sitting, path: st
 def entries(house: House) -> list[tuple[str, str]]:
     with house.service.sessions.begin() as session:
         return [(one.actor, one.action) for one in audit.entries(session, "partnership:sefton")]
+
+
+def links(pearl: Sitting) -> list[str]:
+    """The names of the parts of the desk, as they are read out."""
+    found = pearl.page.xpath("//nav[contains(@class, 'service-navigation')]//a")
+    return [" ".join(one.text_content().split()) for one in found]
+
+
+def test_the_names_of_the_lists_say_how_much_waits_and_how_much_is_late(house: House, pearl: Sitting) -> None:
+    house.notify(your_email=ELSEWHERE)
+    pearl.open("/inbox")
+    many = len(pearl.page.xpath("//ol/li"))
+    assert links(pearl)[:2] == [f"Inbox ({many} things need somebody)", "Cases"]
+    late = house.notify(child_name="Oriel Sandbar").reference
+    house.turn(days=9)
+    pearl.open("/directory")
+    assert links(pearl)[1] == "Cases"  # half a minute old at most
+    house.pass_time(seconds=31)
+    pearl.open(f"/cases/{late}")
+    assert links(pearl)[1] == "Cases (1 late)"

@@ -131,7 +131,7 @@ def read(service: Service, reference: str, name: str, why: str) -> Record:
     with service.sessions.begin() as session:
         case_id = cases.id_of(session, reference)
         case = cases.load(session, case_id, stored_procedure)
-        officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
+        officer = _reader(directory.read(session, case.partnership), service, case.partnership, name)
         errand = Errand(service, session, case_id, case, at, f"officer:{officer.id}")
         _must_be_theirs_to_see(errand)
         detail = {"why": why, "before_its_stage": not is_the_partnerships_to_read(case)}
@@ -244,6 +244,13 @@ def _note_away(occasion: Occasion, away: Away, name: str) -> int:
         action="noted who is away", detail={"address": away.address, "away": [day and day.isoformat() for day in days]},
     )  # fmt: skip
     return directory.note_away(session, key, away.address, *days)
+
+
+def _reader(listed: Directory, service: Service, partnership: str, name: str) -> Officer:
+    """Whoever reads what is written: the manager of the team, by id, or a coordinator. Raises NotAllowed."""
+    post = service.partnerships[partnership].manager_post
+    managers = [one for one in listed.officers if not one.agency_id and post and one.has_post(post) and one.id == name]
+    return managers[0] if managers else coordinator(listed, service, partnership, name)
 
 
 def coordinator(listed: Directory, service: Service, partnership: str, name: str) -> Officer:

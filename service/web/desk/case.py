@@ -51,13 +51,13 @@ def case_page(reference: str, names: bool = False) -> Response:
 
 
 @pages.get("/cases/<reference>/written")
-@needs(Action.ACT)
+@needs(Action.WRITTEN)
 def ask_why(partnership: str, reference: str) -> Response:
     return why_page(reference, ReasonForm.asking())
 
 
 @pages.post("/cases/<reference>/written")
-@needs(Action.ACT)
+@needs(Action.WRITTEN)
 def written(partnership: str, reference: str) -> Response:
     """What is written about the case; it names the child, and that it was opened is audited first."""
     form = ReasonForm.asking(given())

@@ -14,14 +14,14 @@ pages = Blueprint("documents", __name__)
 
 
 @pages.get("/cases/<reference>/documents/<int:number>")
-@needs(Action.ACT)
+@needs(Action.WRITTEN)
 def ask(partnership: str, reference: str, number: int) -> Response:
     found = document(reference, number, "")
     return why_page(reference, number, ReasonForm.asking()) if isinstance(found, NeedsReason) else saved(found)
 
 
 @pages.post("/cases/<reference>/documents/<int:number>")
-@needs(Action.ACT)
+@needs(Action.WRITTEN)
 def file(partnership: str, reference: str, number: int) -> Response:
     form = ReasonForm.asking(given())
     if not form.validate():

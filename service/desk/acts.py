@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.desk import arranging, recalling, restricting, second
+from service.desk import arranging, handing, recalling, restricting, second
 from service.desk.arranging import named_apart, soonest, whose
 from service.desk.saying import stage_title
 from service.errors import NotAllowed
@@ -174,6 +174,7 @@ DOING: Mapping[str, Doing] = {
     "feedback": Doing(lambda act, at, by, errand: FeedbackGiven(at, by, act.choice), paper="feedback"),
     "unsettle": Doing(second.asks("close"), paper="second", holds=second.holds_the_end),
     "lower": Doing(second.asks("lower"), paper="second", holds=second.holds_the_lowering),
+    "redirect": Doing(handing.hand_over, handing.options),
     "restrict": Doing(restricting.restrict, restricting.options, several=lambda errand: True),
     "recall": Doing(recalling.ask, recalling.options, several=lambda errand: True, holds=recalling.holds),
     "second": Doing(second.answers, second.offers, paper="second", holds=second.holds_the_answer),

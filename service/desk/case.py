@@ -166,11 +166,12 @@ def acts_of(case: Case) -> Iterator[str]:
     if any(case.owed_at("", task) for task in CONFIRMED_AS.values()):
         yield "second"
     if case.being_checked:
-        yield from ("release", "withdraw", "call")
+        yield from ("release", "withdraw", "call", "redirect")
     elif case.is_open:
         yield from ("call", "move", *acts_of_duties(case), "date", "withdraw")
         if not case.owed_at("", CONFIRMED_AS["close"]):
             yield "unsettle"
+        yield "redirect"
     if case.risk is not Risk.NONE and not case.owed_at("", CONFIRMED_AS["lower"]):
         yield "lower"
     if case.owed_at("urgent", "alert"):

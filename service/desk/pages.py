@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from forms import Answers, Choices
 from service.bootstrap import Service
-from service.desk import adding, case, files, inbox, listing, mail, second, writing
+from service.desk import adding, case, files, handing, inbox, listing, mail, second, writing
 from service.desk.acts import DOING, checklist, event_of, slot_of
 from service.desk.correcting import CorrectingOf
 from service.desk.directory import DirectoryOf
@@ -18,6 +18,7 @@ from service.escalation.calendar import local_day
 from service.escalation.events import Event
 from service.intake.by_desk import desk
 from service.intake.by_desk.desk import Door, Words
+from service.intake.by_page import pages
 from service.seam.access import NeedsReason, Signed
 from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Preview
 from service.seam.desk_mails import File, MailPage
@@ -179,14 +180,19 @@ class DeskOf:
                 return Done()
             if errand.case.version != act.seen_version:
                 return Changed()
+            sent = handing.sending(act, errand)
 
         def makes(at: datetime, by: Actor, errand: Errand) -> Event:
             return event_of(act, at, by, errand)
 
         self.counted.clear()
         why = " ".join(filter(None, (act.why, act.all_the_same)))
-        words = Words(why, DOING[act.kind].paper, says=act.says)
+        words = Words(
+            why, DOING[act.kind].paper, says=act.says, beside=lambda session: sent.keep(self.service, session)
+        )
         desk.act(self.service, reference, who.officer_id, words, makes, slot_of(act), door)
+        if sent.submission:
+            pages.act_on(self.service, sent.submission.id)
         return Done()
 
 

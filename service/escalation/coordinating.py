@@ -44,6 +44,8 @@ class HandedOver(Event):
     exit: str = ""
     procedure: Procedure | None = None
     stage: str = ""
+    to: str = ""  # by no exit: where it goes on, in words,
+    say: str = ""  # and what becomes of it there
 
 
 @dataclass(frozen=True)

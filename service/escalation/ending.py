@@ -114,7 +114,9 @@ def handed_over(course: Course, event: HandedOver) -> Course:
     if any(leaving.key == event.exit and leaving.alongside for leaving in course.case.procedure.exits):
         return course.record(f"The exit {event.exit} was taken alongside; the case goes on here")
     course = end_all(course, "handed over").but(being_checked="")
-    course = course.plus(Mail("handed_over", EVERYONE)).record(f"Handed over by the exit {event.exit}")
+    how = f"by the exit {event.exit}" if event.exit else f"to {event.to}"
+    told = Mail("handed_over", EVERYONE, values={"to": event.to, "say": event.say} if event.to else {})
+    course = course.plus(told).record(f"Handed over {how}")
     course = finish(course, State.HANDED_OVER) if event.procedure is None else _go_on_under(course, event)
     course = ask_coordinators(course, "", "feedback")
     id = course.case.owed_at("", "feedback")[-1].id

@@ -82,3 +82,16 @@ def parted(visitor: Visitor) -> None:
     take_the_merging_back(visitor)
     visitor.fill({"why": "They are two children."})
     visitor.press("Take it back")
+
+
+@state("desk.acting.ask", "desk/act.html")
+def hand_it_over(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    visitor.open(f"{DESK}/cases/{house.notify().reference}/do/redirect")
+
+
+@state("desk.acting.answered", "desk/preview.html")
+def handing_foreseen(visitor: Visitor) -> None:
+    hand_it_over(visitor)
+    visitor.fill({"choice": "elsewhere", "where": "Eastwold Safeguarding Partnership", "why": "She lives there."})
+    visitor.press("Continue")

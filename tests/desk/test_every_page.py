@@ -23,7 +23,7 @@ RULES = (
 )
 ACTS = (
     "call", "move", "done", "name", "meeting", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback",
-    "unsettle", "lower", "second", "recall", "restrict",
+    "unsettle", "lower", "second", "recall", "restrict", "redirect",
 )  # fmt: skip
 
 

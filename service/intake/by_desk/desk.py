@@ -63,6 +63,7 @@ class Words:
     paper: str = ""
     stage: str = ""
     says: Mapping[str, str] = field(default_factory=dict, repr=False)
+    beside: Callable[[Session], None] = lambda session: None  # what is kept with it, in the same transaction
 
 
 def act(
@@ -81,6 +82,7 @@ def act(
 
     def beside(session: Session, id: str) -> None:
         _keep_reason(service, session, id, event, words.why)
+        words.beside(session)
         if paper.kind:
             papers.add(session, service.vault, id, replace(paper, about=_about(case, event)), at)
 

@@ -9,7 +9,7 @@ from service.errors import ServiceError
 from service.seam.access import Action
 from service.seam.desk_acts import Act, ActPage, Changed
 from service.web.asked import in_words
-from service.web.desk.asking import ACTS, HOW, CallForm
+from service.web.desk.asking import ACTS, HOW, CallForm, RedirectForm
 from service.web.desk.form import DeskForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import CHANGED, desk, show
@@ -131,7 +131,9 @@ def act_of(about: ActPage, act: str, form: DeskForm) -> Act:
 
 
 def words_of(form: DeskForm) -> dict[str, str]:
-    """The words of a call, by its questions; of anything else its reason is enough."""
+    """The words of a call, by its questions, or where a case goes; of anything else its reason is enough."""
+    if isinstance(form, RedirectForm):
+        return {"where": form["where"].answer}
     if not isinstance(form, CallForm):
         return {}
     how = next(one.label for one in HOW if one.value == form["how"].data)

@@ -150,6 +150,16 @@ class SecondForm(DeskForm):
     why = why("Why?", "Enter why you confirm it or decline it", TO_THE_TEAM)
 
 
+class RedirectForm(DeskForm):
+    asked = ("choice", "where", "why")
+    choice = OneOf("Where does it belong?", among="options", missing="Select where it belongs")
+    where = Line(
+        "If the area is not served here, where should it go? (optional)", called="Where it should go",
+        hint="For example, the safeguarding partnership of that area. Everybody who was told reads this", limit=200,
+    )  # fmt: skip
+    why = why("Why does it belong there?", "Enter why it belongs there")
+
+
 class RestrictForm(DeskForm):
     asked = ("choice", "why")
     choice = AnyOf(
@@ -262,6 +272,11 @@ ACTS: Mapping[str, ActWords] = {
     "lower": ActWords(
         "Lower the risk", "Lower the risk", LowerForm, "Ask another coordinator",
         "Another coordinator is asked to confirm it.", f"Both agencies are told once it is done. {TWO}",
+    ),
+    "redirect": ActWords(
+        "Hand it to another area or procedure", "Hand it to another area or procedure", RedirectForm, "Hand it over",
+        "It is handed over.", "It ends here, or goes on under the other procedure. Whoever raised it is still told by"
+        " somebody, in their own words.", rare=True,
     ),
     "restrict": ActWords(
         "Restrict who may see it", "Restrict who may see it", RestrictForm, "Restrict it", "Who may see it is changed.",

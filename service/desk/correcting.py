@@ -10,7 +10,7 @@ from service.desk.looking import Look, look
 from service.desk.recalling import carrying
 from service.desk.timeline import who_is
 from service.errors import NotAllowed
-from service.intake.answering.record import TITLES, written
+from service.intake.answering.record import REMOVED, TITLES, written
 from service.intake.by_desk import correcting
 from service.intake.by_desk.correcting import CORRECTED, STRUCK, Asked, Plan
 from service.intake.by_desk.desk import Door, is_the_partnerships_to_read
@@ -77,7 +77,7 @@ class CorrectingOf:
             if isinstance(planned, str):
                 return Wrong(planned)
             label = _label(errand, asked, choices)
-            was, now = (planned.was, planned.now) if planned else (ALL_OF_IT, correcting.REMOVED)
+            was, now = (planned.was, planned.now) if planned else (ALL_OF_IT, REMOVED)
             return Foreseen(label, was, now, tuple(_follows(planned, asked)))
 
     def correct(self, who: Signed, reference: str, asked: Correction) -> Mended | Wrong | Changed | None:
@@ -202,5 +202,5 @@ def _before(errand: Errand, entry: audit.Entry, choices: Mapping[str, Choices]) 
     title = TITLES.get(paper.kind, "A note") if paper else MESSAGE if entry.object_id[:4] == "mail" else DOCUMENT
     asked = Correction(entry.object_id, str(detail.get("part", "")), "", "", 0, "")
     label = _label(errand, asked, choices) if paper else ""
-    was, now = str(detail.get("was", ALL_OF_IT)), str(detail.get("now", correcting.REMOVED))
+    was, now = str(detail.get("was", ALL_OF_IT)), str(detail.get("now", REMOVED))
     return Before(entry.at, who_is(errand, entry.actor), title, label, was, now, str(detail.get("why", "")))

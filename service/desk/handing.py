@@ -16,7 +16,7 @@ from service.bootstrap import Service
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.coordinating import HandedOver
-from service.intake.by_desk.correcting import REMOVED
+from service.intake.answering.record import REMOVED
 from service.intake.by_desk.desk import exit_to
 from service.seam.desk_acts import Act, Option
 from service.store import papers, submissions

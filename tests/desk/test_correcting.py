@@ -107,6 +107,13 @@ def test_the_child_is_called_by_the_right_name_from_then_on(house: House, pearl:
     assert reference in pearl.open(f"/messages/{held.id}").text_content()
 
 
+def test_a_date_of_birth_that_is_removed_is_read_so(house: House, pearl: Sitting, reference: str) -> None:
+    correct(pearl, the_form(pearl, reference), choice="child_born", how="remove")
+    assert "Removed by a coordinator" in words(house, pearl, reference)
+    pearl.open(f"/cases/{reference}")
+    assert "2018" not in pearl.text and "Not given" in pearl.text
+
+
 def test_what_cannot_stand_there_is_said_beside_the_box(house: House, pearl: Sitting, reference: str) -> None:
     pearl.open(the_form(pearl, reference))
     pearl.send({})

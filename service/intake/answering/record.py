@@ -57,6 +57,7 @@ TITLES = {
     "second": "Between two coordinators",
 }
 FORMS = {"notification": "notification", "outcome": "stage_outcome", "report": "resolution_report"}
+REMOVED = "Removed by a coordinator"  # in the place of what was struck out
 OWN_WORDS = {"said": "In their own words", "answer": "Their answer", "why": "Why"}
 
 
@@ -100,4 +101,4 @@ def _in_words(key: str, said: str, question: Question | None) -> tuple[str, str]
     """What was asked, and the answer as it was chosen or written."""
     if question is None:
         return OWN_WORDS.get(key, key.replace("_", " ").capitalize()), said
-    return question.label.text, in_words(question, said)
+    return question.label.text, said if said == REMOVED else in_words(question, said)

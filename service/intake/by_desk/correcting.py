@@ -20,7 +20,7 @@ from service.escalation.case import ORIGINATING, Agency
 from service.escalation.coordinating import AgencyCorrected, Corrected
 from service.escalation.events import Event
 from service.handle import Handled, Source, handle
-from service.intake.answering.record import FORMS
+from service.intake.answering.record import FORMS, REMOVED
 from service.intake.by_desk.desk import Door
 from service.intake.raising import concerned
 from service.store import audit, directory, papers
@@ -30,7 +30,6 @@ from service.telling.errand import Errand
 from service.telling.occasion import Occasion
 from service.telling.recipients import by_id, slot_of
 
-REMOVED = "Removed by a coordinator"
 CORRECTED, STRUCK = "corrected", "removed from view"  # as the audit has them
 NEEDED = ("child_name", "your_name", "your_agency", "their_agency", "said")  # can be changed, and not be left out
 NAMED_AGENCY = {"your_agency": ORIGINATING, "your_agency_name": ORIGINATING, "their_agency": "r1",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from service.bootstrap import Service, stored_procedure
 from service.carry_out import carry_out
 from service.escalation.case import Case
+from service.escalation.coordinating import Merged, Parted
 from service.escalation.decide import decide
 from service.escalation.effects import Effect
 from service.escalation.events import Event, Notified, Undone
@@ -112,6 +113,8 @@ def _change(event: Event, source: Source) -> Change:
 def _with_what_was(session: Session, case_id: str, event: Event, actor: str) -> Event:
     """An undoing is told what the case was before that person's last act, if nothing has happened since; that of a
     coordinator, before anybody's."""
+    if isinstance(event, Parted):
+        return replace(event, before=cases.before(session, case_id, Merged.__name__, stored_procedure))
     if not isinstance(event, Undone):
         return event
     last = cases.last_act(session, case_id, None if event.by.coordinates else actor)

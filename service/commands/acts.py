@@ -15,10 +15,10 @@ from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import Plan
 from service.escalation.clocks import instant_of
+from service.escalation.coordinating import Closed, HandedOver, Redirected, Released, RiskLowered, Withdrawn
 from service.escalation.events import (
     Agreed,
     Answered,
-    Closed,
     Considered,
     DateAgreed,
     DebriefAsked,
@@ -27,26 +27,21 @@ from service.escalation.events import (
     Event,
     FeedbackGiven,
     GateRefused,
-    HandedOver,
     MeetingSet,
     Named,
     NotResolved,
     OfficeNoted,
     RecordKept,
-    Redirected,
-    Released,
     Resolved,
     RiskAnswered,
-    RiskLowered,
     RiskStated,
     StatusChanged,
     StillConcerned,
     ToldMore,
     Undertaken,
     Undone,
-    Withdrawn,
 )
-from service.intake.by_desk import desk
+from service.intake.by_desk import desk, pairing
 from service.intake.by_desk.desk import Makes
 from service.telling.errand import Errand
 
@@ -57,7 +52,7 @@ OPTIONS: tuple[tuple[str, str, str], ...] = (
     ("--answer", "TEXT", "one of the answers that the task offers"),
     ("--until", "DATE", "a date, like 2026-12-04"),
     ("--on", "DATE", "a day, like 2026-12-04; of a meeting, its beginning, like 2026-12-04T14:00"),
-    ("--to", "WHO", "the stage to move to, the status, the exit; or a person's address"),
+    ("--to", "WHO", "the stage to move to, the status, the exit, the other case; or a person's address"),
     ("--role", "ROLE", "the role that is somebody else's from now on"),
     ("--stage", "STAGE", "the stage that it is about; the one that the case is at, if none is given"),
     ("--record", "NAME", "the record that is on the child's file"),
@@ -144,6 +139,15 @@ def _hand_over(arguments: Arguments, service: Service) -> Makes:
     return lambda at, by, errand: HandedOver(at, by, *desk.exit_to(service, errand, arguments.to))
 
 
+def _same_as(arguments: Arguments, service: Service) -> Makes:
+    """By --answer: merged into the other case, linked with it, or kept apart."""
+    if not arguments.to or arguments.answer not in ("merge", "link", "apart"):
+        raise ValueError("Name the other case with --to, and say --answer merge, link or apart.")
+    if arguments.answer == "merge":
+        return pairing.merges(arguments.to)
+    return pairing.pairs(arguments.to, linked=arguments.answer == "link")
+
+
 def _office(what: str) -> Callable[[Arguments, Service], Makes]:
     def act(arguments: Arguments, service: Service) -> Makes:
         on = _begins(arguments)
@@ -192,6 +196,8 @@ ACTS: Mapping[str, Callable[[Arguments, Service], Makes]] = {
     "received": _office("received"),
     "notified": _office("notified"),
     "hand-over": _hand_over,
+    "same-as": _same_as,
+    "part": lambda arguments, service: pairing.parts,
     "undo": _plain(lambda at, by, errand, said: Undone(at, by)),
 }
 

@@ -7,26 +7,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.desk import arranging, second
+from service.desk import arranging, handing, recalling, restricting, second
 from service.desk.arranging import named_apart, soonest, whose
 from service.desk.saying import stage_title
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import ORIGINATING
+from service.escalation.coordinating import Closed, Released, Withdrawn
 from service.escalation.ending import holds_the_close
 from service.escalation.events import (
-    Closed,
     DateAgreed,
     Event,
     FeedbackGiven,
     NotResolved,
-    Released,
     Resolved,
     RiskAnswered,
     StillConcerned,
     ToldMore,
-    Withdrawn,
 )
 from service.escalation.procedure import AGAIN, STAY
 from service.seam.desk_acts import Act, Option
@@ -176,6 +174,9 @@ DOING: Mapping[str, Doing] = {
     "feedback": Doing(lambda act, at, by, errand: FeedbackGiven(at, by, act.choice), paper="feedback"),
     "unsettle": Doing(second.asks("close"), paper="second", holds=second.holds_the_end),
     "lower": Doing(second.asks("lower"), paper="second", holds=second.holds_the_lowering),
+    "redirect": Doing(handing.hand_over, handing.options),
+    "restrict": Doing(restricting.restrict, restricting.options, several=lambda errand: True),
+    "recall": Doing(recalling.ask, recalling.options, several=lambda errand: True, holds=recalling.holds),
     "second": Doing(second.answers, second.offers, paper="second", holds=second.holds_the_answer),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from service.desk.files import files
 from service.desk.listing import as_listed
 from service.desk.looking import Look
 from service.desk.messages import messages, people
+from service.desk.pairing import beside_of
 from service.desk.saying import URGENT, asked_for, owers, stage_title, tag_of
 from service.desk.timeline import happened, who_is
 from service.desk.written import documents, on_file
@@ -62,6 +63,8 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         own_references=tuple(_references(errand)),
         to_be_rung=_to_be_rung(errand),
         files=files(errand, names),
+        restricted_to=tuple(_named(errand)),
+        pairs=beside_of(look, errand),
     )  # fmt: skip
 
 
@@ -72,6 +75,13 @@ def _child(subject: Subject, case: Case, names: bool) -> Child:
     status = next((one.label for one in STATUSES if one.value == known), "Not known")
     shown = Child(subject.kind, subject.initials, str(born.year) if born else "", status)
     return replace(shown, name=subject.name, born=born) if names else shown
+
+
+def _named(errand: Errand) -> Iterator[str]:
+    """Who may see it, where that is restricted."""
+    for one in errand.directory.officers:
+        if f"officer:{one.id}" in errand.case.beside.restricted_to:
+            yield f"{one.name}, {one.post}"
 
 
 def _references(errand: Errand) -> Iterator[tuple[str, str]]:
@@ -150,14 +160,18 @@ def _needed(look: Look, errand: Errand, duty: Duty) -> Needed:
 def acts_of(case: Case) -> Iterator[str]:
     """The keys of what a coordinator can do with the case as it stands."""
     over = not case.is_open and case.state is not State.NEW
+    if case.state is State.MERGED:
+        yield from ("restrict", "recall")
+        return
     if any(case.owed_at("", task) for task in CONFIRMED_AS.values()):
         yield "second"
     if case.being_checked:
-        yield from ("release", "withdraw", "call")
+        yield from ("release", "withdraw", "call", "redirect")
     elif case.is_open:
         yield from ("call", "move", *acts_of_duties(case), "date", "withdraw")
         if not case.owed_at("", CONFIRMED_AS["close"]):
             yield "unsettle"
+        yield "redirect"
     if case.risk is not Risk.NONE and not case.owed_at("", CONFIRMED_AS["lower"]):
         yield "lower"
     if case.owed_at("urgent", "alert"):
@@ -167,6 +181,7 @@ def acts_of(case: Case) -> Iterator[str]:
     if over:
         yield from acts_of_duties(case)
         yield from ("reopen",) if case.state is State.CLOSED else ("close", "reopen")
+    yield from ("restrict", "recall")
 
 
 # Who looked

@@ -9,12 +9,13 @@ from service.bootstrap import Service
 from service.desk.looking import look
 from service.desk.saying import size_in_words
 from service.errors import NotNow
+from service.intake.by_desk import correcting
 from service.intake.by_desk.desk import is_the_partnerships_to_read
 from service.mail.clamd import Verdict
 from service.mail.reading.contents import OFFICE
-from service.seam.access import Signed
+from service.seam.access import NeedsReason, Signed
 from service.seam.desk_mails import File
-from service.seam.desk_pages import CaseFile, NeedsReason
+from service.seam.desk_pages import CaseFile
 from service.seam.drafting import Document
 from service.store import audit, documents, filed
 from service.telling.errand import Errand
@@ -30,6 +31,7 @@ KINDS: Mapping[str, tuple[str, str]] = {  # in words, and how the name of such a
 }  # fmt: skip
 ANY = ("File", ".bin")
 WITHHELD = "It is infected, and is withheld."
+GONE = "It was removed from view."
 
 
 def files(errand: Errand, names: bool) -> tuple[CaseFile, ...]:
@@ -37,16 +39,25 @@ def files(errand: Errand, names: bool) -> tuple[CaseFile, ...]:
 
 
 def _added(errand: Errand, names: bool) -> Iterator[CaseFile]:
+    struck = correcting.struck(errand.session, errand.case_id)
     for number, one in enumerate(documents.of_case(errand.session, errand.service.vault, errand.case_id), start=1):
-        what = f"{KINDS.get(one.type, ANY)[0]}, {size_in_words(one.size)}"
-        yield CaseFile(number, what, one.scan, withheld(one.scan), name=one.name if names else "")
+        what, gone = f"{kind_of(one.type)}, {size_in_words(one.size)}", f"document-{one.id}" in struck
+        name = one.name if names and not gone else ""
+        yield CaseFile(number, what, one.scan, GONE if gone else withheld(one.scan), name=name)
 
 
 def _of_messages(errand: Errand) -> Iterator[CaseFile]:
     """By their numbers: what they are called and hold is known once the message is opened."""
+    struck = correcting.struck(errand.session, errand.case_id)
     for mail in filed.of_case(errand.session, errand.case_id):
         for number, scan in enumerate(mail.scans, start=1):
-            yield CaseFile(number, "A file of a message", scan, withheld(scan), mail=mail.id, at=mail.arrived_at)
+            why = GONE if f"mail-{mail.id}" in struck else withheld(scan)
+            yield CaseFile(number, "A file of a message", scan, why, mail=mail.id, at=mail.arrived_at)
+
+
+def kind_of(type_: str) -> str:
+    """What kind of file that is, in words."""
+    return KINDS.get(type_, ANY)[0]
 
 
 def withheld(scan: str) -> str:
@@ -77,6 +88,8 @@ def _document(errand: Errand, number: int) -> Document:
     if not 1 <= number <= len(found):
         raise NotNow("This case has no document of that number. Look at the case again.")
     document = found[number - 1]
+    if f"document-{document.id}" in correcting.struck(errand.session, errand.case_id):
+        raise NotNow(f"Document {number}: {GONE}")
     if withheld(document.scan):
         raise NotNow(f"Document {number}: {document.scan}. {WITHHELD}")
     return document

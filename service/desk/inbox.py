@@ -12,11 +12,13 @@ from service.desk import second, wanted
 from service.desk.agencies import Shelf
 from service.desk.arranging import page_of
 from service.desk.looking import Look
+from service.desk.pairing import likely
 from service.desk.saying import age, asked_for, owers, tag_of
 from service.escalation.case import Case, Duty, Risk
 from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
 from service.escalation.vacancies import vacancies
 from service.intake.by_clock import balancing
+from service.seam.desk_acts import Counts
 from service.seam.desk_pages import Waiting
 from service.store import cases, filed, held, outbox
 from service.telling.errand import Errand
@@ -61,6 +63,10 @@ def inbox(look: Look) -> tuple[Waiting, ...]:
     desk = Desk(look)
     found = [waiting for finds in FINDS for waiting in finds(desk)]
     return tuple(sorted(found, key=lambda one: (one.since is None, str(one.since), one.about)))
+
+
+def counts(found: tuple[Waiting, ...]) -> Counts:
+    return Counts(len(found), sum(one.kind == "late" for one in found))
 
 
 def _new(desk: Desk) -> Iterator[Waiting]:
@@ -134,13 +140,26 @@ def _provisional(desk: Desk) -> Iterator[Waiting]:
 def _mails(desk: Desk) -> Iterator[Waiting]:
     look = desk.look
     since = held.since(look.session, look.partnership)
+    theirs = {listed.id for listed, _ in look.withheld()}
     for one in filed.held(look.session, _mailboxes(look)):
-        perhaps = list(dict.fromkeys(reference for reference, _ in held.suggestions(look.session, one.id)))
+        if one.case_id in theirs:
+            continue
+        suggested = dict.fromkeys(reference for reference, _ in held.suggestions(look.session, one.id))
+        perhaps = look.may_see_all_of(suggested)
         hint = f" Perhaps {' or '.join(perhaps[:2])}." if perhaps else ""
         yield desk.waits(
             "concern" if one.urgent else "mail", "a message that came in", f"{one.reason}{hint}",
             since.get(one.id, one.arrived_at), leads_to="mail", key=one.id,
         )  # fmt: skip
+
+
+def _pairs(desk: Desk) -> Iterator[Waiting]:
+    """Cases that may be one, as long as nobody has decided about them."""
+    for older, newer in likely(desk.look):
+        errand = next(one for one in desk.errands.values() if one.case.reference == newer)
+        says = f"It is about the same child as {older}. Is it the same case?"
+        since = errand.case.moments["receipt"]
+        yield desk.waits("match", newer, says, since, leads_to="same", duty=older)
 
 
 def _mailboxes(look: Look) -> list[str]:
@@ -193,5 +212,5 @@ def _alarms(desk: Desk) -> Iterator[Waiting]:
 
 
 FINDS: tuple[Callable[[Desk], Iterator[Waiting]], ...] = (
-    _new, _duties, _late, _provisional, _mails, _undelivered, _entries, _alarms, _posts,
+    _new, _duties, _late, _provisional, _mails, _pairs, _undelivered, _entries, _alarms, _posts,
 )  # fmt: skip

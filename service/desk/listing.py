@@ -15,7 +15,7 @@ from service.desk.saying import (
 )
 from service.escalation.case import Case, Risk
 from service.escalation.procedure import Procedure
-from service.seam.desk_pages import ListedCase
+from service.seam.desk_pages import ListedCase, Tag
 from service.store import cases
 from service.telling.errand import Errand
 
@@ -27,7 +27,16 @@ def listed(look: Look) -> tuple[ListedCase, ...]:
     """Every case, the one that is due soonest first, those that are over last."""
     latest = cases.latest(look.session, look.partnership)
     found = [as_listed(look, errand, latest.get(one.id, {})) for one, errand in look.each()]
-    return tuple(sorted(found, key=soonest))
+    return (*sorted(found, key=soonest), *(_withheld(look, errand) for _, errand in look.withheld()))
+
+
+def _withheld(look: Look, errand: Errand) -> ListedCase:
+    """A case that others may see: that there is one, and nothing of it."""
+    return ListedCase(
+        reference="", raised_by="", asked="", category="", stage="Restricted", state="", is_open=errand.case.is_open,
+        urgent=False, reply_by=None, agreed=None, tag=Tag(), owed_by="", last_contact=look.at, days_here="",
+        column="", may_move=False, restricted=True,
+    )  # fmt: skip
 
 
 def soonest(one: ListedCase) -> tuple[bool, bool, datetime, str]:

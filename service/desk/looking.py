@@ -1,15 +1,17 @@
 """Somebody looks: who, when, at which partnership's cases; and what they see is audited before they see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.errors import NoSuchCase
 from service.escalation.calendar import Calendar
+from service.escalation.restricting import may_see
 from service.seam.access import Signed
 from service.store import audit, cases
 from service.store.cases import Listed
@@ -39,13 +41,36 @@ class Look:
         return self.occasion.calendar
 
     def each(self) -> Iterator[tuple[Listed, Errand]]:
-        """Every case of the partnership, the oldest first."""
-        for listed in cases.listed(self.session, self.partnership):
-            case = cases.seen(self.session, listed.id, stored_procedure)
-            yield listed, Errand(self.service, self.session, listed.id, case, self.at, self.who.holder)
+        """Every case of the partnership that they may see, the oldest first."""
+        for listed, errand in self._all:
+            if self._may_see(errand):
+                yield listed, errand
+
+    def withheld(self) -> Iterator[tuple[Listed, Errand]]:
+        """Those that are restricted to others."""
+        for listed, errand in self._all:
+            if not self._may_see(errand):
+                yield listed, errand
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Listed, Errand], ...]:
+        """Read once for each look: a desk may have hundreds."""
+        return tuple((listed, self._errand(listed.id)) for listed in cases.listed(self.session, self.partnership))
+
+    def _errand(self, id: str) -> Errand:
+        case = cases.seen(self.session, id, stored_procedure)
+        return Errand(self.service, self.session, id, case, self.at, self.who.holder)
+
+    def _may_see(self, errand: Errand) -> bool:
+        case = errand.case
+        return not case.beside.restricted_to or may_see(case, errand.directory, errand.day, self.who.holder)
+
+    def may_see_all_of(self, references: Iterable[str]) -> tuple[str, ...]:
+        """Those of these references whose cases they may see."""
+        return tuple(reference for reference in references if self.find(reference))
 
     def find(self, reference: str) -> Errand | None:
-        """The case; None where this partnership has none of that reference."""
+        """The case; None where this partnership has none of that reference, or it is restricted to others."""
         try:
             case_id = cases.id_of(self.session, reference)
         except NoSuchCase:
@@ -53,7 +78,8 @@ class Look:
         case = cases.seen(self.session, case_id, stored_procedure)
         if case.partnership != self.partnership:
             return None
-        return Errand(self.service, self.session, case_id, case, self.at, self.who.holder)
+        errand = Errand(self.service, self.session, case_id, case, self.at, self.who.holder)
+        return errand if self._may_see(errand) else None
 
     def note(self, action: str, case_id: str = "") -> None:
         """Audited, in the chain of that case or of the partnership."""

@@ -43,7 +43,7 @@ def file_of(service: Service, who: Signed, id: str, number: int) -> File | None:
     if not _is_here(service, who, id):
         return None
     opened = releasing.look(service, id, who.officer_id, f"file {number}" if number else "the mail as it came")
-    if not number:
+    if not number and opened.mail.raw:
         return File(f"message-{id[:8]}.eml", opened.mail.raw)
     content, suffix = opened.file(number), PurePath(opened.mail.attachments[number - 1].name).suffix
     return File(f"message-{id[:8]}-{number}{suffix if SUFFIX.fullmatch(suffix) else '.bin'}", content)
@@ -73,7 +73,8 @@ def _is_here(service: Service, who: Signed, id: str) -> bool:
         standing = filed.standing(seen.session, id)
         if standing is None or mails.partnership_of(service, standing.mailbox) != who.partnership:
             return False
-        return standing.case_id is None or standing.case_id in held.references(seen.session, who.partnership).values()
+        its = [ref for ref, id in held.references(seen.session, who.partnership).items() if id == standing.case_id]
+        return standing.case_id is None or bool(seen.may_see_all_of(its))
 
 
 def _has_case(service: Service, who: Signed, reference: str) -> bool:
@@ -100,9 +101,9 @@ def _page(seen: Look, standing: Standing, ended: Filed | None, opened: Looked) -
         text=mail.text,
         defects=mail.defects,
         files=tuple(_files(opened)),
-        suggestions=_suggested(held.suggestions(session, standing.id)),
+        suggestions=_suggested([one for one in held.suggestions(session, standing.id) if seen.find(one[0])]),
         earlier=tuple(
-            EarlierMail(one.arrived_at, BECAME[one.disposition], one.reference)
+            EarlierMail(one.arrived_at, BECAME[one.disposition], one.reference if seen.find(one.reference) else "")
             for one in held.with_mark(session, boxes, standing.id, "sender")[:MANY]
         ),
         reference=_reference(seen, standing),
@@ -112,6 +113,8 @@ def _page(seen: Look, standing: Standing, ended: Filed | None, opened: Looked) -
 
 def _may(seen: Look, standing: Standing, opened: Looked) -> Iterator[str]:
     """The keys of what can be decided about it now."""
+    if not opened.mail.raw:
+        return
     if standing.disposition in MOVABLE:
         yield "to"
     if standing.disposition in RELEASABLE:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.routing import Holder
+from service.intake.by_desk import correcting
 from service.seam.desk_pages import Message, Tag, TakesPart
 from service.store import filed, outbox
 from service.store.letters import Progress
@@ -26,6 +27,7 @@ STATES: Mapping[str, Tag] = {
     "cancelled": Tag("Not sent", "grey"),
 }
 BACK = Tag("Not delivered", "red")
+GONE = Tag("Removed from view", "grey")
 BECAME: Mapping[str, str] = {
     "case_created": "It opened a case",
     "reply_applied": "Acted on",
@@ -55,6 +57,8 @@ SENT: Mapping[str, str] = {
     "date_agreed": "A date was agreed",
     "dates_changed": "Dates have changed",
     "debrief": "A debrief is wished",
+    "delete_message": "Delete our earlier message",
+    "deletion_noted": "We have noted that it is deleted",
     "different_procedure": "A different procedure fits better",
     "failed": "A message did not arrive",
     "feedback": "Tell the person who raised it",
@@ -70,6 +74,7 @@ SENT: Mapping[str, str] = {
     "late": "A reply was due",
     "learning": "What can be learned",
     "meeting": "A meeting",
+    "merged": "It goes on as another case",
     "message": "A message of the coordinator",
     "more_time": "More time is asked for",
     "moved_on": "Your part has ended",
@@ -135,8 +140,9 @@ def state_of(one: Progress) -> Tag:
 
 
 def _came(errand: Errand) -> Iterator[Message]:
+    struck = correcting.struck(errand.session, errand.case_id)
     for one in filed.of_case(errand.session, errand.case_id):
-        state = Tag(BECAME[one.disposition], "grey")
+        state = GONE if f"mail-{one.id}" in struck else Tag(BECAME[one.disposition], "grey")
         yield Message("A message that came in", "", "", one.arrived_at, state, one.reason, mail=one.id, came=True)
 
 

@@ -1,29 +1,34 @@
 """All that the desk's pages ask for, in one value (service.seam.desk_pages.Desk says what each promises)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
 from forms import Answers, Choices
 from service.bootstrap import Service
-from service.desk import adding, case, files, inbox, listing, mail, second, writing
+from service.desk import adding, case, files, handing, inbox, listing, mail, second, writing
 from service.desk.acts import DOING, checklist, event_of, slot_of
+from service.desk.correcting import CorrectingOf
 from service.desk.directory import DirectoryOf
 from service.desk.foreseeing import foresee
 from service.desk.looking import look
+from service.desk.pairing import PairingOf
 from service.desk.saying import stages_now, tag_of_case
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import local_day
 from service.escalation.events import Event
 from service.intake.by_desk import desk
 from service.intake.by_desk.desk import Door, Words
-from service.seam.access import Signed
-from service.seam.desk_acts import Act, ActPage, Changed, Done, Preview
+from service.intake.by_page import pages
+from service.seam.access import NeedsReason, Signed
+from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Preview
 from service.seam.desk_mails import File, MailPage
-from service.seam.desk_pages import CasePage, ListedCase, NeedsReason, Waiting
+from service.seam.desk_pages import CasePage, ListedCase, Waiting
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
-from service.store import cases
+from service.store import cases, held
 from service.telling.errand import Errand
+
+KEPT_FOR = timedelta(seconds=30)  # what is counted stands on every page
 
 
 @dataclass(frozen=True)
@@ -31,16 +36,38 @@ class DeskOf:
     """The door of the desk's pages."""
 
     service: Service
+    counted: dict[tuple[str, str], tuple[datetime, Counts]] = field(default_factory=dict, compare=False)
 
     @property
     def directory(self) -> DirectoryOf:
         return DirectoryOf(self.service)
 
+    @property
+    def correcting(self) -> CorrectingOf:
+        return CorrectingOf(self.service)
+
+    @property
+    def pairing(self) -> PairingOf:
+        return PairingOf(self.service)
+
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         with look(self.service, who) as seen:
             found = inbox.inbox(seen)
             seen.note("looked at the inbox")
+            self._keep(who, inbox.counts(found))
             return found
+
+    def counts(self, who: Signed) -> Counts:
+        at, known = self.counted.get((who.partnership, who.holder), (datetime.min.replace(tzinfo=UTC), Counts(0, 0)))
+        if self.service.clock.real() - at < KEPT_FOR:
+            return known
+        with look(self.service, who) as seen:
+            found = inbox.counts(inbox.inbox(seen))
+        return self._keep(who, found)
+
+    def _keep(self, who: Signed, found: Counts) -> Counts:
+        self.counted[who.partnership, who.holder] = self.service.clock.real(), found
+        return found
 
     def cases(self, who: Signed) -> tuple[ListedCase, ...]:
         with look(self.service, who) as seen:
@@ -85,6 +112,7 @@ class DeskOf:
         return files.document_of(self.service, who, reference, number, why)
 
     def decide(self, who: Signed, id: str, decision: str, why: str, reference: str = "") -> str | None:
+        self.counted.clear()
         return mail.decide(self.service, who, id, decision, why, reference)
 
     def to_add(self, who: Signed) -> Choices:
@@ -139,8 +167,8 @@ class DeskOf:
 
     def was_done(self, who: Signed, reference: str, once: str) -> bool:
         with look(self.service, who) as seen:
-            errand = seen.find(reference)
-            return errand is not None and cases.is_known(seen.session, errand.case_id, _door(once))
+            id = held.references(seen.session, seen.partnership).get(reference.upper(), "")
+            return cases.is_known(seen.session, id, _door(once))
 
     def act(self, who: Signed, reference: str, act: Act) -> Done | Changed | None:
         door = Door(_door(act.once), act.seen_version)
@@ -152,13 +180,19 @@ class DeskOf:
                 return Done()
             if errand.case.version != act.seen_version:
                 return Changed()
+            sent = handing.sending(act, errand)
 
         def makes(at: datetime, by: Actor, errand: Errand) -> Event:
             return event_of(act, at, by, errand)
 
+        self.counted.clear()
         why = " ".join(filter(None, (act.why, act.all_the_same)))
-        words = Words(why, DOING[act.kind].paper, says=act.says)
+        words = Words(
+            why, DOING[act.kind].paper, says=act.says, beside=lambda session: sent.keep(self.service, session)
+        )
         desk.act(self.service, reference, who.officer_id, words, makes, slot_of(act), door)
+        if sent.submission:
+            pages.act_on(self.service, sent.submission.id)
         return Done()
 
 

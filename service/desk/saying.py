@@ -21,6 +21,7 @@ ENDED = {
     State.HANDED_OVER: Tag("Different procedure", "grey"),
     State.UNSETTLED: Tag("Ended without agreement", "orange"),
     State.CLOSED: Tag("Closed", "grey"),
+    State.MERGED: Tag("Merged into another case", "grey"),
 }
 URGENT = {
     Risk.STANDING: "Immediate risk was stated. It stands until two coordinators lower it.",

@@ -11,8 +11,10 @@ from service.desk.timeline import who_is
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.case import Duty
+from service.escalation.coordinating import Closed, RiskLowered, SecondAsked, SecondDeclined
 from service.escalation.ending import holds_the_close
-from service.escalation.events import Closed, Event, RiskLowered, SecondAsked, SecondDeclined
+from service.escalation.events import Event
+from service.escalation.restricting import named_staff
 from service.escalation.routing import Officer
 from service.escalation.tasks import CONFIRMED_AS
 from service.seam.desk_acts import Act, Option, Requested
@@ -110,7 +112,9 @@ def _others(errand: Errand) -> list[Officer]:
 
 def _team(errand: Errand) -> list[Officer]:
     post = errand.partnership.coordinator_post
-    return [one for one in errand.directory.officers if not one.agency_id and one.has_post(post)]
+    named = named_staff(errand.case, errand.directory, errand.day)
+    team = (one for one in errand.directory.officers if not one.agency_id and one.has_post(post))
+    return [one for one in team if not named or one.email.casefold() in named]
 
 
 def _is_the_same(errand: Errand, one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from service.seam.desk_pages import Happened
-from service.store import audit, cases
+from service.store import audit, cases, papers
 from service.telling.errand import Errand
 from service.telling.recipients import by_id
 from service.telling.wording import words_of
@@ -46,6 +46,14 @@ TITLES: Mapping[str, str] = {
     "Redirected": "A part was given to somebody else",
     "HandedOver": "It goes on under another procedure",
     "Closed": "It was closed",
+    "Corrected": "Something that was written was corrected",
+    "Restricted": "Who may see it was changed",
+    "Paired": "It was held against another case",
+    "Merged": "It was merged into another case",
+    "Parted": "It goes on by itself again",
+    "AgencyCorrected": "An agency was corrected",
+    "DeletionAsked": "People were asked to delete a message",
+    "MessagesDeleted": "Somebody has deleted the message",
     "SecondAsked": "A coordinator asked for a second one",
     "SecondDeclined": "A second coordinator declined",
     "Undone": "The last act was taken back",
@@ -70,13 +78,15 @@ def happened(errand: Errand) -> tuple[Happened, ...]:
 
 def _each(errand: Errand) -> Iterator[Happened]:
     followed = _followed(errand)
+    written = papers.of_case(errand.session, errand.service.vault, errand.case_id)
+    wrote = {paper.at: f"paper-{paper.id}" for paper in written}
     for line in cases.history(errand.session, errand.case_id):
         lines = followed.get(line.at, ())
         if line.event in KEPT_APART and not lines:
             continue
         kind = "clock" if line.event in OF_THE_CLOCK else "people"
         who = ", ".join(filter(None, (who_is(errand, line.actor), door_of(line.source))))
-        yield Happened(TITLES[line.event], who, line.at, lines, kind)
+        yield Happened(TITLES[line.event], who, line.at, lines, kind, wrote.get(line.at, ""))
 
 
 def _followed(errand: Errand) -> dict[datetime, tuple[str, ...]]:

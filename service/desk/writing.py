@@ -12,8 +12,8 @@ from service.desk.looking import look
 from service.desk.messages import LEVELS, said
 from service.errors import NotAllowed
 from service.escalation.actors import Actor, Capacity
+from service.escalation.coordinating import WrittenTo
 from service.escalation.effects import Effect, Mail, person
-from service.escalation.events import WrittenTo
 from service.escalation.routing import Holder
 from service.handle import Source, handle
 from service.intake.by_desk.desk import Door, stage_of

@@ -6,6 +6,7 @@ from service.errors import NotAllowed, NotNow
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_opening, local_day
 from service.escalation.case import Case, Duty, Standing
+from service.escalation.coordinating import WrittenTo
 from service.escalation.course import Course
 from service.escalation.dating import redate
 from service.escalation.effects import COORDINATOR, Mail, Remind, ower, parties, person
@@ -21,7 +22,6 @@ from service.escalation.events import (
     MoreTimeAsked,
     Named,
     ToldMore,
-    WrittenTo,
 )
 from service.escalation.meeting import tell_who_attends
 from service.escalation.parties import Party, Rung

@@ -1,7 +1,7 @@
 """A case: a frozen value that holds all that the procedure needs to know, and no words about a child.
 
-Agencies are called by their slot: "o" is the originating agency, "r1", "r2" the receiving ones. A
-stage that a case is at, or was at, is a Visit; a task that somebody owes, or owed, is a Duty.
+Agencies are called by their slot: "o" is the originating agency, "r1", "r2" the receiving ones. A stage that a case is
+at, or was at, is a Visit; a task that somebody owes, or owed, is a Duty.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from service.escalation.beside import NOTHING_BESIDE, Beside
 from service.escalation.clocks import Deadline, instant_of
 from service.escalation.facts import Answer, Facts
 from service.escalation.parties import Party
@@ -28,6 +29,7 @@ class State(StrEnum):
     HANDED_OVER = "handed over"
     UNSETTLED = "ended without agreement"
     CLOSED = "closed"
+    MERGED = "merged"
 
 
 class Risk(StrEnum):
@@ -37,8 +39,6 @@ class Risk(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a duty stands."""
-
     OWED = "owed"
     DONE = "done"
     CONSIDERED = "considered, not needed"
@@ -174,6 +174,7 @@ class Case:
     named: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
     not_theirs: tuple[str, ...] = ()  # who said that it is not for them, by holder
+    beside: Beside = NOTHING_BESIDE
     told: tuple[str, ...] = ()
     outcome: str = ""
     version: int = 0

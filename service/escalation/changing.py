@@ -1,10 +1,11 @@
 """What happens to the people and the calendar of a case, not to its course."""
 
 from service.errors import NotAllowed
+from service.escalation.coordinating import Redirected
 from service.escalation.course import Course
 from service.escalation.dating import redate
 from service.escalation.effects import COORDINATOR, Mail, ower, person
-from service.escalation.events import CalendarChanged, NotMine, Redirected, Unavailable
+from service.escalation.events import CalendarChanged, NotMine, Unavailable
 
 
 def redirected(course: Course, event: Redirected) -> Course:

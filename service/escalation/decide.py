@@ -8,22 +8,44 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from service.errors import NotNow
 from service.escalation import (
     answering,
     changing,
     chasing,
+    correcting,
     ending,
     meeting,
     moving,
     opening,
+    pairing,
     planning,
     recording,
     resolving,
+    restricting,
     risk,
     second,
 )
 from service.escalation.calendar import Calendars
 from service.escalation.case import Case
+from service.escalation.coordinating import (
+    AgencyCorrected,
+    Closed,
+    Corrected,
+    DeletionAsked,
+    HandedOver,
+    Merged,
+    Paired,
+    Parted,
+    Redirected,
+    Released,
+    Restricted,
+    RiskLowered,
+    SecondAsked,
+    SecondDeclined,
+    Withdrawn,
+    WrittenTo,
+)
 from service.escalation.course import Course
 from service.escalation.dating import date_what_waited
 from service.escalation.effects import Effect, Mail, Record, person
@@ -32,7 +54,6 @@ from service.escalation.events import (
     Agreed,
     Answered,
     CalendarChanged,
-    Closed,
     Completed,
     Considered,
     DateAgreed,
@@ -42,8 +63,8 @@ from service.escalation.events import (
     Event,
     FeedbackGiven,
     GateRefused,
-    HandedOver,
     MeetingSet,
+    MessagesDeleted,
     MoreTimeAsked,
     Named,
     NotAgreed,
@@ -53,14 +74,9 @@ from service.escalation.events import (
     NotResolvedUnproven,
     OfficeNoted,
     RecordKept,
-    Redirected,
-    Released,
     Resolved,
     RiskAnswered,
-    RiskLowered,
     RiskStated,
-    SecondAsked,
-    SecondDeclined,
     StatusChanged,
     StillConcerned,
     TimePassed,
@@ -68,8 +84,6 @@ from service.escalation.events import (
     Unavailable,
     Undone,
     WithdrawalAsked,
-    Withdrawn,
-    WrittenTo,
 )
 from service.escalation.stages import ends_without_settling
 from service.escalation.tasks import open_waiting
@@ -111,6 +125,14 @@ RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Redirected: changing.redirected,
     HandedOver: ending.handed_over,
     Closed: ending.closed,
+    Corrected: correcting.corrected,
+    Restricted: restricting.restricted,
+    Paired: pairing.paired,
+    Merged: pairing.merged,
+    Parted: pairing.parted,
+    AgencyCorrected: correcting.agency_corrected,
+    DeletionAsked: correcting.deletion_asked,
+    MessagesDeleted: correcting.messages_deleted,
     SecondAsked: second.second_asked,
     SecondDeclined: second.second_declined,
     Undone: ending.undone,
@@ -124,6 +146,8 @@ Decision = tuple[Case, tuple[Effect, ...]]
 
 def decide(case: Case, event: Event, calendars: Calendars) -> Decision:
     """The case after the event, and what must follow from it."""
+    if pairing.goes_on_elsewhere(case, event):
+        raise NotNow(f"This case goes on as {case.beside.merged_into}. Look at that one.")
     course = Course(case, event.at, event.by, calendars)
     if _comes_too_late(case, event):
         return _too_late(course, event)

@@ -4,13 +4,16 @@ from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import ORIGINATING, Case, Duty, Standing, State
+from service.escalation.coordinating import Closed, HandedOver, Withdrawn
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, ower
-from service.escalation.events import Closed, HandedOver, StillConcerned, Undone, WithdrawalAsked, Withdrawn
+from service.escalation.events import StillConcerned, Undone, WithdrawalAsked
 from service.escalation.reminding import schedule
 from service.escalation.stages import end_stage, finish, open_stage
 from service.escalation.tasks import ask_coordinators, end, no_longer_asked
 
+NOT_TAKEN_BACK = ("version", "told", "beside", "originating", "receiving")
+TAKEN_BACK_APART = ("Merged", "Parted")
 TO_A_COORDINATOR = frozenset({"NotResolved", "NotResolvedUnproven", "RiskStated"})
 
 
@@ -26,7 +29,7 @@ def withdrawn(course: Course, event: Withdrawn) -> Course:
     if not event.by.coordinates:
         raise NotAllowed("A coordinator confirms a withdrawal; the originating side asks for it.")
     _must_be_open(course)
-    course = _end_all(course, "withdrawn").but(being_checked="")
+    course = end_all(course, "withdrawn").but(being_checked="")
     return finish(course, State.WITHDRAWN).plus(Mail("withdrawn", EVERYONE)).record("Withdrawn")
 
 
@@ -35,7 +38,7 @@ def _must_be_open(course: Course) -> None:
         raise NotNow(f"This case is {course.case.state.value} already. Look at it again.")
 
 
-def _end_all(course: Course, outcome: str) -> Course:
+def end_all(course: Course, outcome: str) -> Course:
     """Every open stage ends so, and nothing of the case is owed any longer."""
     for visit in course.case.open_visits:
         course = end_stage(course, visit, outcome)
@@ -110,8 +113,10 @@ def handed_over(course: Course, event: HandedOver) -> Course:
     _must_be_open(course)
     if any(leaving.key == event.exit and leaving.alongside for leaving in course.case.procedure.exits):
         return course.record(f"The exit {event.exit} was taken alongside; the case goes on here")
-    course = _end_all(course, "handed over").but(being_checked="")
-    course = course.plus(Mail("handed_over", EVERYONE)).record(f"Handed over by the exit {event.exit}")
+    course = end_all(course, "handed over").but(being_checked="")
+    how = f"by the exit {event.exit}" if event.exit else f"to {event.to}"
+    told = Mail("handed_over", EVERYONE, values={"to": event.to, "say": event.say} if event.to else {})
+    course = course.plus(told).record(f"Handed over {how}")
     course = finish(course, State.HANDED_OVER) if event.procedure is None else _go_on_under(course, event)
     course = ask_coordinators(course, "", "feedback")
     id = course.case.owed_at("", "feedback")[-1].id
@@ -132,18 +137,21 @@ def undone(course: Course, event: Undone) -> Course:
     """The last act is taken back within a working day; an escalation or a risk only by a coordinator."""
     if event.before is None or event.acted_at is None:
         raise NotNow("There is nothing to take back.")
+    if event.act in TAKEN_BACK_APART:
+        raise NotNow("That is taken back on the page of the case, and not by an undoing.")
     if event.act in TO_A_COORDINATOR and not event.by.coordinates:
         return course.plus(Mail("undo_asked", COORDINATOR)).record(f"Taking back {event.act} is asked of a coordinator")
     if not event.by.coordinates and event.at > undo_until(course, event.acted_at):
         return course.plus(Mail("undo_asked", COORDINATOR)).record("Taking back was asked for too late")
-    course = _restored(course, event.before)
+    course = restored(course, event.before)
     return course.plus(Mail("correction", EVERYONE)).record(f"Taken back: {event.act}")
 
 
-def _restored(course: Course, before: Case) -> Course:
+def restored(course: Course, before: Case) -> Course:
     """The case as it stood; what is owed again is reminded of again."""
     ended = {duty.id for duty in before.owed} - {duty.id for duty in course.case.owed}
-    course = course.given(before.but(version=course.case.version, told=course.case.told))
+    kept = {name: getattr(course.case, name) for name in NOT_TAKEN_BACK}
+    course = course.given(before.but(**kept))
     for duty in before.owed:
         course = schedule(course, duty) if duty.id in ended else course
     return course

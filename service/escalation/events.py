@@ -11,7 +11,6 @@ from datetime import datetime
 from service.escalation.actors import SERVICE, Actor
 from service.escalation.case import NOBODY, Agency, Case, Plan, Subject
 from service.escalation.facts import Answer
-from service.escalation.procedure import Procedure
 
 
 @dataclass(frozen=True)
@@ -45,11 +44,6 @@ class Completed(Event):
 
 
 @dataclass(frozen=True)
-class Released(Event):
-    """A coordinator, or the sender's own proof, lets a notification that was being checked go on."""
-
-
-@dataclass(frozen=True)
 class RiskStated(Event):
     provisional: bool = False
 
@@ -60,18 +54,8 @@ class RiskAnswered(Event):
 
 
 @dataclass(frozen=True)
-class RiskLowered(Event):
-    second: str = ""
-
-
-@dataclass(frozen=True)
 class ToldMore(Event):
     """A person of the case adds words, and nothing else."""
-
-
-@dataclass(frozen=True)
-class WrittenTo(Event):
-    to: tuple[str, ...] = ()  # the people whom a coordinator writes to, by their holders' ids
 
 
 @dataclass(frozen=True)
@@ -238,50 +222,13 @@ class NotMine(Event):
 
 
 @dataclass(frozen=True)
+class MessagesDeleted(Event):
+    """Somebody says that they have deleted what we asked them to delete."""
+
+
+@dataclass(frozen=True)
 class WithdrawalAsked(Event):
     pass
-
-
-@dataclass(frozen=True)
-class Withdrawn(Event):
-    pass
-
-
-@dataclass(frozen=True)
-class Redirected(Event):
-    """A coordinator gives one role at one agency (slot; "" for the partnership's own) to somebody else."""
-
-    slot: str = ""
-    role: str = ""
-    holder_named: str = ""
-
-
-@dataclass(frozen=True)
-class HandedOver(Event):
-    """By an exit that names a procedure: the case goes on there, with its history and its moments."""
-
-    exit: str = ""
-    procedure: Procedure | None = None
-    stage: str = ""
-
-
-@dataclass(frozen=True)
-class Closed(Event):
-    second: str = ""
-
-
-@dataclass(frozen=True)
-class SecondAsked(Event):
-    """A coordinator asks another one to confirm an act that takes two: "close" without agreement, "lower" the risk."""
-
-    act: str = ""
-
-
-@dataclass(frozen=True)
-class SecondDeclined(Event):
-    """It is not confirmed, or no longer asked for."""
-
-    act: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from service.errors import NotNow
 from service.escalation.case import Case, Risk, State
 from service.escalation.clocks import Known, reckon
+from service.escalation.coordinating import Released
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
-from service.escalation.events import Completed, Notified, Released
+from service.escalation.events import Completed, Notified
 from service.escalation.procedure import Track
 from service.escalation.recording import ask_for_status, found_status
 from service.escalation.risk import alert_the_people, state_risk

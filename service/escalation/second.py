@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import Standing
+from service.escalation.coordinating import SecondAsked, SecondDeclined
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.ending import may_end_without_agreement
-from service.escalation.events import SecondAsked, SecondDeclined
 from service.escalation.risk import must_stand
 from service.escalation.tasks import CONFIRMED_AS, ask_coordinators, no_longer_asked
 

@@ -20,6 +20,7 @@ class Role(StrEnum):
 class Action(StrEnum):
     LIST = "see which cases there are"
     READ = "read a case"
+    WRITTEN = "read what is written about a case, and save its documents"
     ACT = "act on a case"
     DECIDE = "decide about a mail"
     LOOK_UP = "look up the directory"
@@ -28,7 +29,7 @@ class Action(StrEnum):
 
 MAY: Mapping[Role, frozenset[Action]] = {
     Role.COORDINATOR: frozenset(Action),
-    Role.MANAGER: frozenset({Action.LIST, Action.READ, Action.LOOK_UP}),
+    Role.MANAGER: frozenset({Action.LIST, Action.READ, Action.WRITTEN, Action.LOOK_UP}),
     Role.SCRUTINEER: frozenset({Action.LIST}),
     Role.ADMINISTRATOR: frozenset({Action.LOOK_UP, Action.DIRECTORY}),
 }
@@ -51,6 +52,11 @@ class Signed:
 def may(person: Signed | None, action: Action, partnership: str) -> bool:
     """Whether they may do this in a case, or the directory, of that partnership. Nobody may do anything elsewhere."""
     return person is not None and person.partnership == partnership and any(action in MAY[one] for one in person.roles)
+
+
+@dataclass(frozen=True)
+class NeedsReason:
+    """What is written is not the partnership's to read yet: for a reason only."""
 
 
 @dataclass(frozen=True)

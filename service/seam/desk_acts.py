@@ -80,6 +80,14 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many things need somebody, and in how many cases something is overdue."""
+
+    waiting: int
+    late: int
+
+
+@dataclass(frozen=True)
 class Told:
     """Somebody who would be told by an act: who, at which mail domain, and how much of the child."""
 
@@ -89,12 +97,23 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A mail as one of its readers will read it."""
+
+    who: str
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Preview:
-    """What an act would lead to: who would be told, what is owed then, and how the case would stand."""
+    """What an act would lead to: who would be told, what is owed then, how the case would stand; and, of mails that
+    are sent for their words alone, those words."""
 
     told: tuple[Told, ...]
     dates: tuple[DatedStep, ...]
     standing: str
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from forms import Answers, Choices
-from service.seam.access import Signed
-from service.seam.desk_acts import Act, ActPage, Changed, Done, Preview
+from service.seam.access import NeedsReason, Signed
+from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Preview
+from service.seam.desk_correcting import Correcting
 from service.seam.desk_directory import DirectoryDesk
 from service.seam.desk_mails import File, MailPage
+from service.seam.desk_pairing import Pairing
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
 
@@ -31,6 +33,7 @@ KINDS: Mapping[str, str] = {
     "new": "New, to be checked",
     "concern": "May be a risk or a new concern",
     "mail": "Message to check",
+    "match": "Possible match",
     "unproven": "Escalation to confirm",
     "late": "Overdue",
     "more time": "Request for more time",
@@ -64,7 +67,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class ListedCase:
-    """A case as tables and the board show it. `reply_by` is the soonest date that people were asked for."""
+    """A case as tables and the board show it. `reply_by` is the soonest date that people were asked for. Of one that is
+    `restricted` to others than whoever looks nothing else is told."""
 
     reference: str
     raised_by: str
@@ -82,6 +86,7 @@ class ListedCase:
     days_here: str
     column: str
     may_move: bool
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,13 +130,15 @@ class Needed:
 
 @dataclass(frozen=True)
 class Happened:
-    """One thing that happened: what, who and how, when, and what followed from it. `kind` is "people" or "clock"."""
+    """One thing that happened: what, who and how, when, and what followed from it. `kind` is "people" or "clock";
+    `wrote` the key of what was written then, by which its correction knows it."""
 
     title: str
     who: str
     at: datetime
     lines: tuple[str, ...]
     kind: str
+    wrote: str = ""
 
 
 @dataclass(frozen=True)
@@ -239,11 +246,8 @@ class CasePage:
     own_references: tuple[tuple[str, str], ...] = ()
     to_be_rung: str = ""
     files: tuple[CaseFile, ...] = ()
-
-
-@dataclass(frozen=True)
-class NeedsReason:
-    """What is written is not the partnership's to read yet: for a reason only."""
+    restricted_to: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 class Desk(Protocol):
@@ -253,8 +257,17 @@ class Desk(Protocol):
     @property
     def directory(self) -> DirectoryDesk: ...
 
+    @property
+    def correcting(self) -> Correcting: ...
+
+    @property
+    def pairing(self) -> Pairing: ...
+
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         """All that needs a person, the oldest first."""
+
+    def counts(self, who: Signed) -> Counts:
+        """What stands beside the names of the lists, at most half a minute old: no view, and not audited."""
 
     def cases(self, who: Signed) -> tuple[ListedCase, ...]: ...
 

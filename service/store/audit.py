@@ -96,6 +96,12 @@ def latest(session: Session, chain: str, actions: Collection[str]) -> dict[str, 
     return {row[0]: row[1] for row in session.execute(found)}
 
 
+def objects(session: Session, chain: str, action: str) -> frozenset[str]:
+    """The ids of whatever in the chain that was done to."""
+    entries = select(AuditEntryRow.object_id).where(AuditEntryRow.chain == chain, AuditEntryRow.action == action)
+    return frozenset(session.scalars(entries))
+
+
 def details(session: Session, vault: Vault, chain: str, action: str, since: datetime) -> dict[str, dict[str, Any]]:
     """The detail of the latest entry of that action about each object since then, with its instant as "at"."""
     rows = (

@@ -88,7 +88,10 @@ def save(session: Session, id: str, before: Case, after: Case, change: Change, a
     session.add(_version(id, after, change, at))
 
 
-NO_ACTS = ("TimePassed", "ToldMore", "WrittenTo")  # they change nothing that an undoing would take back
+NO_ACTS = (  # they change nothing that an undoing would take back
+    "TimePassed", "ToldMore", "WrittenTo", "Corrected", "AgencyCorrected", "DeletionAsked", "MessagesDeleted",
+    "Restricted", "Paired",
+)  # fmt: skip
 
 
 def last_act(session: Session, id: str, actor: str | None) -> CaseVersionRow | None:
@@ -142,6 +145,39 @@ def id_of(session: Session, reference: str) -> str:
     return id
 
 
+def goes_on_as(session: Session, id: str) -> str:
+    """The id of the case that goes on in its place; its own, where it was not merged into another."""
+    for _ in range(MOST_MERGED):
+        into = select(CaseRow.merged_into).where(CaseRow.id == id)
+        next_id = session.scalar(select(CaseRow.id).where(CaseRow.reference == into.scalar_subquery()))
+        if next_id is None:
+            break
+        id = next_id
+    return id
+
+
+MOST_MERGED = 10  # one into the next
+
+
+def merged_into(session: Session, reference: str) -> dict[str, str]:
+    """The cases that were merged into that one, at once or by way of others: their references by their ids."""
+    found: dict[str, str] = {}
+    looked_for = [reference]
+    while looked_for:
+        rows = session.execute(select(CaseRow.id, CaseRow.reference).where(CaseRow.merged_into.in_(looked_for)))
+        new = {id: ref for id, ref in rows if id not in found}
+        found |= new
+        looked_for = list(new.values())
+    return found
+
+
+def before(session: Session, id: str, event: str, read: Reader) -> Case | None:
+    """The case as it stood before that event last happened to it; None where it never did."""
+    last = select(func.max(CaseVersionRow.version)).where(CaseVersionRow.case_id == id, CaseVersionRow.event == event)
+    version = session.scalar(last)
+    return as_of(session, id, version - 1, read) if version and version > 1 else None
+
+
 def reference_is_free(session: Session, reference: str) -> bool:
     return session.execute(select(CaseRow.id).where(CaseRow.reference == reference)).first() is None
 
@@ -174,6 +210,7 @@ def _columns(case: Case, at: datetime) -> dict[str, object]:
         "version": case.version,
         "updated_at": at,
         "next_due": min(asks, default=None),
+        "merged_into": case.beside.merged_into or None,
     }
 
 

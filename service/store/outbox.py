@@ -173,6 +173,12 @@ def of_case(session: Session, case_id: str) -> list[Progress]:
     return [Progress(**_shared(row, Progress)) for row in session.scalars(rows)]
 
 
+def as_written(session: Session, vault: Vault, ids: Collection[str]) -> dict[str, bytes]:
+    """These mails as they were written, by their ids."""
+    rows = session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids)))
+    return {row.id: _opened(session, vault, row).mime for row in rows}
+
+
 def returned(session: Session, case_ids: Collection[str]) -> list[Progress]:
     """The mails of these cases that did not arrive, oldest first, but for those whose reader has had another since."""
     rows = select(OutboxRow).where(OutboxRow.case_id.in_(case_ids)).order_by(OutboxRow.queued_at, OutboxRow.id)

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from service.store.ids import new_id
-from service.store.tables import PersonRow, SubjectRow
+from service.store.tables import CaseRow, PersonRow, SubjectRow
 from service.store.vault import Vault
 
 ORIGINATOR, NAMED = "originator", "named on the form"
+MERGED = "of a case that was merged"
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def tell_more(session: Session, vault: Vault, case_id: str, id: str, person: Per
     """What has become known of a person of the case; their id, and so every mail to them, stays."""
     sealed = _sealed(session, vault, case_id, id, person)
     digest = address_digest(vault, person.email)
-    session.execute(update(PersonRow).where(PersonRow.id == id).values(sealed=sealed, email_digest=digest))
+    told = {"sealed": sealed, "email_digest": digest, "side": person.slot, "agency": person.agency}
+    session.execute(update(PersonRow).where(PersonRow.id == id).values(**told))
 
 
 def _sealed(session: Session, vault: Vault, case_id: str, id: str, person: Person) -> bytes:
@@ -108,6 +110,23 @@ def replace_subjects(session: Session, vault: Vault, case_id: str, subjects: tup
     session.execute(delete(SubjectRow).where(SubjectRow.case_id == case_id))
     for subject in subjects:
         add_subject(session, vault, case_id, subject)
+
+
+def about_the_same(session: Session, partnership: str) -> list[tuple[str, str]]:
+    """The pairs of cases of the partnership, by their ids, about somebody of the same name whose dates of birth do not
+    differ; the older first."""
+    one, other, first, second = aliased(SubjectRow), aliased(SubjectRow), aliased(CaseRow), aliased(CaseRow)
+    born_alike = (one.dob_digest == other.dob_digest) | one.dob_digest.is_(None) | other.dob_digest.is_(None)
+    rows = (
+        select(first.id, second.id)
+        .join(one, one.case_id == first.id)
+        .join(other, other.name_digest == one.name_digest)
+        .join(second, second.id == other.case_id)
+        .where(first.partnership == partnership, second.partnership == partnership, born_alike)
+        .where((first.opened_at < second.opened_at) | ((first.opened_at == second.opened_at) & (first.id < second.id)))
+        .distinct()
+    )
+    return [(row[0], row[1]) for row in session.execute(rows)]
 
 
 def subjects_of(session: Session, vault: Vault, case_id: str) -> list[Subject]:

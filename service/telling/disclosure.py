@@ -26,7 +26,7 @@ FULL_LEVEL = "L2"
 IN_FULL = frozenset({"routed", "routed_own", "agree", "recommended", "message"})
 OF_NO_CASE = frozenset(
     ("code", "fresh_link", "prove", "held", "held_sender", "in_your_name", "unbalanced", "answers_stopped",
-     "draft_saved", "draft_waiting", "experience")
+     "draft_saved", "draft_waiting", "experience", "delete_message", "deletion_noted")
 )
 FOR_OTHERS_TO_LEARN = frozenset({"learning", "debrief", "log_asked"})
 
@@ -79,6 +79,8 @@ def of_the_child(errand: Errand, told: Told, holder: Holder) -> dict[str, Any]:
 
 def told_of(errand: Errand, mail: Mail, holder: Holder) -> Told:
     for_information = mail.kind == "told" and is_of_the_team(errand, holder)
+    if holder.id in errand.case.beside.untold:
+        return Told.NOTHING
     if mail.kind in OF_NO_CASE | FOR_OTHERS_TO_LEARN or for_information or _is_unreleased(errand, holder):
         return Told.NOTHING
     return Told.FULL if holder.level == FULL_LEVEL and mail.kind in IN_FULL else Told.INITIALS

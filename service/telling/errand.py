@@ -1,6 +1,6 @@
 """What carrying out an effect needs to know: the case, its people, the directory, the day. Looked up once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -11,8 +11,8 @@ from service.escalation.calendar import local_day
 from service.escalation.case import Case
 from service.escalation.routing import Directory
 from service.seam.pages import Partnership
-from service.store import addresses, directory, outbox, people
-from service.store.people import Person, Subject
+from service.store import addresses, cases, directory, outbox, people
+from service.store.people import MERGED, Person, Subject
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,14 @@ class Errand:
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
-        return tuple(people.of_case(self.session, self.service.vault, self.case_id))
+        """Its own, then those of the cases that were merged into it, who speak for the same agency here."""
+        own = people.of_case(self.session, self.service.vault, self.case_id)
+        ids = cases.merged_into(self.session, self.case.reference)
+        came = [one for id in ids for one in people.of_case(self.session, self.service.vault, id)]
+        return (*own, *(replace(one, role=MERGED, slot=self._slot_at(one.agency)) for one in came))
+
+    def _slot_at(self, agency: str) -> str:
+        return next((one.slot for one in self.case.agencies if one.name == agency), "")
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:

@@ -66,7 +66,8 @@ NOTHING: Mapping[str, Any] = {
     # what a mail brings of its own
     "kind": "", "to": "", "how": "", "title": "", "say": "",
     "recorded": "", "still_needed": "", "files": 0, "undo_until": None,
-    "code": "", "held_count": 0, "questions": [], "when": None, "days": 0, "passed_on": False, "urgent": False,
+    "when_sent": (), "code": "", "held_count": 0, "questions": [], "when": None,
+    "days": 0, "passed_on": False, "urgent": False,
     "nobody_reads": False, "entries": [],
 }  # fmt: skip
 

@@ -9,7 +9,8 @@ from itertools import chain
 from service.escalation.case import ORIGINATING, Agency
 from service.escalation.effects import Mail, To
 from service.escalation.parties import Party, Post, Role
-from service.escalation.routing import PRACTITIONER, Asking, Found, Holder, find, holder, role_of
+from service.escalation.restricting import named_staff
+from service.escalation.routing import OWN_TEAM, PRACTITIONER, Asking, Directory, Found, Holder, find, holder, role_of
 from service.escalation.tasks import slots_for
 from service.store.people import NAMED, ORIGINATOR, Person
 from service.telling.errand import Errand
@@ -19,7 +20,19 @@ NOBODY_ELSE = Found((), "")
 
 def recipients(errand: Errand, mail: Mail) -> Found:
     """The people to write to, each once; none, and why not in a sentence."""
-    return _joined(WHOM[mail.to.kind](errand, mail.to))
+    found = _joined(WHOM[mail.to.kind](errand, mail.to))
+    named = named_staff(errand.case, errand.directory, errand.day)
+    return found if not named or mail.kind in ALARMS else _but_for_the_team(errand, found, named)
+
+
+ALARMS = ("act_today", "unacknowledged")  # they reach whoever is next, though they are not named
+
+
+def _but_for_the_team(errand: Errand, found: Found, named: frozenset[str]) -> Found:
+    """Of a restricted case nobody of the own team hears who is not named."""
+    team = {one.email.casefold() for one in errand.directory.by_agency.get(OWN_TEAM, ())} - named
+    kept = tuple(holder for holder in found.holders if holder.email.casefold() not in team)
+    return Found(kept, found.why)
 
 
 def _joined(found: tuple[Found, ...]) -> Found:
@@ -40,11 +53,21 @@ def _coordinator(errand: Errand, to: To) -> tuple[Found, ...]:
 def coordinators(errand: Errand) -> Found:
     """Whoever coordinates this partnership's cases: the first who is there, else a deputy."""
     role = Role("coordinator", {"any": Post((errand.partnership.coordinator_post,))})
-    return find(errand.directory, role, None, asking(errand))
+    named = named_staff(errand.case, errand.directory, errand.day)
+    return find(_with_named_staff(errand.directory, named), role, None, asking(errand))
+
+
+def _with_named_staff(directory: Directory, named: frozenset[str]) -> Directory:
+    """The directory without those of the own team who are not named, where somebody is."""
+    if not named:
+        return directory
+    kept = (one for one in directory.officers if one.agency_id != OWN_TEAM or one.email.casefold() in named)
+    return Directory(tuple(kept), directory.agencies)
 
 
 def _everyone(errand: Errand, to: To) -> tuple[Found, ...]:
-    return tuple(found for found in (by_id(errand, id) for id in errand.written_to) if found.holders)
+    known = (id for id in errand.written_to if id not in errand.case.beside.untold)
+    return tuple(found for found in (by_id(errand, id) for id in known) if found.holders)
 
 
 def _person(errand: Errand, to: To) -> tuple[Found, ...]:

@@ -29,6 +29,7 @@ WORDS: Mapping[Act, ReplyWord] = {
     Act.WITHDRAW: ReplyWord("WITHDRAW", "you no longer want this to go on"),
     Act.UNDO: ReplyWord("UNDO", "we understood you wrongly"),
     Act.NOT_ME: ReplyWord("NOT ME", "and who we should ask"),
+    Act.DELETED: ReplyWord("DELETED", "you have deleted it"),
 }
 OF_THE_LOG: Mapping[str, object] = {
     "reply_by_mail": True,
@@ -48,7 +49,8 @@ ABOUT_THE_STAGE = frozenset(
 )
 ASKED_FOR: Mapping[str, tuple[Act, ...]] = {
     "receipt": (Act.WITHDRAW,),
-    "help": tuple(WORDS),
+    "help": tuple(act for act in WORDS if act is not Act.DELETED),
+    "delete_message": (Act.DELETED,),
     "stop": (Act.NOT_ME,),
     **dict.fromkeys(("recorded", "acknowledged"), (Act.UNDO,)),
     **dict.fromkeys(("told", "act_today", "task", "review_child", "meeting", "late"), (Act.SEEN,)),
@@ -60,7 +62,7 @@ def words_for(errand: Errand, mail: Mail, holder: str) -> tuple[ReplyWord, ...]:
     """The words for the first line of an answer to that mail, by its reader."""
     stage = errand.case.spoken_of(mail.stage)
     by = actor_of(errand, holder, stage)
-    takes_effect = (*open_to(errand.case, by, stage), Act.UNDO, Act.NOT_ME)
+    takes_effect = (*open_to(errand.case, by, stage), Act.UNDO, Act.NOT_ME, Act.DELETED)
     if not may_speak_of_the_stage(errand, by, mail.stage):
         takes_effect = tuple(act for act in takes_effect if not needs_the_stage(act, by.slot == ORIGINATING))
     if mail.kind not in ABOUT_THE_STAGE:

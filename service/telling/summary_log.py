@@ -64,6 +64,8 @@ def _of_the_quarter(occasion: Occasion, asked: Request | None) -> Iterator[cases
     quarter = quarter_of(asked.due_at) if asked and asked.due_at else None
     acts = cases.latest(occasion.session, occasion.partnership) if quarter else {}
     for one in cases.listed(occasion.session, occasion.partnership):
+        if one.state == State.MERGED.value:
+            continue  # it stands there once, as the case that goes on
         ended = None if one.state == State.OPEN.value else max(acts.get(one.id, {}).values(), default=None)
         if quarter is None or quarter.has(one.opened_at, ended):
             yield one

@@ -1,6 +1,6 @@
 """What coordinators do on pages of their own, in every state, and the way there."""
 
-from service.escalation.events import SecondAsked
+from service.escalation.coordinating import SecondAsked
 from service.intake.by_desk import desk
 from service.intake.by_desk.desk import Words
 from tests.browser.at_the_desk import DESK, sit_down

@@ -12,8 +12,10 @@ from service.demo.part import ROOT
 from tests.browser import (
     arranging,
     at_the_desk,
+    desk_correcting,
     desk_directory_states,
     desk_doing,
+    desk_pairing,
     desk_states,
     details_states,
     experience_states,
@@ -32,9 +34,9 @@ from tests.intake.house import CHILD
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz",
            "agency_log.sheet_file"}  # fmt: skip
 WAYS = (  # besides the public pages
-    experience_states, desk_states, at_the_desk, arranging, desk_doing, desk_directory_states, log_states,
-    details_states, provider_states,
-)  # fmt: skip
+    *(experience_states, desk_states, at_the_desk, arranging, desk_doing),
+    *(desk_correcting, desk_pairing, desk_directory_states, log_states, details_states, provider_states),
+)
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {
     "agency_log.row_removed",
@@ -102,7 +104,8 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     values |= {"key": "longmoor", "form": "notification", "kind": "docx"}
     values |= {"reference": "SEF-4T9K-2MC2", "act": "move", "number": 1, "leaving": "complaint",
                "subject": "privacy"}  # fmt: skip
-    values |= {"agency": "team", "officer": "nobody"}
+    values |= {"agency": "team", "officer": "nobody", "entry": "paper-x"}
+    values["other"] = "SEF-4T9K-2MC3"
     link_opened(visitor)
     values["link"] = visitor.page.url.rpartition("/")[2]
     visitor.page.context.clear_cookies()

@@ -166,7 +166,7 @@ def test_each_is_offered_only_where_it_can_be_done(house: House, pearl: Sitting,
     pearl.open(f"/cases/{reference}/do/name")
     assert "The procedure asks for nobody to be named now." in pearl.text and not pearl.page.xpath("//main//form")
     pearl.do(reference, "withdraw", why=WHY)
-    assert offered(pearl, reference) == ["close", "reopen"]
+    assert offered(pearl, reference) == ["close", "reopen", "restrict", "recall"]
 
 
 def test_somebody_is_named_where_the_procedure_has_it_and_nobody_meets(umber: Sitting, at_the_board: str) -> None:

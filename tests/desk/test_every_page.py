@@ -24,7 +24,7 @@ RULES = (
 )
 ACTS = (
     "call", "move", "done", "name", "meeting", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback",
-    "unsettle", "lower", "second",
+    "unsettle", "lower", "second", "recall", "restrict", "redirect",
 )  # fmt: skip
 
 
@@ -47,9 +47,42 @@ def pages_of(house: House, pearl: Sitting) -> list[object]:
             opened = pearl.answer
             found.append(pearl.send({"why": "x " * 3000} if path.endswith("written") else {}, form))
             pearl.answer = opened
+    found += pages_of_a_correction(pearl, case)
+    found += pages_of_two_cases(house, pearl, case)
     pearl.open(f"/cases/{case}/do/move")
     found.append(pearl.send({"choice": "3", "why": "Both asked for it."}))
     return found + pages_of_the_directory(house, pearl)
+
+
+def pages_of_a_correction(pearl: Sitting, case: str) -> list[object]:
+    """What can be corrected, an entry with all that can be wrong and foreseen, and what it said before."""
+    links = pearl.open(f"/cases/{case}/correct").xpath("//main//li//a/@href")
+    found = [pearl.answer]
+    for path, given in (
+        (links[-1].removeprefix("/sefton/desk"), {"choice": "decision", "how": "remove", "why": "It is wrong."}),
+        (f"/cases/{case}/corrected", {"why": "To see it."}),
+    ):
+        pearl.open(path)
+        opened = pearl.answer
+        found += [opened, pearl.send({})]
+        pearl.answer = opened
+        found.append(pearl.send(given))
+    return found
+
+
+def pages_of_two_cases(house: House, pearl: Sitting, case: str) -> list[object]:
+    """Which case may be the same, both side by side, foreseen; and one that is merged no more."""
+    other = house.notify(child_name="Canary Meadow").reference
+    found = []
+    for path in (f"/cases/{case}/same", f"/cases/{case}/part"):
+        pearl.open(path)
+        found.append(pearl.answer)
+    pearl.open(f"/cases/{case}/same/{other}")
+    opened = pearl.answer
+    found += [opened, pearl.send({})]
+    pearl.answer = opened
+    found.append(pearl.send({"choice": "into this", "why": "It came twice."}))
+    return found
 
 
 def pages_of_the_directory(house: House, pearl: Sitting) -> list[object]:

@@ -68,12 +68,17 @@ def test_one_that_is_none_and_one_of_another_partnership_are_not_there(house: Ho
         assert pearl.status_of(f"/cases/{there}/documents/1", method) == 404
 
 
-def test_who_reads_no_case_in_words_is_not_offered_it(house: House) -> None:
+def test_the_manager_reads_what_is_written_and_saves_its_papers_and_does_nothing(house: House) -> None:
     reference = with_a_document(house)
     with sitting(house, BUSINESS) as manager:
         page = manager.open(f"/cases/{reference}")
-        assert "Document 1" in manager.text and not page.xpath("//a[contains(@href, '/documents/')]")
-        assert manager.status_of(f"/cases/{reference}/documents/1") == 404
+        assert page.xpath("//a[contains(@href, '/documents/')]") and not page.xpath("//a[contains(@href, '/do/')]")
+        assert saved(manager, reference) == PDF
+        manager.open(f"/cases/{reference}/written")
+        manager.send({})
+        assert "Attendance fell." in manager.text
+    read = [who for who, action, _ in house.audited(reference) if action == "opened what is written"]
+    assert read == [who for who, _ in opened(house, reference)] == [house.holder(BUSINESS)]
 
 
 def test_the_files_of_a_message_are_listed_with_it(house: House, pearl: Sitting) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from service.app import create_app
 from service.desk.pages import DeskOf
 from service.seam.access import MAY, Action, Role
-from service.store import audit, directory
+from service.store import audit, cases, directory, papers
 from tests.desk.added import with_a_document
 from tests.desk.sitting import Sitting, sitting
 from tests.intake.house import BUSINESS, COORDINATOR, IN_LIVERPOOL, LIVERPOOL, House, mail
@@ -20,10 +20,14 @@ NEEDED = {
     "desk.lists.start": Action.LIST, "desk.lists.inbox": Action.LIST, "desk.lists.posts": Action.LIST,
     "desk.lists.cases": Action.LIST, "desk.lists.board": Action.LIST,
     "desk.case.shown": Action.READ, "desk.case.names": Action.READ, "desk.case.without_names": Action.READ,
-    "desk.case.ask_why": Action.ACT, "desk.case.written": Action.ACT,
+    "desk.case.ask_why": Action.WRITTEN, "desk.case.written": Action.WRITTEN,
     "desk.mail.opened": Action.DECIDE, "desk.mail.file": Action.DECIDE, "desk.mail.decided": Action.DECIDE,
-    "desk.documents.ask": Action.ACT, "desk.documents.file": Action.ACT,
+    "desk.documents.ask": Action.WRITTEN, "desk.documents.file": Action.WRITTEN,
     "desk.writing.ask": Action.ACT, "desk.writing.answered": Action.ACT,
+    **dict.fromkeys(("desk.correcting.entries", "desk.correcting.ask", "desk.correcting.answered",
+                     "desk.correcting.ask_before", "desk.correcting.before", "desk.pairing.which",
+                     "desk.pairing.ask", "desk.pairing.answered", "desk.pairing.ask_part", "desk.pairing.part"),
+                    Action.ACT),
     "desk.adding.ask": Action.ACT, "desk.adding.sent": Action.ACT,
     "desk.acting.ask": Action.ACT, "desk.acting.answered": Action.ACT,
     "desk.directory.agencies": Action.LOOK_UP, "desk.directory.one": Action.LOOK_UP, "desk.away.absent": Action.LOOK_UP,
@@ -60,18 +64,23 @@ class Theirs:
     id: str
     agency: str = "team"
     officer: str = "x"
+    entry: str = "paper-x"
+    other: str = "SEF-0000-0000"
 
     @classmethod
     def of(cls, house: House, case: str, id: str, partnership: str = "sefton") -> "Theirs":
+        other = house.notify(partnership=partnership, **({} if partnership == "sefton" else IN_LIVERPOOL)).reference
         with house.service.sessions.begin() as session:
             listed = directory.read(session, partnership)
+            (paper,) = papers.of_case(session, house.service.vault, cases.id_of(session, case))
         officer = next(one for one in listed.officers if one.agency_id)
-        return cls(case, id, officer.agency_id, officer.id)
+        return cls(case, id, officer.agency_id, officer.id, f"paper-{paper.id}", other)
 
 
 def filled(rule: str, theirs: Theirs) -> str:
     path = rule.replace("/<partnership>/desk", "").replace("<act>", "call").replace("<reference>", theirs.case)
     path = path.replace("documents/0", "documents/1")
+    path = path.replace("<entry>", theirs.entry).replace("<other>", theirs.other)
     return path.replace("<id>", theirs.id).replace("<agency>", theirs.agency).replace("<officer>", theirs.officer)
 
 

@@ -29,9 +29,9 @@ def test_an_empty_desk_says_so(pearl: Sitting) -> None:
 def test_the_inbox_gathers_what_needs_a_person_the_oldest_first(house: House, pearl: Sitting) -> None:
     checked = house.notify(your_email=ELSEWHERE)
     house.pass_time(minutes=1)
-    risky = house.notify(risk="yes")
+    risky = house.notify(risk="yes", child_name="Oriel Sandbar")
     house.pass_time(minutes=1)
-    asked = house.notify()
+    asked = house.notify(child_name="Otter Quay")
     house.receive(reply(house.last(HEALTH, asked.reference), "MORE TIME until 4 December. We need it."))
     house.receive(reply(house.last(SCHOOL, asked.reference), "NOT RESOLVED. They will not visit.", proof=""))
     house.pass_time(minutes=1)
@@ -74,7 +74,7 @@ def test_a_message_that_came_back_waits_until_a_coordinator_acts_on_the_case(hou
 
 def test_the_inbox_is_narrowed_to_one_kind_by_its_address(house: House, pearl: Sitting) -> None:
     house.notify(your_email=ELSEWHERE)
-    house.notify(risk="yes")
+    house.notify(risk="yes", child_name="Oriel Sandbar")
     page = pearl.open("/inbox?kind=new")
     assert [one.text_content().partition(":")[0] for one in page.xpath("//ol/li//h2/a")] == ["New, to be checked"]
     assert page.xpath("//select/option[@selected]/@value") == ["new"]
@@ -141,3 +141,23 @@ def test_a_list_is_one_entry_of_the_audit(house: House, pearl: Sitting, path: st
 def entries(house: House) -> list[tuple[str, str]]:
     with house.service.sessions.begin() as session:
         return [(one.actor, one.action) for one in audit.entries(session, "partnership:sefton")]
+
+
+def links(pearl: Sitting) -> list[str]:
+    """The names of the parts of the desk, as they are read out."""
+    found = pearl.page.xpath("//nav[contains(@class, 'service-navigation')]//a")
+    return [" ".join(one.text_content().split()) for one in found]
+
+
+def test_the_names_of_the_lists_say_how_much_waits_and_how_much_is_late(house: House, pearl: Sitting) -> None:
+    house.notify(your_email=ELSEWHERE)
+    pearl.open("/inbox")
+    many = len(pearl.page.xpath("//ol/li"))
+    assert links(pearl)[:2] == [f"Inbox ({many} things need somebody)", "Cases"]
+    late = house.notify(child_name="Oriel Sandbar").reference
+    house.turn(days=9)
+    pearl.open("/directory")
+    assert links(pearl)[1] == "Cases"  # half a minute old at most
+    house.pass_time(seconds=31)
+    pearl.open(f"/cases/{late}")
+    assert links(pearl)[1] == "Cases (1 late)"

@@ -4,6 +4,7 @@ import pytest
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import State
+from service.escalation.coordinating import Redirected, Withdrawn
 from service.escalation.decide import OF_A_STAGE, RULES
 from service.escalation.events import (
     Acknowledged,
@@ -18,12 +19,10 @@ from service.escalation.events import (
     NotAgreed,
     NotResolved,
     RecordKept,
-    Redirected,
     Resolved,
     ToldMore,
     Unavailable,
     WithdrawalAsked,
-    Withdrawn,
 )
 from tests.escalation.stories import ACROSS, AUTHORITY, COORDINATOR, HERE, ORIGINATOR, at, close_of, opened, small
 

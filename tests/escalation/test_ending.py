@@ -4,18 +4,16 @@ import pytest
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import Risk, Standing, State
+from service.escalation.coordinating import Closed, HandedOver, Withdrawn
 from service.escalation.events import (
-    Closed,
     Done,
     FeedbackGiven,
-    HandedOver,
     NotResolved,
     Resolved,
     RiskStated,
     StillConcerned,
     Undone,
     WithdrawalAsked,
-    Withdrawn,
 )
 from tests.escalation.stories import ACROSS, COORDINATOR, HERE, ORIGINATOR, PROCEDURES, at, close_of, opened, small
 

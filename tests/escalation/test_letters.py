@@ -3,7 +3,8 @@
 import pytest
 
 from service.errors import NotNow
-from service.escalation.events import Answered, Closed, Done, FeedbackGiven, Resolved
+from service.escalation.coordinating import Closed
+from service.escalation.events import Answered, Done, FeedbackGiven, Resolved
 from tests.escalation.stories import ACROSS, COORDINATOR, HERE, at, close_of, opened
 
 NOW = at("2026-04-08 11:00")

@@ -4,7 +4,8 @@ import pytest
 
 from service.errors import NotNow
 from service.escalation.case import Risk, State
-from service.escalation.events import Completed, Notified, NotResolved, Released, StillConcerned, TimePassed, Withdrawn
+from service.escalation.coordinating import Released, Withdrawn
+from service.escalation.events import Completed, Notified, NotResolved, StillConcerned, TimePassed
 from tests.escalation.stories import (
     COORDINATOR,
     ORIGINATOR,

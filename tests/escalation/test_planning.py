@@ -4,7 +4,8 @@ import pytest
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import Plan, State
-from service.escalation.events import Agreed, Closed, DebriefAsked, Done, FeedbackGiven, Resolved, Undertaken, Withdrawn
+from service.escalation.coordinating import Closed, Withdrawn
+from service.escalation.events import Agreed, DebriefAsked, Done, FeedbackGiven, Resolved, Undertaken
 from tests.escalation.stories import ACROSS, AUTHORITY, COORDINATOR, HERE, ORIGINATOR, at, opened
 
 NOW, FRIDAY = at("2026-04-02 11:00"), at("2026-04-10 17:00")

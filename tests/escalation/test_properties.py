@@ -9,6 +9,17 @@ from hypothesis import strategies as some
 from service.errors import ServiceError
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case, Plan, Standing, State, Subject
+from service.escalation.coordinating import (
+    Closed,
+    HandedOver,
+    Redirected,
+    Released,
+    RiskLowered,
+    SecondAsked,
+    SecondDeclined,
+    Withdrawn,
+    WrittenTo,
+)
 from service.escalation.decide import decide
 from service.escalation.effects import MAIL_KINDS, Mail, Remind
 from service.escalation.events import (
@@ -16,7 +27,6 @@ from service.escalation.events import (
     Agreed,
     Answered,
     CalendarChanged,
-    Closed,
     Considered,
     DateAgreed,
     DebriefAsked,
@@ -24,7 +34,6 @@ from service.escalation.events import (
     Done,
     FeedbackGiven,
     GateRefused,
-    HandedOver,
     MeetingSet,
     MoreTimeAsked,
     Named,
@@ -34,14 +43,9 @@ from service.escalation.events import (
     NotResolvedUnproven,
     OfficeNoted,
     RecordKept,
-    Redirected,
-    Released,
     Resolved,
     RiskAnswered,
-    RiskLowered,
     RiskStated,
-    SecondAsked,
-    SecondDeclined,
     StatusChanged,
     StillConcerned,
     TimePassed,
@@ -50,8 +54,6 @@ from service.escalation.events import (
     Undertaken,
     Undone,
     WithdrawalAsked,
-    Withdrawn,
-    WrittenTo,
 )
 from service.escalation.reminding import OF_A_DATE
 from tests.escalation.stories import CALENDARS, POLICE, PROCEDURES, SCHOOL, SERVICES, at

@@ -4,17 +4,8 @@ import pytest
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import Risk
-from service.escalation.events import (
-    Answered,
-    Closed,
-    FeedbackGiven,
-    NotResolved,
-    Resolved,
-    RiskAnswered,
-    RiskLowered,
-    RiskStated,
-    Withdrawn,
-)
+from service.escalation.coordinating import Closed, RiskLowered, Withdrawn
+from service.escalation.events import Answered, FeedbackGiven, NotResolved, Resolved, RiskAnswered, RiskStated
 from tests.escalation.stories import ACROSS, COORDINATOR, HERE, ORIGINATOR, at, close_of, opened, small
 
 WEDNESDAY = at("2026-04-01 15:00")

@@ -5,9 +5,10 @@ import pytest
 from service.errors import NotAllowed, NotNow
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Risk, Standing, State
-from service.escalation.events import Closed, Done, NotResolved, Resolved, RiskAnswered, RiskLowered, RiskStated
-from service.escalation.events import SecondAsked as Asked
-from service.escalation.events import SecondDeclined as Declined
+from service.escalation.coordinating import Closed, RiskLowered
+from service.escalation.coordinating import SecondAsked as Asked
+from service.escalation.coordinating import SecondDeclined as Declined
+from service.escalation.events import Done, NotResolved, Resolved, RiskAnswered, RiskStated
 from tests.escalation.stories import ACROSS, COORDINATOR, HERE, at, opened
 
 LATER, NEXT, THEN = at("2026-04-02 10:00"), at("2026-04-03 10:00"), at("2026-04-03 11:00")

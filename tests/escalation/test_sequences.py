@@ -4,14 +4,13 @@ import pytest
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import State
+from service.escalation.coordinating import Closed, HandedOver
 from service.escalation.events import (
     Answered,
-    Closed,
     Decided,
     Done,
     FeedbackGiven,
     GateRefused,
-    HandedOver,
     Named,
     NotResolved,
     Resolved,

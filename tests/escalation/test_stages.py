@@ -4,7 +4,8 @@ import pytest
 
 from service.errors import NotAllowed
 from service.escalation.case import State
-from service.escalation.events import Considered, Decided, Done, HandedOver, NotResolved, Resolved
+from service.escalation.coordinating import HandedOver
+from service.escalation.events import Considered, Decided, Done, NotResolved, Resolved
 from tests.escalation.stories import (
     ACROSS,
     AUTHORITY,

@@ -115,7 +115,8 @@ EVERY_ACT = (
 
 
 def test_no_act_is_forgotten() -> None:
-    assert {typed.words[0] for typed in EVERY_ACT} == set(ACTS)
+    of_two_cases = {"same-as", "part"}  # tried where there are two: tests/desk/test_pairing
+    assert {typed.words[0] for typed in EVERY_ACT} | of_two_cases == set(ACTS)
 
 
 @pytest.mark.parametrize("typed", EVERY_ACT, ids=lambda typed: f"{typed.words[0]}-{typed.partnership}")

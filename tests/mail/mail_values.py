@@ -128,6 +128,7 @@ EVERYTHING: dict[str, object] = {
             email="canary.officer@school.example", telephone="", deputy="", away_from=None, away_until=None,
         ),
     ],
+    "when_sent": (ASK, DUE),
 }
 FIXED_TERMS = (  # what no template can put more simply: names of agencies, posts, stages and kinds of disagreement
     *(str(EVERYTHING[name]) for name in ("partnership", "service_name", "originating", "receiving", "category")),

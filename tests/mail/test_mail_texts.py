@@ -18,7 +18,7 @@ OF_THE_DOORS = {
     *("in_your_name", "unbalanced", "answers_stopped"),
     *("could_not_route", "form_received", "form_unreadable", "file_unreadable", "failed"),
     *("different_procedure", "log_asked", "log_received", "log_faulty", "mailbox_trouble", "infected_file"),
-    *("draft_saved", "draft_waiting", "experience", "details_asked", "details_answered"),
+    *("draft_saved", "draft_waiting", "experience", "details_asked", "details_answered", "deletion_noted"),
 }
 OF_THE_PEN = {
     *("held", "held_sender", "in_your_name", "unbalanced", "answers_stopped"),

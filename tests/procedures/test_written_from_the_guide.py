@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from service.escalation.case import State
-from service.escalation.events import Answered, Done, HandedOver, MeetingSet, NotResolved, Released
+from service.escalation.coordinating import HandedOver, Released
+from service.escalation.events import Answered, Done, MeetingSet, NotResolved
 from service.procedures import load
 from tests.escalation.stories import ACROSS, COORDINATOR, HERE, at, close_of, opened
 

@@ -9,6 +9,7 @@ from service.seam.access import Action, Role, Signed, may
 ALLOWED = {
     (Role.COORDINATOR, Action.LIST), (Role.COORDINATOR, Action.READ), (Role.COORDINATOR, Action.ACT),
     (Role.COORDINATOR, Action.DECIDE), (Role.COORDINATOR, Action.LOOK_UP), (Role.COORDINATOR, Action.DIRECTORY),
+    (Role.COORDINATOR, Action.WRITTEN), (Role.MANAGER, Action.WRITTEN),
     (Role.MANAGER, Action.LIST), (Role.MANAGER, Action.READ), (Role.MANAGER, Action.LOOK_UP),
     (Role.SCRUTINEER, Action.LIST),
     (Role.ADMINISTRATOR, Action.LOOK_UP), (Role.ADMINISTRATOR, Action.DIRECTORY),

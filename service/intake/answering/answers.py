@@ -11,6 +11,7 @@ from service.errors import NotNow
 from service.escalation.actors import Actor
 from service.escalation.calendar import OPENS, at_close, moment
 from service.escalation.case import Plan
+from service.escalation.coordinating import Released
 from service.escalation.events import (
     Acknowledged,
     Agreed,
@@ -27,7 +28,6 @@ from service.escalation.events import (
     NotMine,
     NotResolved,
     RecordKept,
-    Released,
     Resolved,
     RiskStated,
     StillConcerned,

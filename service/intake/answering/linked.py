@@ -1,6 +1,6 @@
 """A signed link as it stands: whose it is, for which case and stage, and what they may answer there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -67,7 +67,10 @@ def find(service: Service, session: Session, token: str, at: datetime) -> Linked
     grant = tokens.look_up(session, token, service.clock.real())
     if grant is None or grant.purpose not in OFFERED_FOR:
         return None
-    case = cases.load(session, grant.case_id, stored_procedure)
-    errand = Errand(service, session, grant.case_id, case, at, grant.recipient)
+    case_id = cases.goes_on_as(session, grant.case_id)
+    case = cases.load(session, case_id, stored_procedure)
+    if case_id != grant.case_id:
+        grant = replace(grant, case_id=case_id, stage=grant.stage if case.is_at(grant.stage) else "")
+    errand = Errand(service, session, case_id, case, at, grant.recipient)
     stage = grant.stage or (case.stage.key if case.stage else "")
     return Linked(grant, errand, actor_of(errand, grant.recipient, stage), stage)

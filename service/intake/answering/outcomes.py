@@ -31,7 +31,7 @@ def receive(service: Service, partnership: str, submission_id: str, answers: Ans
     reference = answers["reference"]
     with service.sessions.begin() as session:
         try:
-            case_id = cases.id_of(session, reference)
+            case_id = cases.goes_on_as(session, cases.id_of(session, reference))
         except NoSuchCase:
             _hold(Occasion(service, session, partnership, at), submission_id, CALLED[answers.form])
         else:

@@ -59,6 +59,7 @@ TITLES = {
     "experience": "How it went",
 }
 FORMS = {"notification": "notification", "outcome": "stage_outcome", "report": "resolution_report"}
+REMOVED = "Removed by a coordinator"  # in the place of what was struck out
 NOBODY_NAMED = {"experience": "somebody of the case"}
 OWN_WORDS = {
     "said": "In their own words", "answer": "Their answer", "why": "Why",
@@ -108,4 +109,4 @@ def _in_words(key: str, said: str, question: Question | None) -> tuple[str, str]
     """What was asked, and the answer as it was chosen or written."""
     if question is None:
         return OWN_WORDS.get(key, key.replace("_", " ").capitalize()), said
-    return question.label.text, in_words(question, said)
+    return question.label.text, said if said == REMOVED else in_words(question, said)

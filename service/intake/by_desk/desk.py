@@ -4,7 +4,7 @@ On the command line, access to the shell counts as signing in (decision 26): the
 the case's partnership, and an act that needs two takes a second one. The desk's pages give the id of who signed in.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -14,9 +14,11 @@ from service.bootstrap import Service, stored_procedure
 from service.errors import Conflict, NotAllowed
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case
-from service.escalation.events import Agreed, Closed, Event, RiskLowered
+from service.escalation.coordinating import Closed, Merged, Paired, Parted, RiskLowered
+from service.escalation.events import Agreed, Event
 from service.escalation.planning import next_planned
 from service.escalation.procedure import Procedure
+from service.escalation.restricting import may_see
 from service.escalation.routing import Directory, Officer
 from service.handle import Handled, Source, handle
 from service.intake.answering.record import open_record
@@ -61,6 +63,7 @@ class Words:
     paper: str = ""
     stage: str = ""
     says: Mapping[str, str] = field(default_factory=dict, repr=False)
+    beside: Callable[[Session], None] = lambda session: None  # what is kept with it, in the same transaction
 
 
 def act(
@@ -74,10 +77,12 @@ def act(
         officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
         actor = Actor(Capacity.COORDINATOR, slot, f"officer:{officer.id}")
         errand = Errand(service, session, case_id, case, at, actor.holder)
+        _must_be_theirs_to_see(errand)
         event, paper = makes(at, actor, errand), _paper(errand, actor, words)
 
     def beside(session: Session, id: str) -> None:
         _keep_reason(service, session, id, event, words.why)
+        words.beside(session)
         if paper.kind:
             papers.add(session, service.vault, id, replace(paper, about=_about(case, event)), at)
 
@@ -98,11 +103,25 @@ def _about(case: Case, event: Event) -> str:
 
 def _keep_reason(service: Service, session: Session, case_id: str, event: Event, why: str) -> None:
     """Why it was done and, where it took two, who the second one was."""
+    for other in _others(event):
+        id = cases.id_of(session, other)
+        audit.record(
+            session, service.vault, f"case:{id}", at=event.at, actor=event.by.holder,
+            action=f"{type(event).__name__} of another case", object_id=case_id, detail={"why": why},
+        )  # fmt: skip
     two = isinstance(event, Closed | RiskLowered) and event.second
     audit.record(
         session, service.vault, f"case:{case_id}", at=event.at, actor=event.by.holder, action="reason",
         detail={"why": why, **({"second": two} if two else {})},
     )  # fmt: skip
+
+
+def _others(event: Event) -> Iterator[str]:
+    """The other case, by its reference, that an act is about as well."""
+    if isinstance(event, Paired | Parted):
+        yield event.other
+    if isinstance(event, Merged):
+        yield event.into
 
 
 def read(service: Service, reference: str, name: str, why: str) -> Record:
@@ -114,14 +133,20 @@ def read(service: Service, reference: str, name: str, why: str) -> Record:
     with service.sessions.begin() as session:
         case_id = cases.id_of(session, reference)
         case = cases.load(session, case_id, stored_procedure)
-        officer = coordinator(directory.read(session, case.partnership), service, case.partnership, name)
+        officer = _reader(directory.read(session, case.partnership), service, case.partnership, name)
         errand = Errand(service, session, case_id, case, at, f"officer:{officer.id}")
+        _must_be_theirs_to_see(errand)
         detail = {"why": why, "before_its_stage": not is_the_partnerships_to_read(case)}
         audit.record(
             session, service.vault, f"case:{case_id}", at=at, actor=errand.actor, action="opened what is written",
             detail=detail,
         )  # fmt: skip
         return open_record(errand, Actor(Capacity.COORDINATOR, "", errand.actor))
+
+
+def _must_be_theirs_to_see(errand: Errand) -> None:
+    if not may_see(errand.case, errand.directory, errand.day, errand.actor):
+        raise NotAllowed("This case is restricted to named staff. Ask another coordinator.")
 
 
 def is_the_partnerships_to_read(case: Case) -> bool:
@@ -224,6 +249,13 @@ def _note_away(occasion: Occasion, away: Away, name: str) -> int:
         action="noted who is away", detail={"address": away.address, "away": [day and day.isoformat() for day in days]},
     )  # fmt: skip
     return directory.note_away(session, key, away.address, *days)
+
+
+def _reader(listed: Directory, service: Service, partnership: str, name: str) -> Officer:
+    """Whoever reads what is written: the manager of the team, by id, or a coordinator. Raises NotAllowed."""
+    post = service.partnerships[partnership].manager_post
+    managers = [one for one in listed.officers if not one.agency_id and post and one.has_post(post) and one.id == name]
+    return managers[0] if managers else coordinator(listed, service, partnership, name)
 
 
 def coordinator(listed: Directory, service: Service, partnership: str, name: str) -> Officer:

@@ -15,6 +15,7 @@ from service.escalation.actors import Actor, Capacity
 from service.escalation.events import ToldMore
 from service.handle import Source, apply
 from service.intake.by_clock import watching
+from service.intake.by_desk.correcting import struck
 from service.intake.by_desk.desk import coordinator
 from service.intake.by_mail import mails
 from service.mail.clamd import Verdict
@@ -124,6 +125,9 @@ def put_back(service: Service, id: str, name: str, why: str) -> str:
     return f"{id} waits for a person again."
 
 
+GONE = "This message was removed from view. It is kept sealed."
+
+
 @dataclass(frozen=True)
 class Looked:
     """A mail as it came, read, and what was found in its files, in their order."""
@@ -149,6 +153,8 @@ def look(service: Service, id: str, name: str, why: str) -> Looked:
     with service.sessions.begin() as session:
         desk = _at_the_desk(service, session, id, name, why, at)
         desk.note("opened a mail", desk.mail.case_id)
+        if f"mail-{id}" in struck(session, desk.mail.case_id):
+            return Looked(InboundMail(b"", defects=(GONE,), unreadable=GONE), ())
         raw, scans = filed.open_raw(session, service.vault, id), desk.mail.scans
     with LimitedReader(FULL) as reader:
         try:

@@ -3,13 +3,14 @@
 A token in the address finds person, case and stage; or our own signed Message-ID, the last in the thread (decision 24).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from service.bootstrap import stored_procedure
 from service.intake.by_mail.inbound import Inbound
 from service.mail.address import is_ours, tag_of
-from service.store import outbox, tokens
+from service.store import cases, outbox, tokens
 from service.store.letters import Sent
 
 
@@ -26,6 +27,16 @@ class Answerer:
 
 
 def find_answerer(inbound: Inbound, session: Session) -> Answerer | None:
+    """Whose answer it is; of a case that was merged, in the case that goes on."""
+    found = _find(inbound, session)
+    case_id = cases.goes_on_as(session, found.case_id) if found else ""
+    if found is None or case_id == found.case_id:
+        return found
+    case = cases.load(session, case_id, stored_procedure)
+    return replace(found, case_id=case_id, stage=found.stage if case.is_at(found.stage) else "")
+
+
+def _find(inbound: Inbound, session: Session) -> Answerer | None:
     mail, service = inbound.mail, inbound.service
     sent = mail_answered(inbound, session)
     for box in service.config.mailboxes:

@@ -34,7 +34,7 @@ def take(session: Session, inbound: Inbound, form: MailedForm, case_id: str) -> 
 
 def _case_of(session: Session, form: MailedForm) -> str:
     try:
-        return cases.id_of(session, form.answers["reference"])
+        return cases.goes_on_as(session, cases.id_of(session, form.answers["reference"]))
     except (KeyError, NoSuchCase):
         return ""
 

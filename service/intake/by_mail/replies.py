@@ -146,8 +146,11 @@ def _confirm(reading: Reading, done: Handled, event: Event) -> None:
         "still_needed": still_needed(errand, reading.actor, reading.stage, reading.said, event),
         "files": len(reading.inbound.mail.attachments),
     }
-    kind = "acknowledged" if reading.said.act is Act.SEEN else "recorded"
+    kind = CONFIRMED_BY.get(reading.said.act, "recorded")
     carry_out(errand, Mail(kind, person(reading.answerer.holder), stage=reading.answered_about, values=values))
+
+
+CONFIRMED_BY: Mapping[Act, str] = {Act.SEEN: "acknowledged", Act.DELETED: "deletion_noted"}
 
 
 def _recorded(reading: Reading, done: Handled, event: Event) -> str:

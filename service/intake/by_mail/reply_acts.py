@@ -12,6 +12,7 @@ from service.escalation.events import (
     Acknowledged,
     Event,
     MeetingSet,
+    MessagesDeleted,
     MoreTimeAsked,
     NotAgreed,
     NotMine,
@@ -25,8 +26,9 @@ from service.mail.replies.reply import Answer
 from service.store import cases
 from service.telling.errand import Errand
 
-SAID_BY_ANYBODY = (Act.SEEN, Act.UNDO, Act.NOT_ME)  # the others are an agency's; an authority decides by its link
-OF_NO_STAGE = (Act.WITHDRAW, Act.UNDO, Act.NOT_ME, Act.HELP, Act.STOP)  # of the case, or of our mails
+SAID_BY_ANYBODY = (Act.SEEN, Act.UNDO, Act.NOT_ME, Act.DELETED)  # an agency's are the others; an authority has a link
+OF_NO_STAGE = (Act.WITHDRAW, Act.UNDO, Act.NOT_ME, Act.DELETED, Act.HELP, Act.STOP)
+OF_ANY_CASE = (Act.UNDO, Act.DELETED)  # of one that is over, too
 Asks = Callable[[Errand, Actor, str, Answer], str]
 
 
@@ -114,6 +116,7 @@ WORDS: Mapping[Act, Word] = {
         "reason", _unless_said("Reply with a line that says why."),
     ),
     Act.UNDO: Word(lambda at, by, stage, said: Undone(at, by), "Your last answer was taken back."),
+    Act.DELETED: Word(lambda at, by, stage, said: MessagesDeleted(at, by), "You have deleted our earlier message."),
 }  # fmt: skip
 
 

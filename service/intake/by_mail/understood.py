@@ -10,7 +10,7 @@ from service.escalation.case import ORIGINATING, Case
 from service.intake.by_mail.answerer import Answerer
 from service.intake.by_mail.enclosed import Enclosed
 from service.intake.by_mail.inbound import Inbound
-from service.intake.by_mail.reply_acts import OF_NO_STAGE, WORDS, paper_of_the_last_act
+from service.intake.by_mail.reply_acts import OF_ANY_CASE, OF_NO_STAGE, WORDS, paper_of_the_last_act
 from service.mail.authority import RISK, Facts, Outcome, Verdict, judge
 from service.mail.replies.acts import Act
 from service.mail.replies.reply import Answer
@@ -82,7 +82,7 @@ def reading_of(inbound: Inbound, session: Session, case: Case, answerer: Answere
         authentication=inbound.proof,
         token_stage=stage,
         current_stage=stage if case.is_at(stage) or not case.is_open or said.act in OF_NO_STAGE else None,
-        case_open=case.is_open or said.act is Act.UNDO,
+        case_open=case.is_open or said.act in OF_ANY_CASE,
         originating=actor.slot == ORIGINATING,
         stage_is_theirs=may_speak_of_the_stage(errand, actor, answerer.stage),
     )

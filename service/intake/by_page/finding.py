@@ -32,7 +32,7 @@ def answer(service: Service, kept: Submission) -> None:
     at, asked = service.clock.now(), Answers.from_json(kept.words)
     with service.sessions.begin() as session:
         try:
-            case_id = cases.id_of(session, asked["reference"])
+            case_id = cases.goes_on_as(session, cases.id_of(session, asked["reference"]))
         except NoSuchCase:
             return submissions.forget(session, kept.id)
         case = cases.load(session, case_id, stored_procedure)

@@ -76,6 +76,19 @@ def keep(occasion: Occasion, case_id: str, answers: Answers, came: Mapping[str, 
     papers.add(session, vault, case_id, told, occasion.at)
 
 
+def correct(occasion: Occasion, case_id: str, answers: Answers) -> None:
+    """What a form that was corrected says of its people and of whom it is about, in the place of what it said. Somebody
+    named on it who is of no agency of the case any more takes no part."""
+    session, vault = occasion.session, occasion.service.vault
+    known = {person.role: person for person in people.of_case(session, vault, case_id)}
+    if ORIGINATOR in known:
+        people.tell_more(session, vault, case_id, known[ORIGINATOR].id, _originator(occasion, answers))
+    if NAMED in known:
+        person = next(_named(occasion, answers), replace(known[NAMED], slot=""))
+        people.tell_more(session, vault, case_id, known[NAMED].id, person)
+    people.replace_subjects(session, vault, case_id, subjects(answers))
+
+
 def _originator(occasion: Occasion, answers: Answers) -> Person:
     return Person(
         ORIGINATING, ORIGINATOR, answers["your_name"], answers.get("your_email", ""), answers.get("your_phone", ""),

@@ -16,6 +16,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     WITHDRAW = "withdraw"
     UNDO = "undo"
+    DELETED = "deleted"
     HELP = "help"
     STOP = "stop"
     UNCLEAR = "unclear"

@@ -68,6 +68,7 @@ BEGINS = {  # what may begin there without a stop; it may go on as it likes
     Act.AGREE: rf"{THANKS}|that (?:it|this) is resolved|(?:it|this) is resolved",
     Act.MORE_TIME: rf"{THANKS}|{WHY}|{DAY}|until|till?|to (?:{DAY}|{WORK})|by|needed|required|for|on this|if possible",
     Act.MEETING: rf"{DAY}|on|at|for|with {COLLEAGUES}|with (?!(?:the|a|an|my|his|her|their) )\w+|yesterday|date",
+    Act.DELETED: rf"{THANKS}|them|all|both|everything|and|from|today|yesterday|{THIS}",
     Act.NIL: rf"{THANKS}|q\d|\d|for|this|from|in|to report",
     Act.CORRECT: rf"{THANKS}|from us",
     Act.SEEN: rf"{THANKS}|with thanks|and (?:noted|will|passed|shared)|by (?:me|us|email)",

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.header import Header
+from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 
 from service.errors import UnsafeHeader
@@ -72,6 +73,12 @@ QUOTED = ("Content-Transfer-Encoding", "quoted-printable")
 IN_BASE64 = ("Content-Transfer-Encoding", "base64")
 PLAIN: Headers = (("Content-Type", "text/plain; charset=utf-8"), QUOTED)
 MIXED: Headers = (("Content-Type", f'multipart/mixed; boundary="{BOUNDARY}"'),)
+
+
+def text_of(mime: bytes) -> str:
+    """The words of a mail that was composed here."""
+    body = email.message_from_bytes(mime, policy=SMTP).get_body(("plain",))
+    return str(body.get_content()) if body else ""
 
 
 def _lines(headers: Headers) -> bytes:

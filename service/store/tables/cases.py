@@ -39,6 +39,7 @@ class CaseRow(Table):
     opened_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     next_due: Mapped[datetime | None]
+    merged_into: Mapped[str | None] = mapped_column(index=True)
 
 
 class CaseVersionRow(Table):

@@ -9,7 +9,7 @@ from service.errors import ServiceError
 from service.seam.access import Action
 from service.seam.desk_acts import Act, ActPage, Changed
 from service.web.asked import in_words
-from service.web.desk.asking import ACTS, HOW, CallForm
+from service.web.desk.asking import ACTS, HOW, CallForm, RedirectForm
 from service.web.desk.form import DeskForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import CHANGED, desk, show
@@ -17,6 +17,8 @@ from service.web.shown import long_day
 from service.web.submitting import given, sent_as
 
 pages = Blueprint("acting", __name__)
+
+CORRECTED = "It is corrected. Messages left with what was there before: here you can ask for them to be deleted."
 
 
 @pages.get("/cases/<reference>/do/<act>")
@@ -76,6 +78,8 @@ def do(about: ActPage, act: str, form: DeskForm) -> Response:
 
 
 def done(reference: str, act: str) -> Response:
+    if act == "restrict" and not desk().act_page(signed_in(), reference, act):  # they may see it no longer themselves
+        return redirect(url_for("desk.lists.cases", partnership=signed_in().partnership), 303)
     return redirect(url_for("desk.case.shown", partnership=signed_in().partnership, reference=reference, done=act), 303)
 
 
@@ -91,6 +95,7 @@ def question(
     """The questions; `seen` is the version that is shown, where it is not the one that the form came with."""
     return show(
         "act.html", here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
+        done=CORRECTED if given().get("done") == "correct" else "",
         submission_id=sent_as(), seen_version=seen if seen >= 0 else seen_version(about),
     )  # fmt: skip
 
@@ -126,7 +131,9 @@ def act_of(about: ActPage, act: str, form: DeskForm) -> Act:
 
 
 def words_of(form: DeskForm) -> dict[str, str]:
-    """The words of a call, by its questions; of anything else its reason is enough."""
+    """The words of a call, by its questions, or where a case goes; of anything else its reason is enough."""
+    if isinstance(form, RedirectForm):
+        return {"where": form["where"].answer}
     if not isinstance(form, CallForm):
         return {}
     how = next(one.label for one in HOW if one.value == form["how"].data)

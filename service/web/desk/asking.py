@@ -150,6 +150,34 @@ class SecondForm(DeskForm):
     why = why("Why?", "Enter why you confirm it or decline it", TO_THE_TEAM)
 
 
+class RedirectForm(DeskForm):
+    asked = ("choice", "where", "why")
+    choice = OneOf("Where does it belong?", among="options", missing="Select where it belongs")
+    where = Line(
+        "If the area is not served here, where should it go? (optional)", called="Where it should go",
+        hint="For example, the safeguarding partnership of that area. Everybody who was told reads this", limit=200,
+    )  # fmt: skip
+    why = why("Why does it belong there?", "Enter why it belongs there")
+
+
+class RestrictForm(DeskForm):
+    asked = ("choice", "why")
+    choice = AnyOf(
+        "Who of your team may see it? (optional)", called="Who may see it", among="options",
+        hint="Select everybody who may. If you select nobody, all of you may see it",
+    )  # fmt: skip
+    why = why("Why is that so?", "Enter why that is so", "Those who may see the case can read this")
+
+
+class RecallForm(DeskForm):
+    asked = ("choice", "why")
+    choice = AnyOf(
+        "Which messages should be deleted?", among="options", hint="Select all that apply",
+        missing="Select at least one message",
+    )  # fmt: skip
+    why = why("Why should they be deleted?", "Enter why they should be deleted", TO_THE_TEAM)
+
+
 NAMED_IN_SUBJECT = "Remove the child's name from the subject"
 MINIMAL_ONLY = "This person's email domain can only have the minimal version – use it or remove them"
 MINIMAL = (Choice("minimal", "Put initials in the place of the name, for whoever may have no more"),)
@@ -168,7 +196,8 @@ class WriteForm(DeskForm):
 @dataclass(frozen=True)
 class ActWords:
     """How an act is spoken of: the link to its page, the page's heading, what it says before it asks, its last button,
-    and what the case's page says once it is done. `several` is the form where more than one option can be chosen."""
+    and what the case's page says once it is done. `several` is the form where more than one option can be chosen;
+    what is `rare` stands apart from the rest."""
 
     link: str
     heading: str
@@ -177,6 +206,7 @@ class ActWords:
     done: str
     guidance: str = ""
     several: type[DeskForm] | None = None
+    rare: bool = False
 
     def asking(self, about: ActPage, is_working_day: Callable[[date], bool], given: Given | None = None) -> DeskForm:
         form = self.several if self.several and about.several else self.form
@@ -242,6 +272,20 @@ ACTS: Mapping[str, ActWords] = {
     "lower": ActWords(
         "Lower the risk", "Lower the risk", LowerForm, "Ask another coordinator",
         "Another coordinator is asked to confirm it.", f"Both agencies are told once it is done. {TWO}",
+    ),
+    "redirect": ActWords(
+        "Hand it to another area or procedure", "Hand it to another area or procedure", RedirectForm, "Hand it over",
+        "It is handed over.", "It ends here, or goes on under the other procedure. Whoever raised it is still told by"
+        " somebody, in their own words.", rare=True,
+    ),
+    "restrict": ActWords(
+        "Restrict who may see it", "Restrict who may see it", RestrictForm, "Restrict it", "Who may see it is changed.",
+        "For a conflict of interest. Everybody else of your team sees in the list that a case is restricted, nothing"
+        " of it, and gets no message about it. The agencies notice nothing.", rare=True,
+    ),
+    "recall": ActWords(
+        "Ask people to delete a message", "Ask people to delete a message", RecallForm, "Ask them to delete it",
+        "They are asked to delete it.", "Each is told when we sent it, and nothing of what it said.", rare=True,
     ),
     "second": ActWords(
         "What waits for a second coordinator", "What takes two coordinators", SecondForm, "Record this",

@@ -4,8 +4,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from service.errors import ServiceError
-from service.seam.access import Action
-from service.seam.desk_pages import NeedsReason
+from service.seam.access import Action, NeedsReason
 from service.web.desk.asking import ACTS, ReasonForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, show
@@ -14,7 +13,9 @@ from service.web.submitting import given
 pages = Blueprint("case", __name__)
 
 DONE = {act: words.done for act, words in ACTS.items()}
-DONE |= {"add": "The case is added.", "write": "The message is on its way."}
+DONE |= {"same": "What you decided is recorded.", "merged": "The cases are merged. This one goes on.",
+         "parted": "The case goes on by itself again."}  # fmt: skip
+DONE |= {"add": "The case is added.", "write": "The message is on its way.", "correct": "It is corrected."}
 SHOWN = {"": "Everything", "people": "What people did", "clock": "What the service did by itself"}
 
 
@@ -44,18 +45,19 @@ def case_page(reference: str, names: bool = False) -> Response:
     done = DONE.get(request.args.get("done", ""), "")
     return show(
         "case.html", here="cases", case=found, listed=found.listed, timeline=timeline, kind=kind, kinds=SHOWN,
-        acts=[(key, ACTS[key].link) for key in found.acts], done=done,
+        acts=[(key, ACTS[key].link) for key in found.acts if not ACTS[key].rare], done=done,
+        rare=[(key, ACTS[key].link) for key in found.acts if ACTS[key].rare],
     )  # fmt: skip
 
 
 @pages.get("/cases/<reference>/written")
-@needs(Action.ACT)
+@needs(Action.WRITTEN)
 def ask_why(partnership: str, reference: str) -> Response:
     return why_page(reference, ReasonForm.asking())
 
 
 @pages.post("/cases/<reference>/written")
-@needs(Action.ACT)
+@needs(Action.WRITTEN)
 def written(partnership: str, reference: str) -> Response:
     """What is written about the case; it names the child, and that it was opened is audited first."""
     form = ReasonForm.asking(given())

@@ -7,18 +7,24 @@ from service.web.desk import (
     adding,
     away,
     case,
+    correcting,
     directory,
     documents,
     importing,
     lists,
     mail,
     officers,
+    pairing,
     wanted,
     writing,
 )
 from service.web.desk.guarding import guard
 
 pages = Blueprint("desk", __name__, url_prefix="/<partnership>/desk")
-for room in (lists, adding, case, documents, mail, acting, writing, directory, officers, importing, away, wanted):
+ROOMS = (
+    lists, adding, case, documents, correcting, pairing,
+    mail, acting, writing, directory, officers, importing, away, wanted,
+)  # fmt: skip
+for room in ROOMS:
     pages.register_blueprint(room.pages)
 guard(pages)

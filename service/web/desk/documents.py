@@ -3,9 +3,8 @@
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
-from service.seam.access import Action
+from service.seam.access import Action, NeedsReason
 from service.seam.desk_mails import File
-from service.seam.desk_pages import NeedsReason
 from service.web.desk.asking import ReasonForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, saved, show
@@ -15,14 +14,14 @@ pages = Blueprint("documents", __name__)
 
 
 @pages.get("/cases/<reference>/documents/<int:number>")
-@needs(Action.ACT)
+@needs(Action.WRITTEN)
 def ask(partnership: str, reference: str, number: int) -> Response:
     found = document(reference, number, "")
     return why_page(reference, number, ReasonForm.asking()) if isinstance(found, NeedsReason) else saved(found)
 
 
 @pages.post("/cases/<reference>/documents/<int:number>")
-@needs(Action.ACT)
+@needs(Action.WRITTEN)
 def file(partnership: str, reference: str, number: int) -> Response:
     form = ReasonForm.asking(given())
     if not form.validate():

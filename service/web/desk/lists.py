@@ -46,6 +46,8 @@ def address_of(its: str, one: Waiting) -> str:
             return url_for("desk.mail.opened", partnership=its, id=one.key)
         case "case":
             return url_for("desk.case.shown", partnership=its, reference=one.key)
+        case "same":
+            return url_for("desk.pairing.ask", partnership=its, reference=one.key, other=one.duty)
     return url_for("desk.acting.ask", partnership=its, reference=one.key, act=one.leads_to, duty=one.duty or None)
 
 
@@ -150,7 +152,7 @@ def offered(cases: tuple[ListedCase, ...]) -> dict[str, list[str]]:
     agencies = {name for one in cases for name in (one.raised_by, *one.asked.split(", "))}
     return {
         "stage": sorted({one.stage for one in cases}), "agency": sorted(agencies - {""}),
-        "category": sorted({one.category for one in cases}),
+        "category": sorted({one.category for one in cases} - {""}),
     }  # fmt: skip
 
 

@@ -21,7 +21,10 @@ def desk() -> Desk:
 def show(template: str, **shown: Any) -> Response:
     """A page of the desk. `here` names the part of the desk that it belongs to."""
     who = signed_in()
-    return page(f"desk/{template}", partnership_of(who.partnership), who=who, may=_may, mark=desk_mark(), **shown)
+    counts = desk().counts(who) if _may("LIST") else None
+    return page(
+        f"desk/{template}", partnership_of(who.partnership), who=who, may=_may, mark=desk_mark(), counts=counts, **shown
+    )
 
 
 def _may(action: str) -> bool:

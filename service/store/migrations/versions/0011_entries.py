@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 MOMENT = DateTime(timezone=True)
 
 

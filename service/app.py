@@ -22,7 +22,8 @@ from service.web import (
     shown,
 )
 from service.web.components import adapter
-from service.web.desk import desk, provider, set_up, signing
+from service.web.desk import desk
+from service.web.desk.entrance import provider, set_up, signing
 
 ONE_MEGABYTE = 1_000_000
 

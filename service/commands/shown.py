@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
-from service.desk.written import on_file, opened_by
+from service.desk.showing.written import on_file, opened_by
 from service.escalation.calendar import LONDON
 from service.escalation.case import Duty
 from service.seam.link_pages import Record

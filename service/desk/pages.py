@@ -5,14 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from forms import Answers, Choices
 from service.bootstrap import Service
-from service.desk import adding, case, files, handing, inbox, listing, mail, second, writing
-from service.desk.acts import DOING, checklist, event_of, slot_of
-from service.desk.correcting import CorrectingOf
-from service.desk.directory import DirectoryOf
-from service.desk.foreseeing import foresee
-from service.desk.looking import look
-from service.desk.pairing import PairingOf
-from service.desk.saying import stages_now, tag_of_case
+from service.desk.directory.pages import DirectoryOf
+from service.desk.doing import adding, handing, second, writing
+from service.desk.doing.acts import DOING, checklist, event_of, slot_of
+from service.desk.doing.correcting import CorrectingOf
+from service.desk.doing.foreseeing import foresee
+from service.desk.doing.pairing import PairingOf
+from service.desk.looking import files
+from service.desk.looking.looking import look
+from service.desk.looking.saying import stages_now, tag_of_case
+from service.desk.showing import case, inbox, listing, mail
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import local_day
 from service.escalation.events import Event

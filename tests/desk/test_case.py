@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from service.desk.messages import BECAME, SENT, STATES
-from service.desk.timeline import TITLES
+from service.desk.looking.messages import BECAME, SENT, STATES
+from service.desk.looking.timeline import TITLES
 from service.escalation.decide import RULES
 from service.store.tables import DISPOSITIONS
 from service.store.tables.mail import OUTBOX_STATES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.desk.pairing import LABELS
+from service.desk.doing.pairing import LABELS
 from tests.desk.sitting import Sitting
 from tests.intake.desk import act, refused
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, TEACHER, House, reply, text_in, token_in

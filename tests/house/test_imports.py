@@ -41,7 +41,7 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "smtplib": ("service/mail/sending/smtp.py", "service/demo/"),
     "wtforms": (
         *("forms/", "service/web/answering.py", "service/web/raising/lists.py"),
-        *("service/web/desk/form.py", "service/web/desk/proving.py"),
+        *("service/web/desk/form.py", "service/web/desk/entrance/proving.py"),
     ),
 }
 TYPES_OF_THE_DATABASE = {"sqlalchemy.Engine", "sqlalchemy.orm.Session", "sqlalchemy.orm.sessionmaker"}

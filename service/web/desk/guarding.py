@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from service.seam.access import Action, Signed, may
 from service.web import mark
-from service.web.desk import cookie
+from service.web.desk.entrance import cookie
 from service.web.shown import page, partnership_of, service
 
 View = TypeVar("View", bound=Callable[..., Any])

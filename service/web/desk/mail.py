@@ -7,7 +7,7 @@ from forms import Choice
 from service.errors import ServiceError
 from service.seam.access import Action
 from service.seam.desk_mails import MailPage
-from service.web.desk.asking import DecisionForm
+from service.web.desk.cases.asking import DecisionForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, saved, show
 from service.web.submitting import given

@@ -1,0 +1,190 @@
+"""What a coordinator can do with a case at the desk: each act, the event that it makes, and what it may choose from.
+
+The events are those of the command line (`commands.acts`); they go in by `intake.by_desk.desk.act`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.desk.doing import arranging, handing, recalling, restricting, second
+from service.desk.doing.arranging import named_apart, soonest, whose
+from service.desk.looking.saying import stage_title
+from service.errors import NotAllowed
+from service.escalation.actors import Actor
+from service.escalation.calendar import at_close
+from service.escalation.case import ORIGINATING
+from service.escalation.coordinating import Closed, Released, Withdrawn
+from service.escalation.ending import holds_the_close
+from service.escalation.events import (
+    DateAgreed,
+    Event,
+    FeedbackGiven,
+    NotResolved,
+    Resolved,
+    RiskAnswered,
+    StillConcerned,
+    ToldMore,
+)
+from service.escalation.procedure import AGAIN, STAY
+from service.seam.desk_acts import Act, Option
+from service.telling.errand import Errand
+
+Makes = Callable[[Act, datetime, Actor, Errand], Event]
+Offers = Callable[[Errand], Iterator[Option]]
+ONLY_NOTED, RESOLVED = "noted", "resolved"
+
+
+@dataclass(frozen=True)
+class Doing:
+    """How one kind of act is done, and what it offers to choose from.
+
+    `paper` is the kind of paper that its words become, where they become one; `people` are those who can be named;
+    `several`: more than one of what it offers can be chosen; `nothing` is said where it offers nothing. `holds` says
+    why it cannot be done at all now.
+    """
+
+    makes: Makes
+    offers: Offers = lambda errand: iter(())
+    paper: str = ""
+    people: Offers = lambda errand: iter(())
+    several: Callable[[Errand], bool] = lambda errand: False
+    nothing: str = ""
+    holds: Callable[[Errand], str] = lambda errand: ""
+
+
+def _stage(errand: Errand) -> str:
+    return errand.case.stage.key if errand.case.stage else ""
+
+
+# A call or a meeting, and what was said there
+
+
+def _call(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
+    said, _, _slot = act.choice.partition(" ")
+    return Resolved(at, by, _stage(errand)) if said == RESOLVED else ToldMore(at, by)
+
+
+def slot_of(act: Act) -> str:
+    """The agency whose word is recorded; empty where the coordinator speaks for nobody."""
+    return act.choice.partition(" ")[2] if act.kind == "call" else ORIGINATING if act.kind == "reopen" else ""
+
+
+def _said_in_a_call(errand: Errand) -> Iterator[Option]:
+    yield Option(ONLY_NOTED, "Keep it with the case: nothing changes")
+    if errand.case.is_open and not errand.case.being_checked:
+        for agency in errand.case.agencies:
+            yield Option(f"{RESOLVED} {agency.slot}", f"{agency.name} says that it is resolved")
+
+
+# Another stage
+
+
+def _move(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
+    return NotResolved(at, by, _stage(errand), act.chosen)
+
+
+def _several_ways(errand: Errand) -> bool:
+    """Whether the procedure lets a case go several ways at once from here."""
+    return errand.case.stage is not None and errand.case.stage.choose != "one"
+
+
+def _ways(errand: Errand) -> Iterator[Option]:
+    """The ways on from here, then the stages further up, for which one is missed out."""
+    case, here = errand.case, _stage(errand)
+    if not here:
+        return
+    ways = list(case.procedure.ways_on(here, case.track))
+    path = case.procedure.path(case.track)
+    above = path[path.index(here) + 1 :] if here in path else ()
+    known = {stage.key for stage in case.procedure.stages}
+    for key in dict.fromkeys((*ways, *above)):
+        if key in known:
+            missed = path[path.index(here) + 1 : path.index(key)] if key in above and key not in ways else ()
+            left_out = f"This leaves out {', '.join(stage_title(case.procedure, one) for one in missed)}"
+            yield Option(key, stage_title(case.procedure, key), left_out if missed else "")
+        elif key == STAY:
+            yield Option(key, "It stays at this stage")
+    if case.procedure.stage(here).repeats:
+        yield Option(AGAIN, "This stage once more")
+
+
+# A date
+
+
+def _agree_date(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
+    return DateAgreed(at, by, act.choice, at_close(act.until) if act.until else None, act.why)
+
+
+def _dated(errand: Errand) -> Iterator[Option]:
+    owed = [duty for duty in errand.case.owed if duty.slots and duty.task != "acknowledge"]
+    for duty in sorted(owed, key=soonest):
+        yield Option(duty.id, named_apart(errand, duty), whose(errand, duty))
+
+
+# The end
+
+
+def _close(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
+    return Closed(at, by)
+
+
+def checklist(errand: Errand) -> tuple[tuple[str, bool], ...]:
+    """What should be so before a case is closed (ux.md, C13), and whether it is."""
+    case = errand.case
+    owed = {duty.task for duty in case.owed}
+    reports = [duty for duty in case.owed if (task := case.task(duty)) and task.form]
+    before = [duty for duty in case.owed if holds_the_close(case, duty) and duty.task != "feedback"]
+    return (
+        ("Both agencies agree, or those who decide have decided", not case.is_open),
+        ("The person who raised it has been told, in somebody’s own words", "feedback" not in owed),
+        ("Every report that the procedure asks for has come", not reports),
+        ("Nothing else is owed that must be done first", not [one for one in before if one not in reports]),
+        ("Each agency has put its records on the child’s file", all(
+            case.is_on_file(visit.stage, agency.slot, record)
+            for visit in case.visits if not visit.is_open
+            for agency in case.agencies for record in case.records(visit.stage)
+        )),
+    )  # fmt: skip
+
+
+def holds(errand: Errand) -> str:
+    """Why the case cannot be closed by one coordinator now; empty where it can."""
+    unresolved = "It is not resolved. Closing it without agreement needs a second coordinator."
+    return second.owed_first(errand) or (unresolved if errand.case.is_open else "")
+
+
+DOING: Mapping[str, Doing] = {
+    "call": Doing(_call, _said_in_a_call, "note"),
+    "move": Doing(_move, _ways, "outcome", several=_several_ways),
+    "done": Doing(arranging.done, arranging.done_options, "done", nothing="Nothing is owed that is done by saying so."),
+    "name": Doing(
+        arranging.name, arranging.naming_options, people=arranging.people,
+        nothing="The procedure asks for nobody to be named now.",
+    ),
+    "meeting": Doing(
+        arranging.meet, arranging.meeting_options, "minutes", nothing="No stage that is open has people meet."
+    ),
+    "date": Doing(_agree_date, _dated),
+    "close": Doing(_close, holds=holds),
+    "withdraw": Doing(lambda act, at, by, errand: Withdrawn(at, by)),
+    "reopen": Doing(lambda act, at, by, errand: StillConcerned(at, by)),
+    "release": Doing(lambda act, at, by, errand: Released(at, by)),
+    "take-up": Doing(lambda act, at, by, errand: RiskAnswered(at, by)),
+    "feedback": Doing(lambda act, at, by, errand: FeedbackGiven(at, by, act.choice), paper="feedback"),
+    "unsettle": Doing(second.asks("close"), paper="second", holds=second.holds_the_end),
+    "lower": Doing(second.asks("lower"), paper="second", holds=second.holds_the_lowering),
+    "redirect": Doing(handing.hand_over, handing.options),
+    "restrict": Doing(restricting.restrict, restricting.options, several=lambda errand: True),
+    "recall": Doing(recalling.ask, recalling.options, several=lambda errand: True, holds=recalling.holds),
+    "second": Doing(second.answers, second.offers, paper="second", holds=second.holds_the_answer),
+}  # fmt: skip
+
+
+def event_of(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
+    """The event that the act makes. Raises NotAllowed for a choice that is not offered."""
+    doing = DOING[act.kind]
+    offered, people = ({one.value for one in offers(errand)} for offers in (doing.offers, doing.people))
+    if (offered and not offered.issuperset(act.chosen)) or (act.whom and act.whom not in people):
+        raise NotAllowed("That cannot be chosen in this case now. Look at the case again.")
+    return doing.makes(act, at, by, errand)

@@ -1,0 +1,1 @@
+"""What the desk opens on: all that needs somebody, the cases, one of them whole, a mail that came."""

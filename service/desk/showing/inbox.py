@@ -1,0 +1,217 @@
+"""All that needs a person, from wherever it lies: cases, duties, mails in and out, posts, the balance of the mail.
+
+It is looked up each time and kept nowhere: what has been dealt with is gone at the next look.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from service.desk.directory import wanted
+from service.desk.directory.agencies import Shelf
+from service.desk.doing import second
+from service.desk.doing.arranging import page_of
+from service.desk.doing.pairing import likely
+from service.desk.looking.looking import Look
+from service.desk.looking.saying import age, asked_for, owers, tag_of
+from service.escalation.case import Case, Duty, Risk
+from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
+from service.escalation.vacancies import vacancies
+from service.intake.by_clock import balancing
+from service.seam.desk_acts import Counts
+from service.seam.desk_pages import Waiting
+from service.store import cases, filed, held, outbox
+from service.telling.errand import Errand
+from service.telling.recipients import as_roles, by_id
+from service.telling.wording import words_of
+
+COORDINATOR = COORDINATORS[0].role
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that one look at the inbox has at hand."""
+
+    look: Look
+
+    @cached_property
+    def errands(self) -> dict[str, Errand]:
+        """The cases that are not over, by their id."""
+        return {listed.id: errand for listed, errand in self.look.each() if errand.case.is_open or errand.case.owed}
+
+    @cached_property
+    def latest(self) -> dict[str, dict[str, datetime]]:
+        return cases.latest(self.look.session, self.look.partnership)
+
+    @cached_property
+    def dealt_with(self) -> dict[str, datetime]:
+        """When a coordinator last did something to each case."""
+        post = self.look.occasion.its.coordinator_post
+        team = [one for one in self.look.occasion.directory.officers if not one.agency_id and one.has_post(post)]
+        return cases.last_acts_of(self.look.session, self.look.partnership, [f"officer:{one.id}" for one in team])
+
+    def waits(
+        self, kind: str, about: str, says: str, since: datetime | None, *, reply_by: datetime | None = None,
+        leads_to: str = "case", key: str = "", duty: str = "",
+    ) -> Waiting:  # fmt: skip
+        how_long = age(since, self.look.at) if since else "not known"
+        return Waiting(kind, about, says, since, how_long, reply_by, leads_to, key or about, duty)
+
+
+def inbox(look: Look) -> tuple[Waiting, ...]:
+    """The oldest first; what has no age comes last."""
+    desk = Desk(look)
+    found = [waiting for finds in FINDS for waiting in finds(desk)]
+    return tuple(sorted(found, key=lambda one: (one.since is None, str(one.since), one.about)))
+
+
+def counts(found: tuple[Waiting, ...]) -> Counts:
+    return Counts(len(found), sum(one.kind == "late" for one in found))
+
+
+def _new(desk: Desk) -> Iterator[Waiting]:
+    for errand in desk.errands.values():
+        case = errand.case
+        if case.being_checked:
+            yield desk.waits(
+                "new", case.reference, case.being_checked, case.moments["receipt"], leads_to="release",
+                reply_by=_soonest(case),
+            )  # fmt: skip
+
+
+def _soonest(case: Case) -> datetime | None:
+    return min((at for duty in case.owed if (at := asked_for(duty))), default=None)
+
+
+def _duties(desk: Desk) -> Iterator[Waiting]:
+    """What the coordinators owe."""
+    for errand in desk.errands.values():
+        for duty in errand.case.owed:
+            if duty.task != "check" and _is_the_coordinators(duty) and _is_theirs(errand, duty):
+                yield _for_the_coordinator(desk, errand, duty)
+
+
+def _is_the_coordinators(duty: Duty) -> bool:
+    return not duty.slots and any(party.role == COORDINATOR for party in duty.owed_by)
+
+
+def _is_theirs(errand: Errand, duty: Duty) -> bool:
+    """What takes two waits for the other one."""
+    return duty.task not in CONFIRMED_AS.values() or second.is_for(errand, duty)
+
+
+KINDS_OF_DUTY = {  # all else that coordinators owe is a task
+    "alert": "risk", "consider-more-time": "more time", **dict.fromkeys(CONFIRMED_AS.values(), "second"),
+}  # fmt: skip
+
+
+def _for_the_coordinator(desk: Desk, errand: Errand, duty: Duty) -> Waiting:
+    return desk.waits(
+        KINDS_OF_DUTY.get(duty.task, "task"), errand.case.reference, f"{words_of(errand, duty)}.", duty.opened,
+        reply_by=asked_for(duty), leads_to=page_of(errand.case, duty) or "case", duty=duty.id,
+    )  # fmt: skip
+
+
+def _late(desk: Desk) -> Iterator[Waiting]:
+    """What anybody else owes and has not done in time: a case once, since the first of these."""
+    for errand in desk.errands.values():
+        others = [duty for duty in errand.case.owed if not _is_the_coordinators(duty)]
+        late = [duty for duty in others if tag_of(duty, desk.look.at, desk.look.calendar).colour == "red"]
+        if late:
+            says = " ".join(f"{words_of(errand, duty)}: {owers(errand.case, duty)}." for duty in late)
+            since = min(at for duty in late if (at := asked_for(duty)))
+            yield desk.waits("late", errand.case.reference, says, since)
+
+
+def _provisional(desk: Desk) -> Iterator[Waiting]:
+    """What was said in a mail that nobody could prove: until it is proven, or a coordinator has acted on it."""
+    for case_id, errand in desk.errands.items():
+        asked = desk.latest.get(case_id, {}).get("NotResolvedUnproven")
+        proven = desk.latest.get(case_id, {}).get("NotResolved", asked)
+        if asked and proven and max(proven, desk.dealt_with.get(case_id, asked)) <= asked:
+            says = "A message that is not proven says that it is not resolved. Ring whoever it names."
+            yield desk.waits("unproven", errand.case.reference, says, asked, leads_to="move")
+        if errand.case.risk is Risk.PROVISIONAL and not errand.case.owed_at("urgent", "alert"):
+            stated = errand.case.moments.get("risk stated")
+            says = "A message that is not proven states an immediate risk."
+            yield desk.waits("risk", errand.case.reference, says, stated)
+
+
+def _mails(desk: Desk) -> Iterator[Waiting]:
+    look = desk.look
+    since = held.since(look.session, look.partnership)
+    theirs = {listed.id for listed, _ in look.withheld()}
+    for one in filed.held(look.session, _mailboxes(look)):
+        if one.case_id in theirs:
+            continue
+        suggested = dict.fromkeys(reference for reference, _ in held.suggestions(look.session, one.id))
+        perhaps = look.may_see_all_of(suggested)
+        hint = f" Perhaps {' or '.join(perhaps[:2])}." if perhaps else ""
+        yield desk.waits(
+            "concern" if one.urgent else "mail", "a message that came in", f"{one.reason}{hint}",
+            since.get(one.id, one.arrived_at), leads_to="mail", key=one.id,
+        )  # fmt: skip
+
+
+def _pairs(desk: Desk) -> Iterator[Waiting]:
+    """Cases that may be one, as long as nobody has decided about them."""
+    for older, newer in likely(desk.look):
+        errand = next(one for one in desk.errands.values() if one.case.reference == newer)
+        says = f"It is about the same child as {older}. Is it the same case?"
+        since = errand.case.moments["receipt"]
+        yield desk.waits("match", newer, says, since, leads_to="same", duty=older)
+
+
+def _mailboxes(look: Look) -> list[str]:
+    return [box.address for box in look.service.config.mailboxes if box.partnership == look.partnership]
+
+
+def _undelivered(desk: Desk) -> Iterator[Waiting]:
+    """Until another mail to the same reader has left, or a coordinator has done something about the case."""
+    for one in outbox.returned(desk.look.session, tuple(desk.errands)):
+        errand, since = desk.errands[one.case_id or ""], one.bounced_at or one.queued_at
+        if desk.dealt_with.get(one.case_id or "", since) <= since:
+            whom = " and ".join(as_roles([by_id(errand, one.recipient)])) or "somebody who has left the directory"
+            says = f"A message to {whom} did not arrive. {one.ended_reason or ''}".strip()
+            yield desk.waits("undelivered", errand.case.reference, says, since)
+
+
+def _posts(desk: Desk) -> Iterator[Waiting]:
+    empty = unfilled(desk.look)
+    if empty:
+        says = f"{empty[0]}{f' And {len(empty) - 1} more.' if len(empty) > 1 else ''}"
+        yield desk.waits("post", "the directory", says, None, leads_to="posts")
+
+
+def unfilled(look: Look) -> tuple[str, ...]:
+    """A sentence for each role of the partnership's procedure that nobody could be asked in today."""
+    occasion = look.occasion
+    return vacancies(occasion.directory, occasion.procedure, occasion.day)
+
+
+def _entries(desk: Desk) -> Iterator[Waiting]:
+    """What officers ask to have changed in the directory."""
+    for one in wanted.of(Shelf(desk.look)):
+        says = f"{one.by} asks for a change to the entry of the {one.post}, {one.agency}."
+        yield desk.waits("entry", "the directory", says, one.asked_at, leads_to="wanted")
+
+
+def _alarms(desk: Desk) -> Iterator[Waiting]:
+    found = balancing.of_partnership(desk.look.service, desk.look.session, desk.look.partnership)
+    if found.late:
+        says = f"Messages that nobody has read yet: {len(found.late)}. Ask whoever runs the service to look."
+        yield desk.waits("alarm", "the mailbox", says, None, leads_to="inbox")
+    if found.lost:
+        says = f"Messages that moved a case, which no case knows of: {len(found.lost)}. Ask whoever runs the service."
+        yield desk.waits("alarm", "the mailbox", says, None, leads_to="inbox")
+    stuck = [one for one in outbox.overdue(desk.look.session, desk.look.service.clock.real())
+             if one.case_id in desk.errands]  # fmt: skip
+    for one in stuck:
+        says = "A message has not left yet, though it should have. Ask whoever runs the service."
+        yield desk.waits("alarm", desk.errands[one.case_id or ""].case.reference, says, one.queued_at)
+
+
+FINDS: tuple[Callable[[Desk], Iterator[Waiting]], ...] = (
+    _new, _duties, _late, _provisional, _mails, _pairs, _undelivered, _entries, _alarms, _posts,
+)  # fmt: skip

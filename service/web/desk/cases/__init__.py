@@ -1,0 +1,1 @@
+"""A case at the desk: shown, and what is done with it."""

@@ -1,0 +1,1 @@
+"""The directory at the desk: its pages and their questions."""

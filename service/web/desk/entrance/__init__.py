@@ -1,0 +1,1 @@
+"""Signing in to the desk, and out of it."""

@@ -11,25 +11,25 @@ UMBER, TULIP = "umber.compass@liverpool-partnership.example", "tulip.spinney@lin
 ALL_THE_SAME = f"Both agencies want her. {ONE_LONG_WORD}"
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def done(visitor: Visitor) -> None:
     asked(visitor, "done")
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def done_empty(visitor: Visitor) -> None:
     done(visitor)
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/preview.html")
+@state("desk.acting.answered", "desk/cases/preview.html")
 def done_foreseen(visitor: Visitor) -> None:
     done(visitor)
     visitor.fill({"choice": "2.talk", "why": WHY})
     visitor.press("Continue")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def name(visitor: Visitor) -> None:
     house = sit_down(visitor, UMBER, "liverpool")
     reference = house.notify(partnership="liverpool", **IN_LIVERPOOL).reference
@@ -45,13 +45,13 @@ def at(visitor: Visitor, partnership: str, reference: str, act: str, given: dict
     visitor.press(button)
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def name_empty(visitor: Visitor) -> None:
     name(visitor)
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def name_of_a_party_without_a_reason(visitor: Visitor) -> None:
     name(visitor)
     whom = visitor.page.locator("#whom option", has_text="Opal Architrave").get_attribute("value") or ""
@@ -60,26 +60,26 @@ def name_of_a_party_without_a_reason(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/preview.html")
+@state("desk.acting.answered", "desk/cases/preview.html")
 def name_foreseen(visitor: Visitor) -> None:
     name_of_a_party_without_a_reason(visitor)
     visitor.fill({"all_the_same": ALL_THE_SAME})
     visitor.press("Continue")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def meeting(visitor: Visitor) -> None:
     asked(visitor, "meeting")
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def meeting_empty(visitor: Visitor) -> None:
     meeting(visitor)
     visitor.fill({"clock": "half past"})
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/preview.html")
+@state("desk.acting.answered", "desk/cases/preview.html")
 def meeting_foreseen(visitor: Visitor) -> None:
     meeting(visitor)
     day = {"on-day": "1", "on-month": "December", "on-year": "2026"}
@@ -87,7 +87,7 @@ def meeting_foreseen(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def move_several_ways(visitor: Visitor) -> None:
     house = sit_down(visitor, TULIP, "lincolnshire")
     reference = house.notify(partnership="lincolnshire", **IN_LINCOLNSHIRE).reference
@@ -95,7 +95,7 @@ def move_several_ways(visitor: Visitor) -> None:
     visitor.open(f"/lincolnshire/desk/cases/{reference}/do/move")
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def move_several_ways_empty(visitor: Visitor) -> None:
     move_several_ways(visitor)
     visitor.press("Continue")

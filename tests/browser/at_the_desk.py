@@ -80,38 +80,38 @@ def board(visitor: Visitor) -> None:
     visitor.open(f"{DESK}/board")
 
 
-@state("desk.case.shown", "desk/case.html")
+@state("desk.case.shown", "desk/cases/case.html")
 def case(visitor: Visitor) -> None:
     visitor.open(f"{DESK}/cases/{a_full_desk(visitor)}")
 
 
-@state("desk.case.names", "desk/case.html")
+@state("desk.case.names", "desk/cases/case.html")
 def case_with_names(visitor: Visitor) -> None:
     case(visitor)
     visitor.press("Show names")
 
 
-@state("desk.case.shown", "desk/case.html")
+@state("desk.case.shown", "desk/cases/case.html")
 def case_that_moved(visitor: Visitor) -> None:
     preview(visitor)
     visitor.press("Move the case")
 
 
-@state("desk.case.ask_why", "desk/why.html")
+@state("desk.case.ask_why", "desk/cases/why.html")
 def ask_why_it_is_read(visitor: Visitor) -> None:
     case(visitor)
     visitor.page.get_by_role("link", name="Read what is written").first.click()
     visitor.html = visitor.page.content()
 
 
-@state("desk.case.written", "desk/why.html")
+@state("desk.case.written", "desk/cases/why.html")
 def a_reason_that_is_too_long(visitor: Visitor) -> None:
     ask_why_it_is_read(visitor)
     visitor.fill({"why": "x " * 1100})
     visitor.press("Open it")
 
 
-@state("desk.case.written", "desk/written.html")
+@state("desk.case.written", "desk/cases/written.html")
 def what_is_written(visitor: Visitor) -> None:
     ask_why_it_is_read(visitor)
     visitor.press("Open it")
@@ -143,48 +143,48 @@ def asked(visitor: Visitor, act: str) -> None:
     visitor.open(f"{DESK}/cases/{a_full_desk(visitor)}/do/{act}")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def call(visitor: Visitor) -> None:
     asked(visitor, "call")
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def call_empty(visitor: Visitor) -> None:
     call(visitor)
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/preview.html")
+@state("desk.acting.answered", "desk/cases/preview.html")
 def call_foreseen(visitor: Visitor) -> None:
     call(visitor)
     visitor.fill(CALL | {"choice": "resolved r1"})
     visitor.press("Continue")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def date(visitor: Visitor) -> None:
     asked(visitor, "date")
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def date_empty(visitor: Visitor) -> None:
     date(visitor)
     visitor.press("Continue")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def close_that_cannot_be(visitor: Visitor) -> None:
     asked(visitor, "close")
 
 
-@state("desk.acting.answered", "desk/preview.html")
+@state("desk.acting.answered", "desk/cases/preview.html")
 def preview(visitor: Visitor) -> None:
     asked(visitor, "move")
     visitor.fill({"choice": "3", "why": WHY})
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def move_of_a_case_that_changed_meanwhile(visitor: Visitor) -> None:
     preview(visitor)
     house, reference = visitor.site.house, visitor.page.url.split("/")[-3]

@@ -19,65 +19,65 @@ def follow(visitor: Visitor, name: str) -> None:
     visitor.html = led.value.text()
 
 
-@state("desk.correcting.entries", "desk/correct.html")
+@state("desk.correcting.entries", "desk/cases/correct.html")
 def what_can_be_corrected(visitor: Visitor) -> None:
     house = sit_down(visitor)
     visitor.open(f"{DESK}/cases/{with_a_document(house)}")
     follow(visitor, "Correct or remove information")
 
 
-@state("desk.correcting.ask", "desk/correct_entry.html")
+@state("desk.correcting.ask", "desk/cases/correct_entry.html")
 def correct(visitor: Visitor) -> None:
     what_can_be_corrected(visitor)
     follow(visitor, "What was said when it was raised")
 
 
-@state("desk.correcting.answered", "desk/correct_entry.html")
+@state("desk.correcting.answered", "desk/cases/correct_entry.html")
 def correct_nothing(visitor: Visitor) -> None:
     correct(visitor)
     visitor.press("Continue")
 
 
-@state("desk.correcting.answered", "desk/correct_check.html")
+@state("desk.correcting.answered", "desk/cases/correct_check.html")
 def correction_foreseen(visitor: Visitor) -> None:
     correct(visitor)
     visitor.fill(CHANGED)
     visitor.press("Continue")
 
 
-@state("desk.case.shown", "desk/case.html")
+@state("desk.case.shown", "desk/cases/case.html")
 def corrected(visitor: Visitor) -> None:
     correction_foreseen(visitor)
     visitor.press("Correct it")
 
 
-@state("desk.correcting.ask_before", "desk/corrected_why.html")
+@state("desk.correcting.ask_before", "desk/cases/corrected_why.html")
 def what_it_said_before(visitor: Visitor) -> None:
     corrected(visitor)
     follow(visitor, "Correct or remove information")
     follow(visitor, "What was corrected before")
 
 
-@state("desk.correcting.before", "desk/corrected_why.html")
+@state("desk.correcting.before", "desk/cases/corrected_why.html")
 def what_it_said_before_without_a_reason(visitor: Visitor) -> None:
     what_it_said_before(visitor)
     visitor.press("Open it")
 
 
-@state("desk.correcting.before", "desk/corrected.html")
+@state("desk.correcting.before", "desk/cases/corrected.html")
 def what_it_said_before_opened(visitor: Visitor) -> None:
     what_it_said_before(visitor)
     visitor.fill({"why": "The school asks."})
     visitor.press("Open it")
 
 
-@state("desk.correcting.ask", "desk/correct_entry.html")
+@state("desk.correcting.ask", "desk/cases/correct_entry.html")
 def remove_a_document(visitor: Visitor) -> None:
     what_can_be_corrected(visitor)
     follow(visitor, "A document that was added")
 
 
-@state("desk.correcting.ask", "desk/correct_why.html")
+@state("desk.correcting.ask", "desk/cases/correct_why.html")
 def correct_early(visitor: Visitor) -> None:
     house = sit_down(visitor, UMBER, "liverpool")
     reference = house.notify(partnership="liverpool", **(IN_LIVERPOOL | {"stage": "2"})).reference
@@ -85,13 +85,13 @@ def correct_early(visitor: Visitor) -> None:
     follow(visitor, "What was said when it was raised")
 
 
-@state("desk.correcting.answered", "desk/correct_why.html")
+@state("desk.correcting.answered", "desk/cases/correct_why.html")
 def correct_early_without_a_reason(visitor: Visitor) -> None:
     correct_early(visitor)
     visitor.press("Open it")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def ask_people_to_delete(visitor: Visitor) -> None:
     correction_foreseen(visitor)
     visitor.site.deliver()
@@ -99,13 +99,13 @@ def ask_people_to_delete(visitor: Visitor) -> None:
     visitor.open(f"{DESK}/cases/{visitor.site.house.all_cases()[-1].reference}/do/recall")
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def ask_nobody_to_delete(visitor: Visitor) -> None:
     ask_people_to_delete(visitor)
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/preview.html")
+@state("desk.acting.answered", "desk/cases/preview.html")
 def deletion_foreseen(visitor: Visitor) -> None:
     ask_people_to_delete(visitor)
     visitor.page.locator("input[name=choice]").first.check()
@@ -122,7 +122,7 @@ def restricted_to_another(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/preview.html")
+@state("desk.acting.answered", "desk/cases/preview.html")
 def restriction_foreseen(visitor: Visitor) -> None:
     restricted_to_another(visitor)
 
@@ -133,7 +133,7 @@ def cases_of_which_one_is_restricted(visitor: Visitor) -> None:
     visitor.press("Restrict it")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def restrict(visitor: Visitor) -> None:
     house = sit_down(visitor)
     visitor.open(f"{DESK}/cases/{house.notify().reference}/do/restrict")

@@ -52,14 +52,14 @@ def officer(house: House) -> str:
     return next(id for id, line in lines(house).items() if line["email"] == SCHOOL)
 
 
-@state("desk.directory.agencies", "desk/directory.html")
+@state("desk.directory.agencies", "desk/directory/directory.html")
 def agencies_of_a_large_directory(visitor: Visitor) -> None:
     house = sit_down(visitor)
     load(house, with_a_hundred_schools(house))
     visitor.open(f"{DIRECTORY}?gaps=yes&page=2")
 
 
-@state("desk.directory.agencies", "desk/directory.html")
+@state("desk.directory.agencies", "desk/directory/directory.html")
 def agencies_that_there_are_none_of(visitor: Visitor) -> None:
     sit_down(visitor)
     visitor.open(DIRECTORY)
@@ -67,7 +67,7 @@ def agencies_that_there_are_none_of(visitor: Visitor) -> None:
     visitor.press("Show these")
 
 
-@state("desk.directory.one", "desk/agency.html")
+@state("desk.directory.one", "desk/directory/agency.html")
 def agency(visitor: Visitor) -> None:
     house = sit_down(visitor)
     visitor.open(DIRECTORY)
@@ -80,69 +80,69 @@ def read(house: House) -> directory.Directory:
         return directory.read(session, "sefton")
 
 
-@state("desk.directory.one", "desk/agency.html")
+@state("desk.directory.one", "desk/directory/agency.html")
 def agency_that_was_checked(visitor: Visitor) -> None:
     agency(visitor)
     visitor.press("I have checked this entry")
 
 
-@state("desk.directory.ask_change", "desk/change_agency.html")
+@state("desk.directory.ask_change", "desk/directory/change_agency.html")
 def changing_an_agency(visitor: Visitor) -> None:
     agency(visitor)
     visitor.open(f"{visitor.page.url}/change")
 
 
-@state("desk.directory.changed", "desk/change_agency.html")
+@state("desk.directory.changed", "desk/directory/change_agency.html")
 def changing_an_agency_all_empty(visitor: Visitor) -> None:
     changing_an_agency(visitor)
     visitor.fill({"name": "", "domain-1": "", "domain-2": "not a domain"})
     visitor.press("Save")
 
 
-@state("desk.officers.ask_agency", "desk/new_agency.html")
+@state("desk.officers.ask_agency", "desk/directory/new_agency.html")
 def new_agency(visitor: Visitor) -> None:
     sit_down(visitor)
     visitor.open(f"{DIRECTORY}/new")
 
 
-@state("desk.officers.new_agency", "desk/new_agency.html")
+@state("desk.officers.new_agency", "desk/directory/new_agency.html")
 def new_agency_empty(visitor: Visitor) -> None:
     new_agency(visitor)
     visitor.press("Continue")
 
 
-@state("desk.officers.new_agency", "desk/officer.html")
+@state("desk.officers.new_agency", "desk/directory/officer.html")
 def first_officer_of_a_new_agency(visitor: Visitor) -> None:
     new_agency(visitor)
     visitor.fill({"agency": ONE_LONG_WORD, "sector": "gp", "domains": "spit-point.example"})
     visitor.press("Continue")
 
 
-@state("desk.officers.ask_another", "desk/officer.html")
+@state("desk.officers.ask_another", "desk/directory/officer.html")
 def another_officer(visitor: Visitor) -> None:
     agency(visitor)
     visitor.open(f"{visitor.page.url}/add")
 
 
-@state("desk.officers.another", "desk/officer.html")
+@state("desk.officers.another", "desk/directory/officer.html")
 def another_officer_empty(visitor: Visitor) -> None:
     another_officer(visitor)
     visitor.press("Add to the directory")
 
 
-@state("desk.officers.ask", "desk/officer.html")
+@state("desk.officers.ask", "desk/directory/officer.html")
 def officer_as_listed(visitor: Visitor) -> None:
     visitor.open(f"{DIRECTORY}/officers/{officer(sit_down(visitor))}")
 
 
-@state("desk.officers.changed", "desk/officer.html")
+@state("desk.officers.changed", "desk/directory/officer.html")
 def officer_with_much_to_put_right(visitor: Visitor) -> None:
     officer_as_listed(visitor)
     visitor.fill({"name": "", "email": "rowan@elsewhere.example", "telephone": "none"})
     visitor.press("Save")
 
 
-@state("desk.officers.changed", "desk/officer.html")
+@state("desk.officers.changed", "desk/directory/officer.html")
 def officer_that_changed_meanwhile(visitor: Visitor) -> None:
     officer_as_listed(visitor)
     change_meanwhile(visitor.site.house)
@@ -150,20 +150,20 @@ def officer_that_changed_meanwhile(visitor: Visitor) -> None:
     visitor.press("Save")
 
 
-@state("desk.officers.ask_off", "desk/officer_off.html")
+@state("desk.officers.ask_off", "desk/directory/officer_off.html")
 def taking_an_officer_off(visitor: Visitor) -> None:
     officer_as_listed(visitor)
     visitor.open(f"{visitor.page.url}/off")
 
 
-@state("desk.officers.off", "desk/officer_off.html")
+@state("desk.officers.off", "desk/directory/officer_off.html")
 def taking_off_an_officer_that_changed_meanwhile(visitor: Visitor) -> None:
     taking_an_officer_off(visitor)
     change_meanwhile(visitor.site.house)
     visitor.press("Take off the directory")
 
 
-@state("desk.importing.ask", "desk/import.html")
+@state("desk.importing.ask", "desk/directory/import.html")
 def import_of_a_file(visitor: Visitor) -> None:
     sit_down(visitor)
     visitor.open(f"{DIRECTORY}/import")
@@ -179,13 +179,13 @@ def choose(visitor: Visitor, text: str) -> None:
     path.unlink()
 
 
-@state("desk.importing.given_file", "desk/import.html")
+@state("desk.importing.given_file", "desk/directory/import.html")
 def import_of_a_bad_file(visitor: Visitor) -> None:
     import_of_a_file(visitor)
     choose(visitor, f"{HEADER}\nsefton,{ONE_LONG_WORD},scool,,Lead,,,not an address,,,,,,,,,\n")
 
 
-@state("desk.importing.given_file", "desk/import_check.html")
+@state("desk.importing.given_file", "desk/directory/import_check.html")
 def import_that_changes_much(visitor: Visitor) -> None:
     import_of_a_file(visitor)
     load(visitor.site.house, as_it_began(visitor.site.house))
@@ -193,13 +193,13 @@ def import_that_changes_much(visitor: Visitor) -> None:
     choose(visitor, "\n".join(line for line in text.splitlines() if "northshore" not in line))
 
 
-@state("desk.importing.given_file", "desk/import_check.html")
+@state("desk.importing.given_file", "desk/directory/import_check.html")
 def import_that_changes_nothing(visitor: Visitor) -> None:
     import_of_a_file(visitor)
     choose(visitor, listing.text(lines(visitor.site.house).values()))
 
 
-@state("desk.away.absent", "desk/away.html")
+@state("desk.away.absent", "desk/directory/away.html")
 def who_is_away(visitor: Visitor) -> None:
     sit_down(visitor)
     visitor.open(f"{DIRECTORY}/away")
@@ -207,7 +207,7 @@ def who_is_away(visitor: Visitor) -> None:
     visitor.press("Find them")
 
 
-@state("desk.away.absent", "desk/away.html")
+@state("desk.away.absent", "desk/directory/away.html")
 def who_may_be_away(visitor: Visitor) -> None:
     house = sit_down(visitor)
     asked = house.last(HEALTH, house.notify().reference)
@@ -215,12 +215,12 @@ def who_may_be_away(visitor: Visitor) -> None:
     visitor.open(f"{DIRECTORY}/away")
 
 
-@state("desk.away.ask", "desk/set_away.html")
+@state("desk.away.ask", "desk/directory/set_away.html")
 def set_somebody_away(visitor: Visitor) -> None:
     visitor.open(f"{DIRECTORY}/officers/{officer(sit_down(visitor))}/away")
 
 
-@state("desk.away.set_away", "desk/set_away.html")
+@state("desk.away.set_away", "desk/directory/set_away.html")
 def set_somebody_away_empty(visitor: Visitor) -> None:
     set_somebody_away(visitor)
     visitor.press("Set these days")

@@ -17,7 +17,7 @@ BY_TELEPHONE = NOTIFICATION | {
 }  # fmt: skip
 
 
-@state("desk.adding.ask", "desk/add.html")
+@state("desk.adding.ask", "desk/cases/add.html")
 def add(visitor: Visitor) -> None:
     sit_down(visitor)
     visitor.open(f"{DESK}/cases")
@@ -26,13 +26,13 @@ def add(visitor: Visitor) -> None:
     visitor.html = led.value.text()
 
 
-@state("desk.adding.sent", "desk/add.html")
+@state("desk.adding.sent", "desk/cases/add.html")
 def add_nothing(visitor: Visitor) -> None:
     add(visitor)
     visitor.press("Add the case")
 
 
-@state("desk.case.shown", "desk/case.html")
+@state("desk.case.shown", "desk/cases/case.html")
 def added(visitor: Visitor) -> None:
     add(visitor)
     visitor.fill({name: said for name, said in BY_TELEPHONE.items() if name in visitor.asked_for()})
@@ -53,7 +53,7 @@ def inbox_of_a_second_coordinator(visitor: Visitor) -> None:
     asked_of_a_second(visitor, OTHER)
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def second(visitor: Visitor) -> None:
     inbox_of_a_second_coordinator(visitor)
     with visitor.page.expect_navigation() as led:
@@ -61,37 +61,37 @@ def second(visitor: Visitor) -> None:
     visitor.html = led.value.text()
 
 
-@state("desk.acting.answered", "desk/act.html")
+@state("desk.acting.answered", "desk/cases/act.html")
 def second_says_nothing(visitor: Visitor) -> None:
     second(visitor)
     visitor.press("Continue")
 
 
-@state("desk.acting.answered", "desk/preview.html")
+@state("desk.acting.answered", "desk/cases/preview.html")
 def second_foreseen(visitor: Visitor) -> None:
     second(visitor)
     visitor.fill({"choice": "confirm close", "why": f"I rang both. {ONE_LONG_WORD}"})
     visitor.press("Continue")
 
 
-@state("desk.case.shown", "desk/case.html")
+@state("desk.case.shown", "desk/cases/case.html")
 def case_that_two_have_ended(visitor: Visitor) -> None:
     second_foreseen(visitor)
     visitor.press("Record this")
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def asked_for_it_oneself(visitor: Visitor) -> None:
     asked_of_a_second(visitor, COORDINATOR)
 
 
-@state("desk.acting.ask", "desk/act.html")
+@state("desk.acting.ask", "desk/cases/act.html")
 def close_without_agreement(visitor: Visitor) -> None:
     house = sit_down(visitor)
     visitor.open(f"{DESK}/cases/{house.notify().reference}/do/unsettle")
 
 
-@state("desk.case.names", "desk/case.html")
+@state("desk.case.names", "desk/cases/case.html")
 def case_with_files(visitor: Visitor) -> None:
     house = sit_down(visitor)
     reference = with_a_document(house, "infected: Test.Infected")
@@ -99,7 +99,7 @@ def case_with_files(visitor: Visitor) -> None:
     visitor.press("Show names")
 
 
-@state("desk.documents.ask", "desk/document.html")
+@state("desk.documents.ask", "desk/cases/document.html")
 def document(visitor: Visitor) -> None:
     house = sit_down(visitor)
     visitor.open(f"{DESK}/cases/{with_a_document(house, stage='1')}")
@@ -108,13 +108,13 @@ def document(visitor: Visitor) -> None:
     visitor.html = led.value.text()
 
 
-@state("desk.documents.file", "desk/document.html")
+@state("desk.documents.file", "desk/cases/document.html")
 def document_without_a_reason(visitor: Visitor) -> None:
     document(visitor)
     visitor.press("Save it")
 
 
-@state("desk.writing.ask", "desk/write.html")
+@state("desk.writing.ask", "desk/cases/write.html")
 def write(visitor: Visitor) -> None:
     house = sit_down(visitor)
     visitor.open(f"{DESK}/cases/{house.notify().reference}")
@@ -123,13 +123,13 @@ def write(visitor: Visitor) -> None:
     visitor.html = led.value.text()
 
 
-@state("desk.writing.answered", "desk/write.html")
+@state("desk.writing.answered", "desk/cases/write.html")
 def write_nothing(visitor: Visitor) -> None:
     write(visitor)
     visitor.press("Continue")
 
 
-@state("desk.writing.answered", "desk/letters.html")
+@state("desk.writing.answered", "desk/cases/letters.html")
 def write_to_two(visitor: Visitor) -> None:
     write(visitor)
     for box in visitor.page.locator("input[name=to]").all()[:2]:
@@ -138,7 +138,7 @@ def write_to_two(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("desk.case.shown", "desk/case.html")
+@state("desk.case.shown", "desk/cases/case.html")
 def message_sent(visitor: Visitor) -> None:
     write_to_two(visitor)
     visitor.press("Send it")

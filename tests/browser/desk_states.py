@@ -10,7 +10,9 @@ LEAD_ON = {  # what only leads to another page
     *("signing.sign_out", "desk.lists.start", "desk.case.without_names", "desk.directory.checked",
     "desk.away.not_away"),
 }
-FRAMES = {"desk/again.html", "desk/signed_out.html", "desk/gone.html", "desk/frame.html", "desk/parts.html"}
+FRAMES = {
+    "desk/again.html", "desk/entrance/signed_out.html", "desk/entrance/gone.html", "desk/frame.html", "desk/parts.html",
+}  # fmt: skip
 SIGN_IN, PASSWORD = "/sefton/desk/sign-in", "marram grass and shingle"
 
 
@@ -28,24 +30,24 @@ def app_code(visitor: Visitor, email: str = COORDINATOR) -> str:
     return proofs.code_at(account.key, visitor.site.house.moment.now)
 
 
-@state("set_up.begin", "desk/invited.html")
+@state("set_up.begin", "desk/entrance/invited.html")
 def invited(visitor: Visitor) -> None:
     visitor.open(f"/sefton/desk/set-up/{invitation(visitor)}")
 
 
-@state("set_up.go_on", "desk/set_up.html")
+@state("set_up.go_on", "desk/entrance/set_up.html")
 def setting_up(visitor: Visitor) -> None:
     invited(visitor)
     visitor.press("Continue")
 
 
-@state("set_up.go_on", "desk/set_up.html")
+@state("set_up.go_on", "desk/entrance/set_up.html")
 def setting_up_with_nothing(visitor: Visitor) -> None:
     setting_up(visitor)
     visitor.press("Finish")
 
 
-@state("set_up.go_on", "desk/recovery_codes.html")
+@state("set_up.go_on", "desk/entrance/recovery_codes.html")
 def set_up(visitor: Visitor) -> None:
     token = invitation(visitor)
     service = visitor.site.house.service
@@ -57,30 +59,30 @@ def set_up(visitor: Visitor) -> None:
     visitor.press("Finish")
 
 
-@state("set_up.begin", "desk/invitation_over.html")
+@state("set_up.begin", "desk/entrance/invitation_over.html")
 def invited_before(visitor: Visitor) -> None:
     visitor.open("/sefton/desk/set-up/used-up")
 
 
-@state("signing.sign_in", "desk/sign_in.html")
+@state("signing.sign_in", "desk/entrance/sign_in.html")
 def sign_in(visitor: Visitor) -> None:
     visitor.open(SIGN_IN)
 
 
-@state("signing.password_given", "desk/sign_in.html")
+@state("signing.password_given", "desk/entrance/sign_in.html")
 def sign_in_with_nothing(visitor: Visitor) -> None:
     sign_in(visitor)
     visitor.press("Continue")
 
 
-@state("signing.password_given", "desk/sign_in.html")
+@state("signing.password_given", "desk/entrance/sign_in.html")
 def sign_in_with_a_wrong_password(visitor: Visitor) -> None:
     sign_in(visitor)
     visitor.fill({"email": COORDINATOR, "password": "not the password"})
     visitor.press("Continue")
 
 
-@state("signing.code", "desk/app_code.html")
+@state("signing.code", "desk/entrance/app_code.html")
 def ask_for_the_code(visitor: Visitor) -> None:
     set_up(visitor)
     sign_in(visitor)
@@ -88,7 +90,7 @@ def ask_for_the_code(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("signing.code_given", "desk/app_code.html")
+@state("signing.code_given", "desk/entrance/app_code.html")
 def ask_for_the_code_again(visitor: Visitor) -> None:
     ask_for_the_code(visitor)
     visitor.fill({"code": "000000"})

@@ -141,20 +141,20 @@ def wished(house: House) -> None:
         entries.ask(session, asked)
 
 
-@state("desk.wanted.shown", "desk/wanted.html")
+@state("desk.wanted.shown", "desk/directory/wanted.html")
 def changes_that_officers_ask_for(visitor: Visitor) -> None:
     wished(sit_down(visitor))
     visitor.open(f"{DIRECTORY}/changes")
 
 
-@state("desk.wanted.decided", "desk/wanted.html")
+@state("desk.wanted.decided", "desk/directory/wanted.html")
 def change_of_an_entry_that_changed_meanwhile(visitor: Visitor) -> None:
     changes_that_officers_ask_for(visitor)
     change_meanwhile(visitor.site.house)
     visitor.press("Change the entry")
 
 
-@state("desk.wanted.shown", "desk/wanted.html")
+@state("desk.wanted.shown", "desk/directory/wanted.html")
 def changes_that_nobody_asks_for(visitor: Visitor) -> None:
     changes_that_officers_ask_for(visitor)
     visitor.press("Leave it as it is")

@@ -25,13 +25,13 @@ def with_a_provider(visitor: Visitor) -> Iterator[None]:
         yield
 
 
-@state("signing.sign_in", "desk/sign_in.html")
+@state("signing.sign_in", "desk/entrance/sign_in.html")
 def sign_in_with_or_without_a_provider(visitor: Visitor) -> None:
     with with_a_provider(visitor):
         visitor.open(f"{DESK}/sign-in")
 
 
-@state("provider.begin", "desk/going.html")
+@state("provider.begin", "desk/entrance/going.html")
 def going_to_the_provider(visitor: Visitor) -> None:
     with with_a_provider(visitor):
         visitor.open(f"{DESK}/sign-in")
@@ -44,24 +44,24 @@ def back(visitor: Visitor, brought: str) -> None:
         visitor.open(f"/desk/signed-in?{brought}")
 
 
-@state("provider.come_back", "desk/come_back.html")
+@state("provider.come_back", "desk/entrance/come_back.html")
 def back_from_the_provider(visitor: Visitor) -> None:
     back(visitor, "code=c&state=s")
 
 
-@state("provider.come_back", "desk/come_back.html")
+@state("provider.come_back", "desk/entrance/come_back.html")
 def back_from_the_provider_without_signing_in(visitor: Visitor) -> None:
     back(visitor, "error=access_denied&state=s")
 
 
-@state("provider.finish", "desk/sign_in.html")
+@state("provider.finish", "desk/entrance/sign_in.html")
 def not_signed_in_by_the_provider(visitor: Visitor) -> None:
     back_from_the_provider_without_signing_in(visitor)
     with with_a_provider(visitor):
         visitor.press("Back to sign in")
 
 
-@state("provider.come_back", "desk/not_going.html")
+@state("provider.come_back", "desk/entrance/not_going.html")
 def back_from_the_provider_too_late(visitor: Visitor) -> None:
     back_from_the_provider(visitor)
     visitor.site.house.pass_time(minutes=11)

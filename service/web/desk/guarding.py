@@ -80,7 +80,7 @@ def leads_somewhere(path: str, partnership: str) -> bool:
 def _sign_in_first(partnership: str) -> Response:
     asked_for = request.full_path.rstrip("?") if request.method == "GET" else request.path
     if request.method == "POST":
-        return again(partnership, "desk/signed_out.html", request.path, SIGNED_OUT)
+        return again(partnership, "desk/entrance/signed_out.html", request.path, SIGNED_OUT)
     return redirect(url_for("signing.sign_in", partnership=partnership, to=asked_for), 303)
 
 

@@ -65,7 +65,7 @@ def foresee(about: ActPage, act: str, form: DeskForm) -> Response:
     if isinstance(found, Changed):
         return changed(about.reference, act)
     return show(
-        "preview.html", here="cases", about=about, act=act, words=ACTS[act], found=found,
+        "cases/preview.html", here="cases", about=about, act=act, words=ACTS[act], found=found,
         answers=answers_of(form), typed=typed(), submission_id=sent_as(), seen_version=about.version,
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def question(
 ) -> Response:
     """The questions; `seen` is the version that is shown, where it is not the one that the form came with."""
     return show(
-        "act.html", here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
+        "cases/act.html", here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
         done=CORRECTED if given().get("done") == "correct" else "",
         submission_id=sent_as(), seen_version=seen if seen >= 0 else seen_version(about),
     )  # fmt: skip

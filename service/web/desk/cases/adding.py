@@ -40,6 +40,6 @@ def form_page(form: TakenDownForm, *, beside: str = "", status: int = 200) -> Re
     leaving = [one.value for one in service().notification_choices(place).exits]
     exits = [service().exit_page(place, key.partition(" ")[2]) for key in leaving]
     return show(
-        "add.html", here="cases", form=form, beside=beside, status=status, submission_id=sent_as(),
+        "cases/add.html", here="cases", form=form, beside=beside, status=status, submission_id=sent_as(),
         exits=[one for one in exits if one],
     )  # fmt: skip

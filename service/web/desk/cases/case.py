@@ -44,7 +44,7 @@ def case_page(reference: str, names: bool = False) -> Response:
     timeline = [one for one in found.timeline if kind in ("", one.kind)]
     done = DONE.get(request.args.get("done", ""), "")
     return show(
-        "case.html", here="cases", case=found, listed=found.listed, timeline=timeline, kind=kind, kinds=SHOWN,
+        "cases/case.html", here="cases", case=found, listed=found.listed, timeline=timeline, kind=kind, kinds=SHOWN,
         acts=[(key, ACTS[key].link) for key in found.acts if not ACTS[key].rare], done=done,
         rare=[(key, ACTS[key].link) for key in found.acts if ACTS[key].rare],
     )  # fmt: skip
@@ -70,10 +70,10 @@ def written(partnership: str, reference: str) -> Response:
     if isinstance(found, NeedsReason):
         form["why"].errors = ["Enter why you need to read it now"]
         return why_page(reference, form)
-    return show("written.html", here="cases", record=found)
+    return show("cases/written.html", here="cases", record=found)
 
 
 def why_page(reference: str, form: ReasonForm, beside: str = "") -> Response:
     found = desk().case(signed_in(), reference) or abort(404)
     wrong = bool(beside or form["why"].errors)
-    return show("why.html", here="cases", case=found, form=form, beside=beside, status=422 if wrong else 200)
+    return show("cases/why.html", here="cases", case=found, form=form, beside=beside, status=422 if wrong else 200)

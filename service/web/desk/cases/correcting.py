@@ -58,7 +58,7 @@ class BeforeForm(DeskForm):
 @needs(Action.ACT)
 def entries(partnership: str, reference: str) -> Response:
     found = desk().correcting.entries(signed_in(), reference) or abort(404)
-    return show("correct.html", here="cases", found=found)
+    return show("cases/correct.html", here="cases", found=found)
 
 
 @pages.get("/cases/<reference>/correct/<entry>")
@@ -105,7 +105,7 @@ def opened(reference: str, entry: str) -> EntryPage | Response:
 def reason_page(reference: str, form: ReasonForm) -> Response:
     found = desk().case(signed_in(), reference) or abort(404)
     status = 422 if form["why"].errors else 200
-    return show("correct_why.html", here="cases", case=found, form=form, beside="", status=status)
+    return show("cases/correct_why.html", here="cases", case=found, form=form, beside="", status=status)
 
 
 def form_of(found: EntryPage, said: Mapping[str, str] | None = None) -> DeskForm:
@@ -118,7 +118,7 @@ def foresee(found: EntryPage, form: DeskForm) -> Response:
     if isinstance(foreseen, Changed | Wrong):
         return again(found, form, foreseen)
     return show(
-        "correct_check.html", here="cases", found=found, foreseen=foreseen, why=form["why"].answer, typed=typed(),
+        "cases/correct_check.html", here="cases", found=found, foreseen=foreseen, why=form["why"].answer, typed=typed(),
         submission_id=sent_as(), seen_version=found.version,
     )  # fmt: skip
 
@@ -160,7 +160,7 @@ def seen_version(found: EntryPage) -> int:
 def question(found: EntryPage, form: DeskForm, *, beside: str = "", status: int = 200, seen: int = -1) -> Response:
     opened_for = given().get("opened_for", given().get("why", "") if given().get("step") == "open" else "")
     return show(
-        "correct_entry.html", here="cases", found=found, form=form, beside=beside, status=status,
+        "cases/correct_entry.html", here="cases", found=found, form=form, beside=beside, status=status,
         submission_id=sent_as(), seen_version=seen if seen >= 0 else seen_version(found), opened_for=opened_for,
     )  # fmt: skip
 
@@ -181,9 +181,9 @@ def before(partnership: str, reference: str) -> Response:
     found = desk().correcting.before(signed_in(), reference, form["why"].answer)
     if found is None:
         abort(404)
-    return show("corrected.html", here="cases", reference=reference.upper(), found=found)
+    return show("cases/corrected.html", here="cases", reference=reference.upper(), found=found)
 
 
 def before_page(reference: str, form: BeforeForm, status: int = 200) -> Response:
     found = desk().correcting.entries(signed_in(), reference) or abort(404)
-    return show("corrected_why.html", here="cases", found=found, form=form, beside="", status=status)
+    return show("cases/corrected_why.html", here="cases", found=found, form=form, beside="", status=status)

@@ -40,4 +40,4 @@ def document(reference: str, number: int, why: str) -> File | NeedsReason:
 def why_page(reference: str, number: int, form: ReasonForm) -> Response:
     found = desk().case(signed_in(), reference) or abort(404)
     status = 422 if form["why"].errors else 200
-    return show("document.html", here="cases", case=found, form=form, number=number, beside="", status=status)
+    return show("cases/document.html", here="cases", case=found, form=form, number=number, beside="", status=status)

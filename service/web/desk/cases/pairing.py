@@ -50,7 +50,7 @@ def which(partnership: str, reference: str) -> Response:
         if desk().pairing.same(signed_in(), reference, other):
             return redirect(url_for("desk.pairing.ask", partnership=partnership, reference=reference, other=other))
         form["other"].errors = [NO_SUCH_CASE]
-    return show("same_which.html", here="cases", found=found, form=form, beside="", status=422 if asked else 200)
+    return show("cases/same_which.html", here="cases", found=found, form=form, beside="", status=422 if asked else 200)
 
 
 @pages.get("/cases/<reference>/same/<other>")
@@ -99,7 +99,7 @@ def foresee(found: SamePage, form: SameForm) -> Response:
     kept = {name: said for name, said in typed().items() if name != "versions"}
     answers = [(one.label.text, in_words(one)) for one in form.questions]
     return show(
-        "same_check.html", here="cases", found=found, told=told, answers=answers,
+        "cases/same_check.html", here="cases", found=found, told=told, answers=answers,
         typed=kept | {"versions": versions(found)}, submission_id=sent_as(),
     )  # fmt: skip
 
@@ -129,7 +129,7 @@ def versions(found: SamePage) -> str:
 def question(found: SamePage, form: SameForm, *, beside: str = "", status: int = 200, versions: str = "") -> Response:
     seen = versions or given().get("versions") or found.versions
     return show(
-        "same.html", here="cases", found=found, form=form, beside=beside, status=status, submission_id=sent_as(),
+        "cases/same.html", here="cases", found=found, form=form, beside=beside, status=status, submission_id=sent_as(),
         versions=seen,
     )  # fmt: skip
 
@@ -161,5 +161,5 @@ def merged(reference: str) -> PartPage:
 
 def part_page(found: PartPage, form: PartForm, *, beside: str = "", status: int = 200) -> Response:
     return show(
-        "part.html", here="cases", found=found, form=form, beside=beside, status=status, submission_id=sent_as()
+        "cases/part.html", here="cases", found=found, form=form, beside=beside, status=status, submission_id=sent_as()
     )

@@ -56,7 +56,7 @@ def foresee(about: WritePage, form: WriteForm) -> Response:
     if isinstance(found, Refused | Changed):
         return again(about, form, found)
     return show(
-        "letters.html", here="cases", about=about, found=found, typed=typed(), submission_id=sent_as(),
+        "cases/letters.html", here="cases", about=about, found=found, typed=typed(), submission_id=sent_as(),
         seen_version=about.version,
     )  # fmt: skip
 
@@ -95,6 +95,6 @@ def seen_version(about: WritePage) -> int:
 
 def question(about: WritePage, form: WriteForm, *, beside: str = "", status: int = 200, seen: int = -1) -> Response:
     return show(
-        "write.html", here="cases", about=about, form=form, beside=beside, status=status, submission_id=sent_as(),
+        "cases/write.html", here="cases", about=about, form=form, beside=beside, status=status, submission_id=sent_as(),
         seen_version=seen if seen >= 0 else seen_version(about),
     )  # fmt: skip

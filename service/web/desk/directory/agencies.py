@@ -61,7 +61,7 @@ def agencies(partnership: str) -> Response:
     last = max(1, -(-len(found) // A_PAGE))
     here = min(max(view.page, 1), last)
     return show(
-        "directory.html", here="directory", view=view, found=len(found),
+        "directory/directory.html", here="directory", view=view, found=len(found),
         rows=found[(here - 1) * A_PAGE : here * A_PAGE],
         listed=len(rows), gaps=len([row for row in rows if row.gaps]), page=here, last=last,
         first=(here - 1) * A_PAGE + 1, done=DONE.get(request.args.get("done", ""), ""),
@@ -82,7 +82,7 @@ def file(partnership: str) -> Response:
 @needs(Action.LOOK_UP)
 def one(partnership: str, agency: str) -> Response:
     found = desk().directory.agency(signed_in(), agency) or abort(404)
-    return show("agency.html", here="directory", found=found, done=DONE.get(request.args.get("done", ""), ""))
+    return show("directory/agency.html", here="directory", found=found, done=DONE.get(request.args.get("done", ""), ""))
 
 
 @pages.post("/directory/agencies/<agency>")
@@ -122,7 +122,10 @@ def changed(partnership: str, agency: str) -> Response:
 def change_page(
     found: AgencyPage, form: ChangedAgencyForm, seen: str, *, beside: str = "", status: int = 200
 ) -> Response:
-    return show("change_agency.html", here="directory", found=found, form=form, seen=seen, beside=beside, status=status)
+    return show(
+        "directory/change_agency.html", here="directory", found=found, form=form, seen=seen, beside=beside,
+        status=status,
+    )  # fmt: skip
 
 
 def to_agency(key: str, done: str) -> Response:

@@ -23,7 +23,7 @@ def absent(partnership: str) -> Response:
     words = request.args.get("words", "").strip()[:100]
     absent, suggested = desk().directory.away(signed_in()), desk().directory.suggested(signed_in())
     return show(
-        "away.html", here="directory", absent=absent, suggested=suggested, words=words,
+        "directory/away.html", here="directory", absent=absent, suggested=suggested, words=words,
         people=desk().directory.people(signed_in(), words), done=DONE.get(request.args.get("done", ""), ""),
     )  # fmt: skip
 
@@ -69,4 +69,6 @@ def set_away(partnership: str, officer: str) -> Response:
 
 
 def away_page(one: Absent, form: AwayForm, seen: str, *, beside: str = "", status: int = 200) -> Response:
-    return show("set_away.html", here="directory", one=one, form=form, seen=seen, beside=beside, status=status)
+    return show(
+        "directory/set_away.html", here="directory", one=one, form=form, seen=seen, beside=beside, status=status
+    )

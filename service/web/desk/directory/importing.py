@@ -52,12 +52,13 @@ def given_file(partnership: str) -> Response:
 def ask_page(wrong: str = "", found: Importing | None = None) -> Response:
     """The page that asks for a file; `found` says what is wrong with the one that was given."""
     faults = found.faults if found else ()
-    return show("import.html", here="directory", wrong=wrong, faults=faults, status=422 if wrong or faults else 200)
+    status = 422 if wrong or faults else 200
+    return show("directory/import.html", here="directory", wrong=wrong, faults=faults, status=status)
 
 
 def foreseen(found: Importing, beside: str = "") -> Response:
     return show(
-        "import_check.html", here="directory", found=found, packed=packed(found.text), beside=beside,
+        "directory/import_check.html", here="directory", found=found, packed=packed(found.text), beside=beside,
         status=409 if beside else 200,
     )  # fmt: skip
 

@@ -113,7 +113,7 @@ def gone() -> Response:
 
 
 def agency_page(form: AgencyForm, *, status: int = 200) -> Response:
-    return show("new_agency.html", here="directory", form=form, status=status)
+    return show("directory/new_agency.html", here="directory", form=form, status=status)
 
 
 def officer_page(
@@ -122,10 +122,10 @@ def officer_page(
 ) -> Response:  # fmt: skip
     """The questions; `along` is what was said of a new agency, `seen` what the form came with."""
     return show(
-        "officer.html", here="directory", about=page, form=form, along=along or {}, beside=beside, status=status,
-        seen=page.seen if seen is None else seen,
+        "directory/officer.html", here="directory", about=page, form=form, along=along or {}, beside=beside,
+        status=status, seen=page.seen if seen is None else seen,
     )  # fmt: skip
 
 
 def off_page(page: OfficerPage, *, beside: str = "", status: int = 200) -> Response:
-    return show("officer_off.html", here="directory", about=page, beside=beside, status=status)
+    return show("directory/officer_off.html", here="directory", about=page, beside=beside, status=status)

@@ -42,4 +42,4 @@ def decided(partnership: str, officer: str) -> Response:
 
 def listed(*, done: str = "", beside: str = "", status: int = 200) -> Response:
     wanted = desk().directory.wanted(signed_in())
-    return show("wanted.html", here="directory", wanted=wanted, done=done, beside=beside, status=status)
+    return show("directory/wanted.html", here="directory", wanted=wanted, done=done, beside=beside, status=status)

@@ -39,7 +39,7 @@ def begin(partnership: str) -> Response:
     found = service().signing.begin(place.key, request.remote_addr or "")
     if not isinstance(found, Begun):
         return refused(partnership, WHY[found])
-    leading = page("desk/going.html", place, address=found.address, provider=service().signing.provider)
+    leading = page("desk/entrance/going.html", place, address=found.address, provider=service().signing.provider)
     return cookie.keep_going(leading, found.secret)
 
 
@@ -47,11 +47,11 @@ def begin(partnership: str) -> Response:
 def come_back() -> Response:
     partnership = service().signing.begun(cookie.going())
     if partnership is None:
-        return page("desk/not_going.html", None, status=422)
+        return page("desk/entrance/not_going.html", None, status=422)
     brought = {name: said[:LONGEST] for name, said in given().items() if name in BROUGHT}
     return page(
-        "desk/come_back.html", partnership_of(partnership), brought=brought, provider=service().signing.provider,
-        mark=mark.make("signed in", cookie.going()),
+        "desk/entrance/come_back.html", partnership_of(partnership), brought=brought,
+        provider=service().signing.provider, mark=mark.make("signed in", cookie.going()),
     )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def come_back() -> Response:
 def finish() -> Response:
     partnership, handle = service().signing.begun(cookie.going()), cookie.going()
     if partnership is None or not mark.is_fresh(request.form.get("mark", ""), "signed in", handle):
-        return page("desk/not_going.html", None, status=422)
+        return page("desk/entrance/not_going.html", None, status=422)
     brought = {name: said for name, said in given().items() if name in BROUGHT}
     found = service().signing.vouched(handle, brought, request.remote_addr or "")
     if isinstance(found, Handle):

@@ -26,15 +26,15 @@ STALE = "This page was open for a long time. Enter the password and the next cod
 def begin(partnership: str, token: str) -> Response:
     place = partnership_of(partnership)
     if service().signing.invited(token) != partnership:
-        return page("desk/invitation_over.html", place, status=410)
-    return page("desk/invited.html", place, mark=mark.make("set up", token))
+        return page("desk/entrance/invitation_over.html", place, status=410)
+    return page("desk/entrance/invited.html", place, mark=mark.make("set up", token))
 
 
 @pages.post("/set-up/<token>")
 def go_on(partnership: str, token: str) -> Response:
     place, found = partnership_of(partnership), service().signing.set_up(token)
     if found is None or found.partnership != partnership:
-        return page("desk/invitation_over.html", place, status=410)
+        return page("desk/entrance/invitation_over.html", place, status=410)
     return STEPS.get(request.form.get("step", ""), show)(found, token)
 
 
@@ -51,7 +51,7 @@ def finish(found: SettingUp, token: str) -> Response:
         return ask(found, token, form, status=422)
     done = service().signing.finish(token, form["password"].data, form["code"].data)
     if isinstance(done, tuple):
-        return page("desk/recovery_codes.html", partnership_of(found.partnership), codes=done)
+        return page("desk/entrance/recovery_codes.html", partnership_of(found.partnership), codes=done)
     key, message = REFUSED.get(done, ("code", WRONG_CODE))
     form.refuse(key, message)
     return ask(found, token, form, status=422)
@@ -64,7 +64,7 @@ STEPS: dict[str, Callable[[SettingUp, str], Response]] = {"finish": finish}
 def ask(found: SettingUp, token: str, form: SetUpForm, *, status: int = 200) -> Response:
     place = partnership_of(found.partnership)
     return page(
-        "desk/set_up.html", place, status=status, form=form, found=found, picture=picture(found.address),
+        "desk/entrance/set_up.html", place, status=status, form=form, found=found, picture=picture(found.address),
         mark=mark.make("set up", token),
     )
 

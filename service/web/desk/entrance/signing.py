@@ -66,7 +66,7 @@ def sign_out(partnership: str) -> Response:
     """Needs no mark: whoever makes somebody sign out has done no harm."""
     place = partnership_of(partnership)
     service().signing.sign_out(cookie.handle())
-    gone = cookie.forget(page("desk/gone.html", place))
+    gone = cookie.forget(page("desk/entrance/gone.html", place))
     gone.headers["Clear-Site-Data"] = '"cache", "storage"'
     return gone
 
@@ -74,7 +74,7 @@ def sign_out(partnership: str) -> Response:
 def first_step(partnership: str, form: PasswordForm, *, beside: str = "", status: int = 200) -> Response:
     place = partnership_of(partnership)
     return page(
-        "desk/sign_in.html", place, status=status, form=form, beside=beside, to=asked_for(partnership),
+        "desk/entrance/sign_in.html", place, status=status, form=form, beside=beside, to=asked_for(partnership),
         mark=mark.make("sign in", partnership), provider=service().signing.provider,
     )
 
@@ -82,7 +82,7 @@ def first_step(partnership: str, form: PasswordForm, *, beside: str = "", status
 def second_step(partnership: str, form: CodeForm, *, status: int = 200) -> Response:
     place = partnership_of(partnership)
     return page(
-        "desk/app_code.html", place, status=status, form=form, to=asked_for(partnership),
+        "desk/entrance/app_code.html", place, status=status, form=form, to=asked_for(partnership),
         mark=mark.make("code", cookie.handle()),
     )
 

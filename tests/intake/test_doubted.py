@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.intake.by_mail.foreseeing import foreseen
-from service.intake.by_mail.returned import NO_MACHINE, NO_REPORT
+from service.intake.by_mail.returned import MAY_BRING_A_FORM, NO_MACHINE, NO_REPORT
 from service.mail.reading.message import read
 from tests.intake.house import COORDINATOR, HEALTH, HEALTH_DEPUTY, SEFTON, House, mail, reply, text_in
 
@@ -65,15 +65,17 @@ def test_where_an_answer_reaches_nobody_none_is_given(house: House, sender: str,
     assert {str(one["To"]) for one in house.sent()} & {sender, "no-reply@away.example", "desk@away.example"} == set()
 
 
-@pytest.mark.parametrize(
-    ("sender", "marks"),
-    [("desk@away.example", {"Auto-Submitted": "auto-generated"}), ("desk@away.example", {"Return-Path": "<>"})],
-)
-def test_what_its_headers_prove_to_be_a_machines_troubles_nobody(
-    house: House, sender: str, marks: dict[str, str]
-) -> None:
-    house.receive(mail(sender, "Backup done.", **marks))
+@pytest.mark.parametrize("marks", [{"Auto-Submitted": "auto-replied"}, {"Return-Path": "<>"}, {"X-Vacation": "yes"}])
+def test_what_its_headers_prove_to_be_a_machines_troubles_nobody(house: House, marks: dict[str, str]) -> None:
+    house.receive(mail("desk@away.example", "Backup done.", **marks))
     assert house.end() == "auto_recorded" and not house.sent()
+
+
+def test_what_a_program_sends_of_its_own_accord_may_be_a_form_that_a_person_filled_in(house: House) -> None:
+    words = "New entry on the contact form.\n\nName: Mary Tern\nMessage: I am worried about a pupil of ours."
+    house.receive(mail("forms@away.example", words, Auto_Submitted="auto-generated"))
+    assert house.ends()[-1] == ("held", MAY_BRING_A_FORM)
+    assert not house.to("forms@away.example") and house.last(COORDINATOR, "1 message to check")
 
 
 def test_what_a_rule_of_a_mailbox_sends_on_is_some_persons(house: House) -> None:

@@ -22,7 +22,7 @@ from service.intake.by_mail.inbound import Inbound
 from service.intake.directories import SUGGESTED
 from service.mail.kinds import bounce, proof
 from service.mail.kinds.absence import Absence, absence
-from service.mail.kinds.automatic import is_an_absence, is_proven, takes_no_answer
+from service.mail.kinds.automatic import is_an_absence, is_proven, may_bring_a_form, takes_no_answer
 from service.mail.kinds.bounce import Report, Tries
 from service.mail.reading.message import InboundMail
 from service.mail.sending.templates import long_date
@@ -36,6 +36,7 @@ from service.telling.speaking import actor_of
 RECORDED, AWAY = "bounce_recorded", "auto_recorded"
 NO_REPORT = "It reads like a report that a mail did not arrive, but a person may have written it."
 NO_MACHINE = "It reads like an automatic answer, but a person may have written it."
+MAY_BRING_A_FORM = "A program sent it of its own accord: a person may have written it in a web form."
 SAYS = {
     "dead": "There is no such address, or it takes no mail from us.",
     "refused": "It was refused. The address itself may be good.",
@@ -127,14 +128,14 @@ def automatic(inbound: Inbound) -> None:
 
 
 def doubted_answer(inbound: Inbound) -> str:
-    """Why a person must look at what reads like a machine's answer; empty where its headers prove it, or where it says
-    in answer to us that somebody is away: that is told to the coordinator."""
+    """Why a person must look at what reads like a machine's mail; empty where its headers prove that nobody wrote it,
+    or where it says in answer to us that somebody is away: that is told to the coordinator."""
     mail = inbound.mail
-    if is_proven(mail):
-        return ""
     with inbound.service.sessions.begin() as session:
-        is_told = find_answerer(inbound, session) and (is_an_absence(mail) or _days_of(mail).last)
-    return "" if is_told else NO_MACHINE
+        answers_us = find_answerer(inbound, session) is not None
+    if is_proven(mail):
+        return MAY_BRING_A_FORM if may_bring_a_form(mail) and not answers_us else ""
+    return "" if answers_us and (is_an_absence(mail) or _days_of(mail).last) else NO_MACHINE
 
 
 @dataclass(frozen=True)

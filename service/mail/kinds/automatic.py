@@ -37,9 +37,15 @@ def _is_a_calendars(mail: InboundMail) -> bool:
     return not mail.text.strip() and any(map(_answers_an_invitation, mail.attachments))
 
 
+def may_bring_a_form(mail: InboundMail) -> bool:
+    """Whether a program sent it of its own accord, and nothing else is known of it: so do the portals and web forms in
+    which people write."""
+    return [sign for sign in proof.SIGNS if sign(mail)] == [proof.BY_ITSELF] and not any(one(mail) for one in WORDINGS)
+
+
 def takes_no_answer(mail: InboundMail) -> bool:
     """Whether an answer would reach nobody, even if a person wrote it."""
-    return proof.nobody_reads(mail) or IS_BULK(mail)
+    return proof.nobody_reads(mail) or IS_BULK(mail) or proof.BY_ITSELF(mail)
 
 
 def is_an_absence(mail: InboundMail) -> bool:

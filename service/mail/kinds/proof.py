@@ -32,8 +32,10 @@ def has(*names: str) -> Sign:
 
 
 NULL_PATH = says("Return-Path", "<>")
+BY_ITSELF = says("Auto-Submitted", "auto-generated")  # in answer to nothing (RFC 3834, section 5)
 SIGNS: tuple[Sign, ...] = (
-    says("Auto-Submitted", "auto-generated", "auto-replied", "auto-notified"),
+    BY_ITSELF,
+    says("Auto-Submitted", "auto-replied", "auto-notified"),
     says("Precedence", "auto_reply"),
     has("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply", "X-Mail-Autoreply", "X-AutoReply-From"),
     has("X-ServiceNow-Generated", "X-JIRA-FingerPrint", "X-BoxTrapper-Verify"),

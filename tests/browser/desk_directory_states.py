@@ -223,4 +223,5 @@ def set_somebody_away(visitor: Visitor) -> None:
 @state("desk.away.set_away", "desk/directory/set_away.html")
 def set_somebody_away_empty(visitor: Visitor) -> None:
     set_somebody_away(visitor)
+    visitor.fill(dict.fromkeys(visitor.asked_for(), ""))
     visitor.press("Set these days")

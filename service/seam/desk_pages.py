@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = {
     "unproven": "Escalation to confirm",
     "late": "Overdue",
     "more time": "Request for more time",
+    "unclear": "Reply not understood",
     "undelivered": "Not delivered",
     "second": "For a second coordinator",
     "task": "For the coordinator",

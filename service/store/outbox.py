@@ -186,6 +186,13 @@ def returned(session: Session, case_ids: Collection[str]) -> list[Progress]:
     return [Progress(**_shared(row, Progress)) for row in last.values() if row.bounced_at or row.state == "failed"]
 
 
+def last_of_kind(session: Session, case_ids: Collection[str], kind: str) -> list[Progress]:
+    """Of each of these cases the newest mail of that kind, where there is one."""
+    rows = select(OutboxRow).where(OutboxRow.case_id.in_(case_ids), OutboxRow.kind == kind)
+    last = {row.case_id: row for row in session.scalars(rows.order_by(OutboxRow.queued_at, OutboxRow.id))}
+    return [Progress(**_shared(row, Progress)) for row in last.values()]
+
+
 def of_kinds(session: Session, kinds: Collection[str], since: datetime) -> list[Progress]:
     """Every mail of these kinds that was written since then, oldest first."""
     rows = select(OutboxRow).where(OutboxRow.kind.in_(kinds), OutboxRow.queued_at >= since)

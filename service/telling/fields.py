@@ -22,7 +22,7 @@ from service.telling.gaps import gaps
 from service.telling.learning import learned
 from service.telling.recipients import slot_of
 from service.telling.reply_words import words_for
-from service.telling.wording import ACT_AT_ONCE, act_at_once, asked_words, next_dates, owed_by, ring
+from service.telling.wording import ACT_AT_ONCE, act_at_once, asked_words, next_dates, owed_by, own_words, ring
 
 IN_OWN_WORDS = frozenset({"log_asked", "feedback_given", "form_unreadable", "message"})  # how a reply answers them
 
@@ -48,7 +48,7 @@ def values_for(errand: Errand, mail: Mail, holder: Holder, link: str) -> dict[st
 NOTHING: Mapping[str, Any] = {
     # whose mail it is
     "partnership": "", "service_name": "", "telephone": "", "hours": "", "front_door": "", "out_of_hours": "",
-    "base_url": "", "outcome_page": "", "kept_until": None,
+    "base_url": "", "desk_page": "", "outcome_page": "", "kept_until": None,
     # the case, and whom it is about
     "reference": "", "stage_word": "stage", "stage": "", "stage_title": "", "originating": "", "receiving": "",
     "category": "", "raised_by_role": "", "received": None, "told": [], "next_dates": [], "risk": False,
@@ -78,7 +78,8 @@ def of_the_partnership(its: Partnership, base_url: str, day: date) -> dict[str, 
     return {
         "partnership": its.name, "service_name": its.service_name, "telephone": its.telephone, "hours": its.hours,
         "front_door": its.front_door, "out_of_hours": its.out_of_hours, "base_url": base_url,
-        "outcome_page": f"{page}/outcome", "kept_until": date(day.year + years, day.month, 1) if years else None,
+        "desk_page": f"{page}/desk", "outcome_page": f"{page}/outcome",
+        "kept_until": date(day.year + years, day.month, 1) if years else None,
     }  # fmt: skip
 
 
@@ -99,7 +100,10 @@ def _of_the_case(errand: Errand, mail: Mail) -> dict[str, Any]:
         "category": procedure.types.get(str(case.facts.get("type", "")), ""),
         "raised_by_role": raiser.post if raiser else "",
         "received": case.moments.get("receipt", errand.at),
-        "told": [f"{_capital(holder_words)} has been asked." for holder_words in asked_words(errand)],
+        "told": [
+            *(f"{_capital(asked)} has been asked." for asked in asked_words(errand)),
+            *(f"{_capital(told)} has been told." for told in own_words(errand)),
+        ],
         "next_dates": next_dates(errand), "risk": bool(case.risk.value), "check_reason": case.being_checked,
         "gaps": gaps(case),
         "today": errand.day,

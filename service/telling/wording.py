@@ -11,7 +11,7 @@ from service.escalation.effects import Mail
 from service.escalation.parties import Party
 from service.escalation.procedure import Procedure, Task
 from service.escalation.routing import Holder
-from service.escalation.tasks import slots_for
+from service.escalation.tasks import PRACTITIONER, slots_for
 from service.telling.errand import Errand
 from service.telling.recipients import as_roles, holders_of, is_one_of, slot_of
 
@@ -58,6 +58,15 @@ def asked_words(errand: Errand) -> tuple[str, ...]:
         return ()
     asked = ((Party("receiving", role), slot) for slot in errand.case.across for role in stage.people)
     return as_roles([one for party, slot in asked for one in holders_of(errand, party, (slot,))])
+
+
+def own_words(errand: Errand) -> tuple[str, ...]:
+    """Who of the side that raised it has been told: its people of the stage, but for whoever raised it themselves."""
+    stage = errand.case.stage
+    if stage is None or errand.case.being_checked or PRACTITIONER in stage.people:
+        return ()
+    told = (holders_of(errand, Party("originating", role), (ORIGINATING,)) for role in stage.people)
+    return as_roles([one for each in told for one in each])
 
 
 def next_dates(errand: Errand) -> list[Step]:

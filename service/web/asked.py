@@ -159,13 +159,13 @@ def _small(make: type[SmallForm], title: str = "") -> Make:
 def _resolved(behind: AnswerPage, offered: Choices, given: Given) -> Asked:
     blank = StageOutcomeForm.asking(offered)
     rows = Repeated(blank["actions"], given, given.get("step") == "add")
-    said = {**given, "outcome": "resolved", "risk": "no change", "actions": rows.lines}
+    said = {**given, "outcome": "resolved", "actions": rows.lines}
     form = StageOutcomeForm.asking(offered, said)
     rows.question = form["actions"]
     return Asked(
         label_of(behind, given), tuple(form[key] for key in ON_RESOLVED), (form,),
         tuple(form[key] for key in MORE_ON_RESOLVED), rows,
-        (*ON_RESOLVED, "actions", *MORE_ON_RESOLVED, "outcome", "risk"),
+        (*ON_RESOLVED, "actions", *MORE_ON_RESOLVED, "outcome"),
     )  # fmt: skip
 
 

@@ -102,6 +102,26 @@ def test_a_call_is_kept_in_its_parts_and_changes_nothing(house: House, pearl: Si
         assert words in pearl.text
 
 
+CALL = {"on": "25 11 2026", "how": "telephone", "who": "Avery Curlew", "why": "They look at it again."}
+
+
+def test_that_an_agency_has_it_counts_when_it_is_said_in_a_call(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    pearl.do(reference, "call", **CALL, choice="seen r1")
+    assert house.events(reference)[-1] == "Acknowledged"
+    assert "2.acknowledge@r1" not in {duty["id"] for duty in house.facts(reference)["owed"]}
+
+
+def test_that_it_is_not_resolved_moves_it_when_the_side_that_raised_it_says_so_in_a_call(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    pearl.do(reference, "call", **CALL, choice="not-resolved r1")
+    assert house.case(reference).stage == "2" and house.last(SCHOOL, "The other side says that this is not resolved")
+    pearl.do(reference, "call", **CALL, choice="not-resolved o")
+    assert house.case(reference).stage == "3"
+
+
 def test_an_agreement_by_telephone_is_that_agencys_word(house: House, pearl: Sitting, reference: str) -> None:
     call = {"on": "25 11 2026", "how": "telephone", "who": "Both", "why": "They visit each week."}
     said = pearl.do(reference, "call", **call, choice="resolved r1")

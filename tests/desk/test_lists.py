@@ -161,3 +161,16 @@ def test_the_names_of_the_lists_say_how_much_waits_and_how_much_is_late(house: H
     house.pass_time(seconds=31)
     pearl.open(f"/cases/{late}")
     assert links(pearl)[1] == "Cases (1 late)"
+
+
+def test_a_reply_that_nobody_understands_waits_until_a_coordinator_has_rung(house: House, pearl: Sitting) -> None:
+    reference = house.notify().reference
+    for words in ("Perhaps.", "Well, it depends."):
+        house.pass_time(minutes=1)
+        house.receive(reply(house.last(HEALTH, reference), words))
+    assert ("Reply not understood", f"/sefton/desk/cases/{reference}") in [
+        (title.partition(":")[0], at) for title, at in rows(pearl)
+    ]
+    house.pass_time(minutes=1)
+    pearl.do(reference, "call", on="25 11 2026", how="telephone", who="Avery", why="She looks.", choice="seen r1")
+    assert not [title for title, _ in rows(pearl) if title.startswith("Reply not understood")]

@@ -17,6 +17,7 @@ from service.escalation.case import ORIGINATING
 from service.escalation.coordinating import Closed, Released, Withdrawn
 from service.escalation.ending import holds_the_close
 from service.escalation.events import (
+    Acknowledged,
     DateAgreed,
     Event,
     FeedbackGiven,
@@ -32,7 +33,7 @@ from service.telling.errand import Errand
 
 Makes = Callable[[Act, datetime, Actor, Errand], Event]
 Offers = Callable[[Errand], Iterator[Option]]
-ONLY_NOTED, RESOLVED = "noted", "resolved"
+ONLY_NOTED = "noted"
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,16 @@ def _stage(errand: Errand) -> str:
 # A call or a meeting, and what was said there
 
 
+SAID: Mapping[str, tuple[str, type[Resolved] | type[NotResolved] | type[Acknowledged]]] = {
+    "seen": ("{agency} has this, and it is not settled yet", Acknowledged),
+    "resolved": ("{agency} says that it is resolved", Resolved),
+    "not-resolved": ("{agency} says that it is not resolved", NotResolved),
+}
+
+
 def _call(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
     said, _, _slot = act.choice.partition(" ")
-    return Resolved(at, by, _stage(errand)) if said == RESOLVED else ToldMore(at, by)
+    return SAID[said][1](at, by, stage=_stage(errand)) if said in SAID else ToldMore(at, by)
 
 
 def slot_of(act: Act) -> str:
@@ -74,7 +82,8 @@ def _said_in_a_call(errand: Errand) -> Iterator[Option]:
     yield Option(ONLY_NOTED, "Keep it with the case: nothing changes")
     if errand.case.is_open and not errand.case.being_checked:
         for agency in errand.case.agencies:
-            yield Option(f"{RESOLVED} {agency.slot}", f"{agency.name} says that it is resolved")
+            for said, (words, _event) in SAID.items():
+                yield Option(f"{said} {agency.slot}", words.format(agency=agency.name))
 
 
 # Another stage

@@ -177,6 +177,14 @@ def _undelivered(desk: Desk) -> Iterator[Waiting]:
             yield desk.waits("undelivered", errand.case.reference, says, since)
 
 
+def _unclear(desk: Desk) -> Iterator[Waiting]:
+    """A reply that nobody could understand, after its writer had been asked once: until a coordinator has acted."""
+    for one in outbox.last_of_kind(desk.look.session, tuple(desk.errands), "not_understood"):
+        if desk.dealt_with.get(one.case_id or "", one.queued_at) <= one.queued_at:
+            says = "A reply could not be understood. Read it under Messages, ring its writer, and record the call."
+            yield desk.waits("unclear", desk.errands[one.case_id or ""].case.reference, says, one.queued_at)
+
+
 def _posts(desk: Desk) -> Iterator[Waiting]:
     empty = unfilled(desk.look)
     if empty:
@@ -213,5 +221,5 @@ def _alarms(desk: Desk) -> Iterator[Waiting]:
 
 
 FINDS: tuple[Callable[[Desk], Iterator[Waiting]], ...] = (
-    _new, _duties, _late, _provisional, _mails, _pairs, _undelivered, _entries, _alarms, _posts,
+    _new, _duties, _late, _provisional, _mails, _pairs, _unclear, _undelivered, _entries, _alarms, _posts,
 )  # fmt: skip

@@ -36,7 +36,7 @@ from service.store.people import ORIGINATOR
 from service.store.submissions import Submission
 from service.telling.errand import Errand
 from service.telling.occasion import Occasion
-from service.telling.wording import act_at_once, asked_words, next_dates
+from service.telling.wording import act_at_once, asked_words, next_dates, own_words
 
 log = logging.getLogger(__name__)
 
@@ -190,7 +190,8 @@ def _act_if_it_can(service: Service, kept: Submission) -> bool:
 
 def _receipt(errand: Errand, submission_id: str) -> Receipt:
     case = errand.case
-    told = [f"{words[:1].upper()}{words[1:]} has been asked to answer." for words in asked_words(errand)]
+    asked = [f"{words[:1].upper()}{words[1:]} has been asked to answer." for words in asked_words(errand)]
+    told = [*asked, *(f"{words[:1].upper()}{words[1:]} has been told." for words in own_words(errand))]
     originator = errand.person(ORIGINATOR)
     address = originator.email if originator else ""
     steps = [DatedStep(step.what, "", None, step.ask, step.why) for step in next_dates(errand)]

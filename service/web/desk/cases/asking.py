@@ -246,7 +246,7 @@ ACTS: Mapping[str, ActWords] = {
     "close": ActWords("Close it", "Close the case", CloseForm, "Close the case", "The case is closed."),
     "withdraw": ActWords(
         "Withdraw it", "Withdraw the case", WithdrawForm, "Withdraw the case", "The case is withdrawn.",
-        "Do this only if the side that raised it has asked for it.",
+        "Do this if the side that raised it asks for it, or if it was never theirs to send.",
     ),
     "reopen": ActWords(
         "Reopen it", "Reopen the case", ReopenForm, "Reopen the case", "The case is open again.",
@@ -254,7 +254,7 @@ ACTS: Mapping[str, ActWords] = {
     ),
     "release": ActWords(
         "Send it on", "Check this notification", ReleaseForm, "Send it to both agencies", "It has been sent on.",
-        "The other agency knows nothing of it yet. To send it on no further, withdraw it.",
+        "The other agency knows nothing of it yet. Ring whoever sent it where you are not sure that it is theirs.",
     ),
     "take-up": ActWords(
         "Take up the alert", "Take up the alert", TakeUpForm, "I have taken it up", "The alert has been taken up.",

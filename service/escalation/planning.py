@@ -38,7 +38,8 @@ def agreed(course: Course, event: Agreed) -> Course:
     slots = dict.fromkeys(one.slot for one in event.undertaken if one.slot)
     mails = [Mail("task", parties(people(stage, slot), (slot,)), stage=stage.key) for slot in slots]
     course = _pass_on_what_was_learned(course.plus(*mails), event)
-    return course.record(f"{len(event.undertaken)} things were undertaken at stage {stage.key}")
+    things = "thing was" if len(event.undertaken) == 1 else "things were"
+    return course.record(f"{len(event.undertaken)} {things} undertaken at stage {stage.key}")
 
 
 def _end_what_waited_for_a_date(course: Course, stage: Stage) -> Course:

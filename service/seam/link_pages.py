@@ -88,11 +88,13 @@ class Written:
 
 @dataclass(frozen=True)
 class Record:
-    """All that one person may read of a case, the oldest first. It names the child: it is shown once, after a code."""
+    """All that one person may read of a case, the oldest first. It names the child: it is shown once, after a code.
+    `proof` stands for a further code where they answer now."""
 
     partnership: str
     reference: str
     written: tuple[Written, ...]
+    proof: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -194,7 +194,7 @@ def record(visit: Visit) -> Response:
         case Standing():
             return visit.show("standing.html", standing=found)
         case Record():
-            return page("record.html", visit.place, record=found)
+            return visit.show("record.html", record=found)
         case Filled():
             opened = {OPENED: "", "proof": found.proof} | dict(found.typed)
             filled = replace(visit, given=visit.given | opened)

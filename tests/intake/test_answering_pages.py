@@ -76,6 +76,21 @@ def test_not_resolved_moves_the_case_and_its_words_are_kept(
     assert "Nobody visits." in written
 
 
+def test_whoever_is_asked_to_agree_reads_what_was_agreed_and_answers_with_the_same_code(
+    house: House, reference: str, browser: FlaskClient
+) -> None:
+    Reader(house, browser, HEALTH).answer("resolved", **SETTLED)
+    lead = Reader(house, browser, SCHOOL, "AGREE")
+    lead.press("choose", choice="read")
+    code = code_in(house, SCHOOL)
+    read = text(lead.press("answer", code=code))
+    assert "Canary Meadow is seen every week." in read and "By 4 December 2026" in read and "changed since the last stage" not in read
+    lead.press("back")
+    lead.press("choose", choice="agree")
+    assert "Thank you, we have recorded this" in text(lead.press("code"))
+    assert house.case(reference).state == "resolved" and code_in(house, SCHOOL) == code
+
+
 def test_an_immediate_risk_is_alerted_with_the_move(house: House, reference: str, browser: FlaskClient) -> None:
     Reader(house, browser, SCHOOL).answer("not_resolved", **NOT_RESOLVED)
     assert {"RiskStated", "NotResolved"} <= set(house.events(reference))

@@ -86,7 +86,13 @@ def _each(errand: Errand) -> Iterator[Happened]:
             continue
         kind = "clock" if line.event in OF_THE_CLOCK else "people"
         who = ", ".join(filter(None, (who_is(errand, line.actor), door_of(line.source))))
+        if line.event == "ToldMore" and line.source.startswith("mail") and line.actor in _own_team(errand):
+            who = f"a message that {who_is(errand, line.actor)} filed here"
         yield Happened(TITLES[line.event], who, line.at, lines, kind, wrote.get(line.at, ""))
+
+
+def _own_team(errand: Errand) -> frozenset[str]:
+    return frozenset(f"officer:{one.id}" for one in errand.directory.officers if not one.agency_id)
 
 
 def _followed(errand: Errand) -> dict[datetime, tuple[str, ...]]:

@@ -4,6 +4,7 @@ The written follow-up between the agencies is here and not in a mail (ux.md 2.8)
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from forms import PUBLISHED
 from forms.fields import Question
@@ -105,8 +106,16 @@ def _questions(errand: Errand, paper: Paper) -> Mapping[str, Question]:
     return {question.short_name: question for question in asked.questions}
 
 
+def _day_in_words(said: str) -> str:
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return said
+    return f"{day.day} {day:%B %Y}"
+
+
 def _in_words(key: str, said: str, question: Question | None) -> tuple[str, str]:
     """What was asked, and the answer as it was chosen or written."""
     if question is None:
-        return OWN_WORDS.get(key, key.replace("_", " ").capitalize()), said
+        return OWN_WORDS.get(key, key.replace("_", " ").capitalize()), _day_in_words(said)
     return question.label.text, said if said == REMOVED else in_words(question, said)

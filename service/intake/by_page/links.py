@@ -3,6 +3,7 @@
 The link was made for one person, case and stage; the code goes to that person's address on record.
 """
 
+from dataclasses import replace
 
 from service.bootstrap import Service
 from service.carry_out import carry_out
@@ -134,7 +135,8 @@ def answer(service: Service, token: str, code: str, given: Given) -> Answered:
             return Changed(shown)
         if given.choice == READ:
             linked.note("opened what is written")
-            return open_record(linked.errand, linked.actor)
+            proof = tokens.send_code(session, service.vault, hash, now)
+            return replace(open_record(linked.errand, linked.actor), proof=proof)
         if given.choice == STANDING:
             linked.note("looked where it stands")
             may = tuple(one for one in linked.choices if one[0] in LEADS_ON)

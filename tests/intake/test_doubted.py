@@ -57,12 +57,28 @@ def test_what_is_automatic_by_its_words_alone_is_shown_to_a_person_and_its_sende
 
 
 @pytest.mark.parametrize(
-    ("sender", "mark"), [("Desk <no-reply@away.example>", {}), ("desk@away.example", {"Precedence": "bulk"})]
+    ("sender", "mark"),
+    [
+        ("no-reply@away.example", {}),
+        ("noreply-reports@away.example", {}),
+        ("MicrosoftExchange7f3a91c2@away.example", {}),
+        ("desk@away.example", {"Precedence": "bulk"}),
+    ],
 )
 def test_where_an_answer_reaches_nobody_none_is_given(house: House, sender: str, mark: dict[str, str]) -> None:
     house.receive(mail(sender, "The child of the Rook family is at home alone.", **mark))
     assert house.ends()[-1][0] == "held" and NO_MACHINE in house.ends()[-1][1]
-    assert {str(one["To"]) for one in house.sent()} & {sender, "no-reply@away.example", "desk@away.example"} == set()
+    assert not house.to(sender.lower()) and house.last(COORDINATOR, "1 message to check")
+
+
+@pytest.mark.parametrize(
+    "marks", [{"Precedence": "bulk"}, {"Cc": ", ".join(f"{n}.tern@away.example" for n in range(900))}]
+)
+def test_an_answer_marked_as_bulk_or_sent_to_hundreds_is_taken_as_any_other(
+    house: House, asked: EmailMessage, marks: dict[str, str]
+) -> None:
+    house.receive(reply(asked, "Not resolved. The visit did not happen.", **marks))
+    assert house.end() == "reply_applied"
 
 
 @pytest.mark.parametrize("marks", [{"Auto-Submitted": "auto-replied"}, {"Return-Path": "<>"}, {"X-Vacation": "yes"}])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.mail.kinds.automatic import is_automatic, is_proven
+from service.mail.kinds.automatic import is_automatic, is_proven, takes_no_answer
 from service.mail.reading.message import InboundMail, read
 
 MAILS = Path(__file__).parents[1] / "mails"
@@ -67,13 +67,16 @@ def test_the_null_return_path_is_a_machine_s_and_proves_nothing_of_an_answer_tha
 
 def test_bulk_is_what_old_vacation_programs_write_and_programs_that_send_people_s_mail():
     assert is_automatic(with_headers("Precedence: bulk")) and not is_proven(with_headers("Precedence: bulk"))
-    assert not is_automatic(with_headers("Precedence: bulk\r\nX-Mailer: Desk\r\nIn-Reply-To: <a@parley.example>"))
+    for line in ("X-Mailer: Desk", "In-Reply-To: <a@parley.example>", "References: <a@parley.example>"):
+        assert not is_automatic(with_headers(f"Precedence: bulk\r\n{line}"))
 
 
 @pytest.mark.parametrize(
     "line",
     [
         "Auto-Submitted: no",
+        "X-Autoreply: no",
+        "X-Vacation: False",
         "X-Auto-Response-Suppress: All",
         "Precedence: normal",
         "Importance: high",
@@ -93,9 +96,26 @@ def test_an_address_that_nobody_reads_is_a_machine_s(sender):
 
 
 @pytest.mark.parametrize(
+    "sender", ["noreply-reports@x.example", "do-not-reply.desk@x.example", "MicrosoftExchange7f3a91c2@x.example"]
+)
+def test_an_address_that_begins_like_one_that_nobody_reads_is_a_machine_s_unless_it_answers(sender):
+    lines = f"From: {sender}\r\nIn-Reply-To: <a@parley.example>\r\nSubject: {{}}\r\n\r\nWords."
+    begins, answers = (read(lines.format(subject).encode()) for subject in ("x", "RE: SEF-4T9K-2MC2"))
+    assert is_automatic(begins) and not is_proven(begins) and not is_automatic(answers, answers=True)
+    assert takes_no_answer(begins) and takes_no_answer(answers)
+
+
+@pytest.mark.parametrize("sender", ["norton@x.example", "noreplyatall@x.example", "microsoftexchange.team@x.example"])
+def test_an_address_that_only_looks_a_little_like_one_is_a_person_s(sender):
+    assert not is_automatic(read(f"From: {sender}\r\nSubject: x\r\n\r\nWords.".encode()))
+
+
+@pytest.mark.parametrize(
     "subject",
     [
         "Automatic reply: SEF-4T9K-2MC2",
+        "Vacation Rule: SEF-4T9K-2MC2",
+        "Out of Office: Re: SEF-4T9K-2MC2",
         "Automatic reply: Re: SEF-4T9K-2MC2",
         "Autoreply: away",
         "Réponse automatique : SEF-4T9K-2MC2",

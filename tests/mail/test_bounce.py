@@ -56,10 +56,10 @@ def test_the_mail_that_came_back_is_named_before_those_of_its_thread():
     assert bounce.returned_ids(read(f"{head} {this}\n\nNobody is there.\n".encode()), KEY)[0] == this
 
 
-def report(head: str, fields: str) -> InboundMail:
+def report(head: str, fields: str, kind: str = "delivery-status") -> InboundMail:
     return read(
-        f'{head}\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n--b\n\nwords\n'
-        f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x.example\n\n{fields}\n\n--b--\n".encode()
+        f'{head}\nContent-Type: multipart/report; report-type={kind}; boundary="b"\n\n--b\n\nwords\n'
+        f"--b\nContent-Type: message/{kind}\n\nReporting-MTA: dns; x.example\n\n{fields}\n\n--b--\n".encode()
     )
 
 
@@ -81,6 +81,27 @@ def test_a_report_without_a_usable_sender_is_still_a_failure(sender):
 def test_an_address_that_is_not_given_whole_is_never_guessed(address):
     mail = report("From: mailer-daemon@x.example", f"Final-Recipient: rfc822; {address}\nAction: failed")
     assert failed(mail) == ()
+
+
+@pytest.mark.parametrize("kind", ["delivery-status", "global-delivery-status"])
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ("utf-8; Siân@ysgol.example", "siân@ysgol.example"),
+        ("UTF-8;<siân@ysgol.example>", "siân@ysgol.example"),
+        (r"utf-8; si\x{E2}n@ysgol.example", "siân@ysgol.example"),
+        ("utf-8; jo@x.example", "jo@x.example"),
+        ("utf-8; siân...@ysgol.example", None),
+        ("utf-8; siân", None),
+        ("rfc822; siân@ysgol.example", None),
+        (r"utf-8; si\x{FFFFFF}n@ysgol.example", None),
+        (r"utf-8; si\x{D83D}n@ysgol.example", None),
+        (r"utf-8; si\x{0A}n@ysgol.example", None),
+    ],
+)
+def test_an_address_in_other_letters_than_ascii_is_read_where_it_calls_itself_so(kind, field, address):
+    fields = f"Final-Recipient: {field}\nAction: failed\nStatus: 5.1.1"
+    assert failed(report("From: mailer-daemon@x.example", fields, kind)) == ((address,) if address else ())
 
 
 @settings(max_examples=100, deadline=None)

@@ -70,3 +70,19 @@ def test_a_from_that_two_readers_could_take_differently_names_nobody(lines):
     mail = from_lines(lines)
     assert mail.sender is None
     assert mail.defects
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "address"),
+    [
+        ("jo@x.example (Jo Smith)", "Jo Smith", "jo@x.example"),
+        ("jo@x.example (=?utf-8?q?Si=C3=A2n?=)", "Siân", "jo@x.example"),
+        ("jo@x.example", "", "jo@x.example"),
+        ("jo@x.example (officer@council.example)", "", "jo@x.example"),
+        ("jo@x.example (away) (Jo)", "", "jo@x.example"),
+    ],
+)
+def test_a_name_behind_the_address_is_what_a_reader_sees_and_proves_nothing(value, name, address):
+    mail = from_lines(f"From: {value}")
+    assert (mail.shown_name, mail.shown_address) == (name, address)
+    assert mail.sender == (None if "(" in value else address)

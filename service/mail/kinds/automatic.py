@@ -16,7 +16,7 @@ IS_BULK, NAMES_ITS_PROGRAM = proof.says("Precedence", "bulk", "junk"), proof.has
 
 def is_automatic(mail: InboundMail, answers: bool = False) -> bool:
     """Whether a machine sent `mail`, or seems to; `answers`: it carries our reply tag, or names the mail it answers."""
-    signs = (*WORDINGS, proof.of_a_machine, proof.nobody_reads, _is_a_calendars)
+    signs = (*WORDINGS, proof.of_a_machine, proof.nobody_reads, _begins_unread, _is_a_calendars)
     return any(sign(mail) for sign in signs) or _absent(mail, answers)
 
 
@@ -33,6 +33,10 @@ def _may_be_sent_for_a_person(mail: InboundMail) -> bool:
     return bool(machine_words.PERSONS_PREFIX.match(mail.subject)) and signs == [proof.NULL_PATH]
 
 
+def _begins_unread(mail: InboundMail) -> bool:
+    return proof.may_be_unread(mail) and not machine_words.PERSONS_PREFIX.match(mail.subject)
+
+
 def _is_a_calendars(mail: InboundMail) -> bool:
     return not mail.text.strip() and any(map(_answers_an_invitation, mail.attachments))
 
@@ -45,7 +49,7 @@ def may_bring_a_form(mail: InboundMail) -> bool:
 
 def takes_no_answer(mail: InboundMail) -> bool:
     """Whether an answer would reach nobody, even if a person wrote it."""
-    return proof.nobody_reads(mail) or IS_BULK(mail) or proof.BY_ITSELF(mail)
+    return proof.may_be_unread(mail) or IS_BULK(mail) or proof.BY_ITSELF(mail)
 
 
 def is_an_absence(mail: InboundMail) -> bool:
@@ -56,11 +60,13 @@ def is_an_absence(mail: InboundMail) -> bool:
 def _absent(mail: InboundMail, answers: bool) -> bool:
     """By its subject: where it begins as only programs write it, or as people write it too and the mail answers."""
     by_name, subject = machine_words.ABSENT_BY_NAME.match(mail.subject), mail.subject
+    if machine_words.AUTOMATIC.match(subject):
+        return True
     if by_name:
         return _shares_a_name(by_name["name"], mail.shown_name) and (answers or _is_away(mail))
     if machine_words.ABSENT_AT_THE_END.search(subject):
         return answers and _is_away(mail)
-    return bool(machine_words.AUTOMATIC.match(subject) or (answers and machine_words.ABSENT.match(subject)))
+    return answers and bool(machine_words.ABSENT.match(subject))
 
 
 def _is_away(mail: InboundMail) -> bool:
@@ -103,9 +109,11 @@ def _is_written_once_for_all(mail: InboundMail) -> bool:
 
 
 def _is_bulk(mail: InboundMail) -> bool:
-    """Old vacation programs call their answers bulk; so do programs that send a person's mail, and name themselves."""
-    a_persons = machine_words.PERSONS_PREFIX.match(mail.subject) and (mail.in_reply_to or mail.references)
-    return IS_BULK(mail) and not (a_persons and NAMES_ITS_PROGRAM(mail))
+    """Old vacation programs call their answers bulk; so do programs that send a person's mail: those keep the thread of
+    what it answers, or name themselves."""
+    in_answer = machine_words.PERSONS_PREFIX.match(mail.subject) and not _is_away(mail)
+    a_persons = in_answer and (mail.in_reply_to or mail.references or NAMES_ITS_PROGRAM(mail))
+    return IS_BULK(mail) and not a_persons
 
 
 WORDINGS: tuple[proof.Sign, ...] = (

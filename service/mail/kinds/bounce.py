@@ -24,7 +24,7 @@ from service.mail.reading.message import InboundMail
 
 ANY_ID = re.compile(rb"^[\w-]*Message-ID:\s*<?([^\s<>]{1,500})", re.I | re.M)
 OUR_ID = re.compile(rb"(?P<own>^[\w-]*Message-ID:\s*)?(?P<id>%b)" % address.OUR_ID.pattern.encode("ascii"), re.I | re.M)
-REPORT = re.compile(r"\s*multipart/report\b", re.I)
+REPORT = re.compile(r"\s*(?:multipart/report|message/(?:global-)?delivery-status)\b", re.I)
 RECEIPT = re.compile(r"feedback-report|disposition-notification", re.I)
 SAID_OF_WHOM = re.compile(rf"[<\"'(]?({report_fields.ADDRESS.pattern})[>\"')]?[,;:.]?(?:\s|$)")
 FAILED = ("failed", "failure", "fail", "error")

@@ -5,7 +5,8 @@ import re
 from service.mail.phrases import any_of
 
 AUTOMATIC = re.compile(
-    r"(automatic reply|auto(matic)?[- ]?(reply|response)|ateb awtomatig|automatische antwort|réponse automatique"
+    r"(vacation rule|out[- ]of[- ]office(?=: (?:re|aw):)"
+    r"|automatic reply|auto(matic)?[- ]?(reply|response)|ateb awtomatig|automatische antwort|réponse automatique"
     r"|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatisk svar"
     r"|automaattinen vastaus|odpowiedź automatyczna|automatická odpověď|автоматический ответ|автоматична відповідь"
     r"|otomatik yanıt|自動応答|自动答复)\s*(:|：)",
@@ -83,6 +84,11 @@ BOTH = (  # how a subject begins, and what the text says with it
     ),
 )
 CANNED = (  # how a text begins that is written once, for whoever writes
+    re.compile(
+        r"\W*thank(?:s| you) for (?:your (?:e-?mail|message)|contacting .{1,60}?)[.!,;]\s+"
+        r"this is an? automat(?:ed|ic) (?:message|e-?mail|response|reply|acknowledge?ment)\b",
+        re.I,
+    ),
     re.compile(
         rf"\W*(?:thank you for (?:your (?:e-?mail|message)|contacting \w+)\W+)?{A_MAILBOX} (?:no longer|not) {IN_USE}\b"
         r".{0,200}\b(?:has not been|will not be|was not) (?:read|delivered|forwarded|answered)",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from service.mail.reading.message import InboundMail
 
-REPORT = re.compile(r"\s*multipart/report\b|\s*message/(disposition-notification|delivery-status)\b", re.I)
+REPORT = re.compile(r"\s*(?:multipart/report|message/(?:disposition-notification|(?:global-)?delivery-status))\b", re.I)
 DAEMON = re.compile(
     r"mailer-?daemon"
     r"|(?<![\w.+-])(?:post-?master|mdaemon|mailmaster|microsoftexchange\w+|system[ ._-]?administrator"
@@ -18,7 +18,10 @@ DAEMON = re.compile(
     re.I,
 )
 SENDER_LINES = ("From", "Return-Path", "Sender", "X-Env-Sender")
-NOBODY_READS = re.compile(r"(?<![a-z])(no-?reply|do-?not-?reply|auto-?(reply|responder|mailer))@", re.I)
+NO_ANSWER = r"(?<![a-z])(?:no-?reply|do-?not-?reply|auto-?(?:reply|responder|mailer))"
+NOBODY_READS = re.compile(rf"{NO_ANSWER}@", re.I)
+MAY_BE_UNREAD = re.compile(rf"{NO_ANSWER}(?:[._+-][\w.+-]{{0,60}})?@|\bmicrosoftexchange[0-9a-f]{{4,32}}@", re.I)
+NOT_SO = ("no", "false", "off", "0")
 
 Sign = Callable[[InboundMail], bool]
 
@@ -28,7 +31,8 @@ def says(name: str, *values: str) -> Sign:
 
 
 def has(*names: str) -> Sign:
-    return lambda mail: any(mail.get_all(name) for name in names)
+    """Whether one of the headers is there, and does not itself say no."""
+    return lambda mail: any(value.strip().lower() not in NOT_SO for name in names for value in mail.get_all(name))
 
 
 NULL_PATH = says("Return-Path", "<>")
@@ -68,3 +72,8 @@ def of_a_mail_system(mail: InboundMail) -> bool:
 def nobody_reads(mail: InboundMail) -> bool:
     """Whether it comes from an address that takes no answer: people's mail may leave by one, through a portal."""
     return any(NOBODY_READS.search(value) for value in mail.get_all("From"))
+
+
+def may_be_unread(mail: InboundMail) -> bool:
+    """Whether its address only begins like such a one, or is a mail system's: offices call theirs so, and answer."""
+    return any(MAY_BE_UNREAD.search(value) for value in mail.get_all("From"))

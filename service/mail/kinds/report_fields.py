@@ -10,6 +10,8 @@ from service.mail.reading.limits import children
 
 REPORT_BYTES = 200_000  # the report comes before the mail it returns
 ADDRESS = re.compile(r"[!-;=?A-~]{1,64}@[A-Za-z0-9.-]{1,253}")
+INTERNATIONAL = re.compile(r"utf-8\s*;\s*<?([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,253})>?", re.I)  # RFC 6533, 3
+ESCAPED = re.compile(r"\\x\{(10[0-9A-F]{4}|[0-9A-F]{2,5})\}", re.I)
 IN_TEXT = re.compile(rb"^(?:Final-Recipient|Original-Recipient|Action|Status):[^\n]*(?:\n[ \t][^\n]*)*$", re.I | re.M)
 BETWEEN_BLOCKS = re.compile(r"\n\s*\n")
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
@@ -53,7 +55,8 @@ def _blocks(part: Message) -> list[Message]:
     first = children(part)
     if len(first) != 1:
         return first
-    rest = str(first[0].get_payload() or "").strip()
+    payload = first[0].get_payload(decode=True)
+    rest = payload.decode("utf-8", "replace").replace("\r\n", "\n").strip() if isinstance(payload, bytes) else ""
     return [*first, *(email.message_from_string(block) for block in BETWEEN_BLOCKS.split(rest) if block)]
 
 
@@ -69,8 +72,22 @@ def _written_out(raw: bytes) -> list[Message]:
 
 
 def _recipient(block: Message) -> Recipient:
-    written = (str(block.get(name) or "").rpartition(";")[2] for name in ("Original-Recipient", "Final-Recipient"))
-    address = next(filter(None, map(plain, written)), "")
+    written = (_written(block, name) for name in ("original-recipient", "final-recipient"))
+    address = next(filter(None, map(_address, written)), "")
     status = STATUS.search(str(block.get("Status") or "")) or STATUS.search(str(block.get("Diagnostic-Code") or ""))
     action = re.sub(r"[^a-z].*", "", str(block.get("Action") or "").strip().lower())
     return Recipient(address, action, status[0] if status else "")
+
+
+def _written(block: Message, name: str) -> str:
+    """The first such field, with the letters that no ASCII has."""
+    found = next((value for field, value in block.raw_items() if field.lower() == name), "")
+    return str(found).encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+
+
+def _address(field: str) -> str:
+    """The address in a field: only what calls itself UTF-8 may have other letters, as they are or by their numbers."""
+    if not field.lower().startswith("utf-8"):
+        return plain(field.rpartition(";")[2])
+    found = INTERNATIONAL.fullmatch(ESCAPED.sub(lambda one: chr(int(one[1], 16)), field))
+    return found[1].lower() if found and "..." not in found[1] else ""

@@ -21,6 +21,7 @@ NOT_DELIVERED = any_of(
     r"non-?delivery report", r"undeliverable (?:mail|message|address)", r"undelivered mail returned",
     r"delivery to the following recipients? (?:failed|has been delayed)", r"delivery (?:of .{1,60} )?(?:has )?failed",
     r"unable to deliver", r"had (?:permanent )?(?:fatal|delivery) errors", r"did not reach the following recipient",
+    r"did not reach (?:some|any|all)\b", r"recipients?(?:\(s\))? (?:could|can) ?not be reached",
     r"has been postponed", r"delivery attempts will continue",
     r"(?:delivered to|reached) (?:some|other)\b.{0,60}\bbut not\b", r"pas pu [eê]tre (?:d[eé]livr|remis|distribu)",
     r"(?:konnte|kann) (?:.{1,60} )?nicht (?:zugestellt|zugestellt werden)", r"no (?:pudo|se pudo) (?:ser )?entreg",
@@ -63,7 +64,9 @@ NOT_NOW = any_of(
 )
 FOR_GOOD = re.compile(r"\b5\d\d[ -]|\b5\.\d\.\d")
 RETURNED_BELOW = re.compile(
-    r"^\W*(?:-+ ?)?(?:returned|original|old|your|this is a copy)\b.{0,30}(?:message|mail|follow)", re.I
+    r"^\W*(?:-+ ?)?(?:returned|original|old|your|this is a copy)\b.{0,30}(?:message|mail|follow)"
+    r"(?!.{0,20} (?:not|never)\b)",
+    re.I,
 )
 RETURNED_HEADER = re.compile(
     r"(?:message-id|from|to|cc|reply-to|subject|date|received|return-path|references|in-reply-to|x-[\w-]+)\s*:", re.I

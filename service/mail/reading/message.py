@@ -23,6 +23,9 @@ from service.mail.reading.files import Attachment as Attachment
 RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To")
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}@[!-;=?-~]{1,250}>")
 BEFORE_HEADERS = re.compile(rb"\A[\r\n]*(?:>From [^\r\n]{0,200}[\r\n]+)?")  # an mbox may stand there, quoted
+NOT_INDENTED = re.compile(
+    rb"^(content-(?:type|disposition):[^\r\n]*;[ \t]*(?:\r\n|\n|\r))(?=(?:file)?name\*?=)", re.I | re.M
+)
 SHOWN = 200_000
 
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # it logs headers, and they name people
@@ -89,7 +92,7 @@ def read(raw: bytes) -> InboundMail:
 
 
 def _read(raw: bytes) -> InboundMail:
-    message = email.message_from_bytes(BEFORE_HEADERS.sub(b"", raw, count=1))
+    message = email.message_from_bytes(NOT_INDENTED.sub(rb"\1 ", BEFORE_HEADERS.sub(b"", raw, count=1)))
     too_large = limits.breach_in_tree(message)
     if too_large:
         return _outline(raw, too_large)

@@ -7,6 +7,7 @@ is set aside whole, as a file, before any text is gathered; so are texts sent as
 import re
 from base64 import b64encode
 from email.message import Message
+from email.policy import Compat32
 
 from service.mail.reading import charset, markup
 from service.mail.reading.limits import children
@@ -18,6 +19,13 @@ SEE_HTML = re.compile(
 )
 MOST_OF_A_NOTE = 400
 ENDINGS = {"message/rfc822": ".eml", "message/delivery-status": ".txt", "text/calendar": ".ics", "text/rtf": ".rtf"}
+
+
+class _AsItCame(Compat32):
+    """Header lines are written as they were read: to fold one of a megabyte anew takes its time."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return f"{name}: {value}{self.linesep}".encode("utf-8", "surrogateescape")
 
 
 def set_aside(message: Message) -> None:
@@ -101,7 +109,7 @@ def _leaves(message: Message) -> list[Message]:
 
 def _close(part: Message) -> None:
     """An attached mail as the bytes of a file, without its tree."""
-    inside = b"\n".join(child.as_bytes() for child in children(part))
+    inside = b"\n".join(child.as_bytes(policy=_AsItCame()) for child in children(part))
     del part["Content-Transfer-Encoding"]
     part["Content-Transfer-Encoding"] = "base64"
     part.set_payload(b64encode(inside).decode("ascii"))

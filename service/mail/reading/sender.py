@@ -19,6 +19,9 @@ NAME = r"""[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]*|"(?:[^"\\]|\\.)*" ?"""
 MAILBOX = re.compile(rf"(?:(?P<name>{NAME})<(?P<angled>{ADDRESS})>|(?P<bare>{ADDRESS}))")
 ANGLED = re.compile(r"^(?P<name>.*)<\s*(?P<address>[^<>]*@[^<>]*?)\s*>[^<>]*$", re.S)
 LOOSE = re.compile(r"[^\s<>\"(),:;]+@[^\s<>\"(),:;]+")
+COMMENTED = re.compile(
+    rf"\s*(?P<address>{LOOSE.pattern})\s*\((?P<name>[^()<>@]+)\)\s*"
+)  # as in the first mail programs
 UNESCAPED = re.compile(r"\\(.)")
 ENCODED = re.compile(r"=\?[^?]+\?[bBqQ]\?")
 LONGEST = 254  # RFC 5321, 4.5.3.1.3, as corrected
@@ -63,6 +66,9 @@ def shown(value: str) -> tuple[str, str]:
     if angled:
         name = UNESCAPED.sub(r"\1", angled["name"].strip().strip('"'))
         return charset.words(name), charset.words(angled["address"]).strip()
+    commented = COMMENTED.fullmatch(value)
+    if commented:
+        return charset.words(commented["name"]).strip(), commented["address"].strip(".")
     found = LOOSE.search(value)
     return "", found[0].strip(".") if found else ""
 

@@ -126,10 +126,17 @@ CASES = [
         for line in (
             "X-Autoreply: yes",
             "X-POST-MessageClass: 9; Autoresponder",
-            "Precedence: bulk",
             "X-Autorespond: x",
         )
     ),
+    Case(42, "bulk", mail(f"{HEAD}Precedence: bulk", "Gone fishing."), {"kind": Kind.AUTO_REPLY}),
+    Case(
+        42,
+        "bulk, in a thread, and away",
+        mail(f"{REPLY}Precedence: bulk", "I am away until Monday."),
+        {"kind": Kind.AUTO_REPLY},
+    ),
+    Case(42, "bulk, in a thread", mail(f"{REPLY}Precedence: bulk", "Not resolved."), {"act": "not_resolved"}),
     Case(
         42,
         "words alone",

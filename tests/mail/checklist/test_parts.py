@@ -118,6 +118,15 @@ CASES = [
         multipart(text(WORDS), file("plan.pdf"), text("We met.")),
         {"attachments": ["plan.pdf"], "body_text": (WORDS, "We met.")},
     ),
+    *(
+        Case(
+            20,
+            f"a file whose name is not indented, {end!r}",
+            multipart(text(WORDS), file("plan.pdf").replace("; ", f";{end}")),
+            {**SAID, "attachments": ["plan.pdf"], "defects": []},
+        )
+        for end in ("\n", " \n")
+    ),
     Case(21, "an empty plain alternative", multipart(text(" "), HTML, kind="alternative"), SAID),
     Case(
         21,

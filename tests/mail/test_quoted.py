@@ -32,6 +32,11 @@ def test_only_what_is_plainly_quoted_is_left_out(text, written):
     assert Written(text).unquoted == written
 
 
+@pytest.mark.parametrize("mark", ["\ufeff", "\u200e", "\u2060", "\u202a"])
+def test_a_mark_that_nobody_sees_before_a_quote_makes_it_nobody_elses(mark):
+    assert Written(f"{mark}> RESOLVED\n> and why\n\nI will answer.").said == "I will answer."
+
+
 def test_a_signature_ends_at_the_next_quote_and_answers_below_it_are_kept():
     text = "First.\n-- \nJo\n> old\nSecond."
     assert Written(text).said == "First.\nSecond."

@@ -1,7 +1,8 @@
 """The words of an HTML mail, as plain text whose quoted lines begin with "> ".
 
-Only what a reader would see counts: no styles, scripts or hidden elements. What mail programs mark as the
-mail being answered is quoted here too: blockquotes, and all that follows Outlook's border or marker.
+Only what a reader would see and take as said counts: no styles, scripts or hidden elements, no text of no size, none
+that is struck out. What mail programs mark as the mail being answered is quoted here too: blockquotes, what has a
+border to its left, and all that follows Outlook's border or marker.
 Gmail's gmail_quote itself is no mark, for answers between the quotes stand inside it; its blockquotes are.
 """
 
@@ -12,10 +13,13 @@ from html.parser import HTMLParser
 MOST = 500_000
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 UNSEEN = frozenset({"head", "script", "style", "title", "template"})
+STRUCK = frozenset({"s", "strike", "del"})
 PARAGRAPHS = frozenset({"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 BREAKS = PARAGRAPHS | {"div", "tr", "li", "ul", "ol", "table", "section", "article", "hr", "pre", "dd", "dt"}
 CELLS = frozenset({"td", "th"})
-HIDDEN = re.compile(r"display:none|mso-hide:all", re.I)
+HIDDEN = re.compile(r"display:none|mso-hide:all|visibility:hidden|text-decoration(?:-line)?:[^;]*line-through", re.I)
+FONT_SIZE = re.compile(r"(?:^|;)font-size:(0(?![.\d]))?", re.I)
+LEFT_BORDER = re.compile(r"(?:^|;)border-left:(?!0(?![.\d]))[^;]*(?:solid|dotted|dashed|double|groove|ridge)", re.I)
 OUTLOOK_BORDER = re.compile(r"border:none;border-top:solid#?\w+1\.0pt;padding:3\.0pt0", re.I)
 QUOTED_CLASS = re.compile(r"\b(gmail_attr|yahoo_quoted|protonmail_quote|moz-cite-prefix)\b")
 SIGNATURE = re.compile(
@@ -41,7 +45,7 @@ def to_text(html: str) -> tuple[str, str | None]:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, bool, bool]] = []  # tag, quotes, hides
+        self._open: list[tuple[str, bool, bool, bool]] = []  # tag, quotes, hides, whether its own text has no size
         self._tags: Counter[str] = Counter()
         self._quotes = self._hides = 0
         self._onward = False
@@ -64,13 +68,23 @@ class _Reader(HTMLParser):
             self._end_line()
             self._lines.append("-- ")
         if tag not in VOID:
-            quotes = tag == "blockquote" or bool(QUOTED_CLASS.search(named))
-            self._push(tag, quotes, tag in UNSEEN or bool(HIDDEN.search(style)))
+            quotes = (
+                tag == "blockquote"
+                or bool(QUOTED_CLASS.search(named))
+                or (tag == "div" and bool(LEFT_BORDER.search(style)))
+            )
+            sized = FONT_SIZE.search(style)
+            self._push(
+                tag,
+                quotes,
+                tag in UNSEEN | STRUCK or bool(HIDDEN.search(style)),
+                bool(sized[1]) if sized else self._has_no_size(),
+            )
 
     def handle_endtag(self, tag: str) -> None:
         self._break_at(tag)
         while self._tags[tag]:
-            closed, quotes, hides = self._open.pop()
+            closed, quotes, hides, _ = self._open.pop()
             self._tags[closed] -= 1
             self._quotes -= quotes
             self._hides -= hides
@@ -78,7 +92,7 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if self._hides:
+        if self._hides or self._has_no_size():
             return
         if self._tags["pre"]:
             *whole, data = data.split("\n")
@@ -91,10 +105,13 @@ class _Reader(HTMLParser):
         self._end_line()
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n")
 
-    def _push(self, tag: str, quotes: bool, hides: bool) -> None:
+    def _has_no_size(self) -> bool:
+        return bool(self._open) and self._open[-1][3]
+
+    def _push(self, tag: str, quotes: bool, hides: bool, no_size: bool) -> None:
         if quotes:
             self._end_line()
-        self._open.append((tag, quotes, hides))
+        self._open.append((tag, quotes, hides, no_size))
         self._tags[tag] += 1
         self._quotes += quotes
         self._hides += hides

@@ -7,6 +7,7 @@ words that lower it may not, and a condition, a plan, a question or a second wor
 
 import re
 
+from service.mail.reading.charset import NOT_SHOWN
 from service.mail.replies import slips, tails, undoing
 from service.mail.replies.act import LOWERING as LOWERING
 from service.mail.replies.act import NEGATIVE, SAME
@@ -26,6 +27,7 @@ MEANT_OTHERWISE = re.compile(r"\b(?:i meant|we meant|should (?:be|have been|say|
 CLAUSES = re.compile(r"[.,;:/|!()]|\s[-–—]+\s|\b(?:or|and)\b")
 TAG = re.compile(r",? (?:is|isn't|are|has|hasn't|right|correct)\b[^?]{0,12}\?")
 NO_APOSTROPHE = re.compile(r"\b(is|has|have|was|are|does|do|did|ca|could|would|should)nt\b", re.I)
+MARKS = re.compile(r"[*_\"“”\[\]{}#•·]")  # not ">", which marks another's word
 MOST = 500
 
 
@@ -55,7 +57,7 @@ def takes_back(act: Act, line: str) -> bool:
 def _plain(line: str) -> str:
     """The line without marks and slips of the pen, its capitals kept."""
     plain = line[:MOST].replace("\u2019", "'").replace("\u2018", "'")
-    plain = " ".join(re.sub(r"[\u200b-\u200f\u2060\ufeff*_\"“”\[\]{}#>•·]", " ", plain).split()).lstrip("-–—'. ")
+    plain = " ".join(MARKS.sub(" ", NOT_SHOWN.sub(" ", plain)).split()).lstrip("-–—'. ")
     plain = NO_APOSTROPHE.sub(r"\1n't", plain)
     plain = re.sub(r"\b(not)-?(?=re?s|agreed)", r"\1 ", plain, flags=re.I)
     return slips.mended(plain)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from service.mail.reading.charset import NOT_SHOWN
 from service.mail.replies import banners, endings, heads
 from service.mail.replies.heads import WIDTH
 
@@ -99,7 +100,7 @@ def _marked(text: str) -> Iterator[Line]:
     those where nothing of their own stands above, where the quote below is marked line by line, or where they say that
     they answer below."""
     lines = heads.set_apart(text.split("\n")[:MOST_LINES])
-    seen = [line.strip()[:WIDTH] for line in lines]
+    seen = [NOT_SHOWN.sub("", line[: 2 * WIDTH]).strip()[:WIDTH] for line in lines]
     at, mark, below = banners.height(seen), Mark.QUOTED, Mark.OWN
     own: list[str] = []
     while at < len(lines):

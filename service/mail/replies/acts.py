@@ -8,21 +8,14 @@ words that lower it may not, and a condition, a plan, a question or a second wor
 import re
 
 from service.mail.reading.charset import NOT_SHOWN
-from service.mail.replies import slips, tails, undoing
+from service.mail.replies import slips, tails
 from service.mail.replies.act import LOWERING as LOWERING
 from service.mail.replies.act import NEGATIVE, SAME
 from service.mail.replies.act import NEUTRAL as NEUTRAL
 from service.mail.replies.act import Act as Act
 from service.mail.replies.words import DONE, FILLER, NOT, NOT_AGREE, WORDS
 
-TURNS = re.compile(r"\W*(?:but|however|(?:al)?though|except|subject to|provid(?:ed|ing)|only if|unless|actually)\b")
 NEGATED = re.compile(rf"\b{NOT}\s+{FILLER}(?:{DONE}|agreed?)\b|\bunresolved\b|{NOT_AGREE}\b|\bescalate\b|n't agree")
-WORRIES = re.compile(rf"\b(?:{undoing.AFRAID})\b")
-REVOKES = re.compile(
-    r"\b(?:ignore|disregard|scrap|forget) (?:that|this|it|the above)\b"
-    r"|\b(?:it|this) (?:(?:is|was|has) not|(?:is|was|has)n't)(?: been)?\W*$"
-)
-TAKEN_BACK_BY = (NEGATED.search, TURNS.match, WORRIES.search, REVOKES.search)
 MEANT_OTHERWISE = re.compile(r"\b(?:i meant|we meant|should (?:be|have been|say|have said)|instead)\b")
 CLAUSES = re.compile(r"[.,;:/|!()]|\s[-–—]+\s|\b(?:or|and)\b")
 TAG = re.compile(r",? (?:is|isn't|are|has|hasn't|right|correct)\b[^?]{0,12}\?")
@@ -33,37 +26,29 @@ MOST = 500
 
 def act_of(line: str) -> tuple[Act, str]:
     """What `line` asks for, and what stands behind the word, as written; UNCLEAR and all of it unless it is plain."""
-    plain = _plain(line)
-    spoken = plain.lower()
-    act, rest = _opening(spoken)
+    written = plain(line)
+    act, rest = opening(written.lower())
     if act is Act.UNCLEAR or _asks(act, rest) or _contradicts(act, rest):
-        return Act.UNCLEAR, plain
-    return act, plain[len(plain) - len(rest) :] if rest else ""
+        return Act.UNCLEAR, written
+    return act, written[len(written) - len(rest) :] if rest else ""
 
 
 def has_word(line: str) -> bool:
     """Whether any word that could act stands anywhere in `line`."""
-    spoken = _plain(line).lower()
+    spoken = plain(line).lower()
     return any(pattern.search(spoken) for _, pattern in WORDS)
 
 
-def takes_back(act: Act, line: str) -> bool:
-    """Whether a later line of the same reply takes back, or hedges, a word that lowers attention."""
-    spoken = _plain(line).lower()
-    turned = any(said(spoken) for said in TAKEN_BACK_BY) or _opening(spoken)[0] in NEGATIVE
-    return act in LOWERING and turned
-
-
-def _plain(line: str) -> str:
+def plain(line: str) -> str:
     """The line without marks and slips of the pen, its capitals kept."""
-    plain = line[:MOST].replace("\u2019", "'").replace("\u2018", "'")
-    plain = " ".join(MARKS.sub(" ", NOT_SHOWN.sub(" ", plain)).split()).lstrip("-–—'. ")
-    plain = NO_APOSTROPHE.sub(r"\1n't", plain)
-    plain = re.sub(r"\b(not)-?(?=re?s|agreed)", r"\1 ", plain, flags=re.I)
-    return slips.mended(plain)
+    shown = line[:MOST].replace("\u2019", "'").replace("\u2018", "'")
+    shown = " ".join(MARKS.sub(" ", NOT_SHOWN.sub(" ", shown)).split()).lstrip("-–—'. ")
+    shown = NO_APOSTROPHE.sub(r"\1n't", shown)
+    shown = re.sub(r"\b(not)-?(?=re?s|agreed)", r"\1 ", shown, flags=re.I)
+    return slips.mended(shown)
 
 
-def _opening(spoken: str) -> tuple[Act, str]:
+def opening(spoken: str) -> tuple[Act, str]:
     """The word that a line opens with, taken at its word, and what follows; else UNCLEAR."""
     for act, pattern in WORDS:
         found = pattern.match(spoken)
@@ -87,5 +72,5 @@ def _contradicts(act: Act, rest: str) -> bool:
         return False
     if act not in NEGATIVE and NEGATED.search(rest):
         return True
-    others = {_opening(clause.strip())[0] for clause in CLAUSES.split(rest) if clause and clause.strip()}
+    others = {opening(clause.strip())[0] for clause in CLAUSES.split(rest) if clause and clause.strip()}
     return any(SAME.get(other, other) != SAME.get(act, act) for other in others if other not in NEUTRAL)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from service.mail.reading.message import InboundMail
-from service.mail.replies import acts, dates, details, risk, times
+from service.mail.replies import acts, below, dates, details, risk, times
 from service.mail.replies.acts import Act as Act
 from service.mail.replies.quoted import Written
 
@@ -61,10 +61,10 @@ def understand(mail: InboundMail, written: Written | None = None) -> Answer:
     Never raises."""
     written = written or Written(mail.text)
     said = written.said
-    lines = details.own_lines(_that_count(said))
+    lines = below.whole_sentence(details.own_lines(_that_count(said)))
     first_line = lines[0] if lines else ""
     act, rest = acts.act_of(first_line) if lines else (Act.UNCLEAR, "")
-    if any(acts.takes_back(act, line) for line in lines[1:]):
+    if any(below.takes_back(act, line) for line in lines[1:]):
         act, rest = Act.UNCLEAR, first_line
     read = DETAILS.get(act, _reason)(Said(mail, act, first_line, rest, lines[1:]))
     stated = risk.is_stated(written.unquoted or mail.text)

@@ -9,9 +9,12 @@ from service.mail.replies import dates, lightly, undoing
 from service.mail.replies.act import NEGATIVE, Act
 from service.mail.replies.words import DONE, FINITE, THANKS, WHY
 
-OURS = r"(?:last |earlier )?(?:case|notification|concern|escalation|referral|reply|answer|response|email|message|one)"
+OF_A_CASE = r"(?:last |earlier )?(?:case|notification|concern|escalation|referral)"
+OURS = rf"(?:{OF_A_CASE}|(?:last |earlier )?(?:reply|answer|response|email|message|one))"
 ENDS = r"(?:$|\s*[-–—.,:;!(/|?])"
-THIS = rf"{THANKS}|(?:this|it|that)(?={ENDS}|\s+(?:{WHY}|{THANKS}|now|{OURS})\b)|(?:(?:the|my|our) |(?<=this )){OURS}"
+ITSELF = rf"{THANKS}|(?:this|it|that)(?={ENDS}|\s+(?:{WHY}|{THANKS}|now|{OURS})\b)"
+THIS = rf"{ITSELF}|(?:(?:the|my|our) |(?<=this )){OURS}"
+THE_CASE = rf"{ITSELF}|(?:(?:the|my|our) |(?<=this )){OF_A_CASE}"
 DAY = r"today|tomorrow|noon|midday|\d\w*|(?:this|next|the|a|an|another|one|two|end)\b|(?:mon|tue|wed|thu|fri|s[au])\w*"
 WHOSE = r"(?:the|this|that|your|their|our|his|her)"
 THING = (
@@ -78,7 +81,7 @@ CHAINS = {  # the whole of what may stand there up to a stop, a reason or the en
     Act.NOT_RESOLVED: DENIES,
     Act.NOT_AGREED: DENIES,
     Act.NOT_ME: rf"(?!\s+(?:if|when|only|who|that|which|but|to|he|she|it|you|rang|called|{FINITE})\b)",
-    Act.WITHDRAW: rf"(?:\s+(?:{THIS})(?!['\w]))*(?:{ENDS}|\s+(?:{WHY})\b)",
+    Act.WITHDRAW: rf"(?:\s+(?:{THE_CASE})(?!['\w]))*(?:{ENDS}|\s+(?:{WHY})\b)",
     Act.UNDO: rf"(?:\s+(?:{THIS})(?!['\w]))*{ENDS}",
     Act.STOP: rf"(?:\s+(?:{ME})(?!['\w]))*{ENDS}",
 }

@@ -68,10 +68,23 @@ UNDONE_BY = {
 }
 MAY_BE_HEDGED = (Act.MORE_TIME, Act.NOT_ME)
 ANOTHER_THING = re.compile(r"(?:that|the|a|an|his|her|their|my|our|its) ")
+LEAD = r"(?:(?:please|so|now|sorry|just|no|oops|actually|and|or|then|(?:can|could) you)\W+){0,3}"
+REVOKES = re.compile(
+    rf"{LEAD}(?:(?:ignore|disregard|scrap|forget) (?:that|this|it|(?:the|my) (?:above|last|first|previous))\b"
+    r"|(?:i|we) mean[t]?\b)"
+    r"|(?:sorry|no|actually)\W+(?:it|this|that)(?:'s| is| has been) (?:now )?\w+\W*$"
+)
+
+
+def revokes(spoken: str) -> bool:
+    """Whether a clause of `spoken` takes back what was said before it, whatever that was."""
+    return any(REVOKES.match(clause) for clause in (spoken, *clauses(spoken)))
 
 
 def undoes(act: Act, rest: str) -> bool:
     """Whether `rest`, behind the word of `act`, leaves that word without effect."""
+    if act is not Act.UNDO and revokes(rest):
+        return True
     if act in NEGATIVE:
         return bool(HOLDS_BACK.search(rest))
     if TOLD.match(rest) or (act not in MAY_BE_HEDGED and HEDGE.match(rest)):

@@ -65,6 +65,8 @@ WORDS = tuple(
         (Act.MEETING, r"met(?= (?:on|at|yesterday|today|\d|with (?:\w+ ){1,4}(?:on|yesterday|today)\b))"),
         (Act.WITHDRAW, rf"{PLEASE}(?:{MAY_WE}|{WISH})(?:withdraw|cancel)|withdrawn"),
         (Act.UNDO, rf"(?:sorry[,.!]? )?{PLEASE}(?:undo|wrong|(?:that was )?(?:a )?mistake)"),
+        (Act.UNDO, rf"{PLEASE}(?:{MAY_WE}|{WISH})(?:withdraw|cancel) (?:my|our) (?:last |earlier )?"
+                   r"(?:reply|answer|response)"),
         (Act.DELETED, r"(?:(?:i|we)(?: have|'ve)? )?(?:now )?deleted"),
         (Act.NIL, r"nil(?: returns?)?|nothing to (?:report|log)"),
         (Act.NIL, r"no (?:cases|escalations|disagreements)(?: to (?:report|log))?"),

@@ -21,6 +21,9 @@ CLAUSES = re.compile(r"[.,;:/|!()]|\s[-–—]+\s|\b(?:or|and)\b")
 TAG = re.compile(r",? (?:is|isn't|are|has|hasn't|right|correct)\b[^?]{0,12}\?")
 NO_APOSTROPHE = re.compile(r"\b(is|has|have|was|are|does|do|did|ca|could|would|should)nt\b", re.I)
 MARKS = re.compile(r"[*_\"“”\[\]{}#•·]")  # not ">", which marks another's word
+GLAD = re.compile(r"[👍👌🙏✅✔👏🙌🤝🎉💯💚❤😀😁😃😄😉😊😌🙂🤗☺][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*")
+SAD = re.compile(r"[👎🚫❌❎✖😔😕😞😟😠😡😢😣😤😥😩😫😭🙁☹🤔🙄😬🤷❓❔][\ufe0f\u200d\U0001f3fb-\U0001f3ff♀♂]*|:'?-\(")
+SADLY = ":("
 MOST = 500
 
 
@@ -40,8 +43,9 @@ def has_word(line: str) -> bool:
 
 
 def plain(line: str) -> str:
-    """The line without marks and slips of the pen, its capitals kept."""
+    """The line without marks, smiles and slips of the pen, its capitals kept."""
     shown = line[:MOST].replace("\u2019", "'").replace("\u2018", "'")
+    shown = SAD.sub(f" {SADLY} ", GLAD.sub(" ", shown))
     shown = " ".join(MARKS.sub(" ", NOT_SHOWN.sub(" ", shown)).split()).lstrip("-–—'. ")
     shown = NO_APOSTROPHE.sub(r"\1n't", shown)
     shown = re.sub(r"\b(not)-?(?=re?s|agreed)", r"\1 ", shown, flags=re.I)
@@ -70,7 +74,7 @@ def _contradicts(act: Act, rest: str) -> bool:
     """Whether a second word in the line wants something else, other than what an undoing was meant to be."""
     if act is Act.UNDO and MEANT_OTHERWISE.search(rest):
         return False
-    if act not in NEGATIVE and NEGATED.search(rest):
+    if act not in NEGATIVE and (NEGATED.search(rest) or (act in LOWERING and SADLY in rest)):
         return True
     others = {opening(clause.strip())[0] for clause in CLAUSES.split(rest) if clause and clause.strip()}
     return any(SAME.get(other, other) != SAME.get(act, act) for other in others if other not in NEUTRAL)

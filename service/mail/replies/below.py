@@ -59,6 +59,10 @@ def _says_not(line: str) -> bool:
     return acts.opening(line)[0] in NEGATIVE
 
 
+def _says_more(line: str) -> bool:
+    return acts.opening(line)[0] in (*LOWERING, *NEGATIVE)
+
+
 LOWERED: tuple[Says, ...] = (
     acts.NEGATED.search, TURNS.match, DOUBTS.search, NOT_DONE.search, WAITS.match, _asks, _says_not,
 )  # fmt: skip
@@ -68,7 +72,7 @@ TAKEN_BACK_BY: Mapping[Act, tuple[Says, ...]] = {
     **dict.fromkeys(NEGATIVE, (_in_a_clause(SETTLED),)),
     **dict.fromkeys((Act.NIL, Act.CORRECT, Act.DELETED), (TURNS.match,)),
     Act.MORE_TIME: (_in_a_clause(SETTLED),),
-    Act.MEETING: (CALLED_OFF.search,),
+    Act.MEETING: (CALLED_OFF.search, _says_more),
     Act.NOT_ME: (_in_a_clause(IS_ME),),
 }
 

@@ -105,7 +105,7 @@ def _limit(said: Said) -> Answer:
 
 
 def _meeting(said: Said) -> Answer:
-    past = said.line.lower().startswith("met ")
+    past = said.line.lower().startswith(("met ", "we met "))
     on = said.when(lambda line: dates.day_in(line, said.written_on, past))
     return Answer(said.act, "", "", on, said.when(times.time_in), reason=said.reason)
 

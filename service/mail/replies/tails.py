@@ -19,7 +19,7 @@ DAY = r"today|tomorrow|noon|midday|\d\w*|(?:this|next|the|a|an|another|one|two|e
 WHOSE = r"(?:the|this|that|your|their|our|his|her)"
 THING = (
     rf"(?:(?:this|that|it)(?={ENDS}|\s+(?:{WHY}|and|at)\b)|(?:this|that) being {DONE}"
-    r"|what (?:is|was|has been) (?:recorded|written|said|agreed)"
+    r"|what (?:is|was|has been|(?:the )?\w+ (?:has|have)) (?:recorded|written|said|agreed|put)"
     rf"|{WHOSE} (?:\w+ ){{0,2}}(?:decision|outcome|conclusion|closure|plan|threshold|assessment|recommendation|wording"
     r"|response|reply|rationale|record|resolution|proposal|position|view|summary|statement|minutes)"
     r"(?: (?:recorded|written|made|given|proposed"
@@ -40,9 +40,9 @@ IT_IS = (
     r"(?:that )?(?:it|this|the (?:case|matter|issue|disagreement))(?:'s| is| has been| should be| can be)"
     rf" (?:now )?{DONE}"
 )
-GOES_ON = r"and|so|we|i|they(?! (?:say|said|think|claim|told))|there|no|nobody"
+GOES_ON = r"and|so|(?:please )?escalate|we|i|they(?! (?:say|said|think|claim|told))|there|no|nobody"
 DENIES = (
-    rf"(?:\s+(?:{ADVERBS}|{OUR_SIDE}|(?:with|to|about|on) {THING}|{IT_IS})(?!['\w]))*"
+    rf"(?:\s+(?:{ADVERBS}|{OUR_SIDE}|(?:with|to|about|on) {THING}(?: of (?:the|our|that) \w+)?|{IT_IS})(?!['\w]))*"
     rf"(?:{ENDS}|\s+(?:{WHY}|{GOES_ON})\b)"
 )
 TO_WHOM = (

@@ -6,7 +6,7 @@ from service.mail.replies.act import Act
 
 SUBJECT = (
     r"(?:(?:(?:it|this|that)(?:'s)?|we|they|i|issue|the (?:case|matter|issue|disagreement|concern|dispute)"
-    r"|still|sorry|no|unfortunately|sadly|afraid|i'm afraid)[\s,.:-]+){0,4}"
+    r"|still|sorry|but|no|unfortunately|sadly|afraid|i'm afraid)[\s,.:-]+){0,4}"
     r"(?:(?:is|are|am|was|has|have|had|been|remains?|still|definitely)\s+){0,3}"
 )
 NOT = r"(?:not|never|no longer|(?:is|has|have|was|are)n't|(?:can't|cannot|can not|won't|could not|couldn't) be)"
@@ -35,6 +35,10 @@ FINITE = (
     r"(?:is|was|were|are|would|went|has|had|did|does|will|came|comes|means|meant|seems?|feels?|makes?|made"
     rf"|can|cannot|could|should|became|took|takes|got|turned|ended|ran|failed|needs?)(?! (?:{MADE}|back)\b)"
 )
+ROLE = (
+    r"(?:(?:\w+ ){0,2}(?:dsl|lead|head(?:teacher)?|manager|worker|nurse|visitor|officer|contact|coordinator|governor)"
+    r"|(?:right|named|best) person)"
+)
 THE_RETURN = r"(?:(?:it|this|that|(?:the|our) (?:log|return)) is|all)"
 LIST = r"(?:this|the|your) (?:mailing |email )?list"
 
@@ -52,17 +56,19 @@ WORDS = tuple(
         (Act.NOT_AGREED, rf"{REGRET}{WE}(?:are |am |have )?{NOT_AGREE}"),
         (Act.NOT_ME, rf"{I_AM}not (?:me|for me|the right person)|this isn't (?:me|for me)"),
         (Act.NOT_ME, r"(?:(?:i think )?(?:you have|you've) (?:got )?the |(?:i am|i'm) the )?wrong person"),
+        (Act.NOT_ME, rf"{SADLY}(?:i am|i'm) no longer (?:the|a|an) {ROLE}"),
         (Act.NOT_ME, rf"{PLEASE}(?:(?:can|could) you (?:please )?)?send (?:this |it )?to"),
-        (Act.AGREE, rf"{YES}{WE}(?:both )?agree|yes[\s,.!–—-]+agreed|{YES}(?:we are|we're|i am) agreed"),
+        (Act.AGREE, rf"{YES}{WE}(?:both |do )?agree|yes[\s,.!–—-]+agreed|{YES}(?:we are|we're|i am) agreed"),
         (Act.RESOLVED, rf"{YES}(?:(?:all|now|fully|both)\s+){{0,2}}(?:{DONE}|agreed)|datryswyd"),
         (Act.MORE_TIME, rf"(?:{MAY_WE}(?:have|get) )?{PLEASE}{SADLY}{WE}(?:need )?"
                         r"(?:some |a little |a bit )?more time"),
-        (Act.MORE_TIME, rf"(?:{MAY_WE}(?:have|get|ask for) )?(?:an )?extension(?: request\w*)?|{MAY_WE}have until"),
+        (Act.MORE_TIME, rf"(?:{MAY_WE}(?:have|get|ask for) |requesting )?(?:an )?extension(?: request\w*)?"
+                        rf"|{MAY_WE}have until"),
         (Act.MORE_TIME, rf"{SADLY}{WE}need (?:(?:a bit |a little )?longer|{SPELL})"),
         (Act.MORE_TIME, rf"{SADLY}{WE}(?:can't|cannot|can not) make (?:it|the deadline)"),
         (Act.MEETING, rf"{MEETING}(?: (?:is|was|has been|(?:to|will) be held|now|date|{MADE})){{0,4}}"),
         (Act.MEETING, rf"(?:we(?:'ve| have)? )?(?:{MADE} {MEETING}|(?:got )?a meeting {MADE})"),
-        (Act.MEETING, r"met(?= (?:on|at|yesterday|today|\d|with (?:\w+ ){1,4}(?:on|yesterday|today)\b))"),
+        (Act.MEETING, r"(?:we )?met(?= (?:on|at|yesterday|today|\d|with (?:\w+ ){1,4}(?:on|yesterday|today)\b))"),
         (Act.WITHDRAW, rf"{PLEASE}(?:{MAY_WE}|{WISH})(?:withdraw|cancel)|withdrawn"),
         (Act.UNDO, rf"(?:sorry[,.!]? )?{PLEASE}(?:undo|wrong|(?:that was )?(?:a )?mistake)"),
         (Act.UNDO, rf"{PLEASE}(?:{MAY_WE}|{WISH})(?:withdraw|cancel) (?:my|our) (?:last |earlier )?"

@@ -15,40 +15,50 @@ Says = Callable[[str], object]
 LEAD = undoing.LEAD
 ACTUALLY = re.compile(r"\W*actually\b")
 TURNS = re.compile(
-    r"\W*(?:but|however|(?:al)?though|except|apart from|other than|subject to|provid(?:ed|ing)|only if|unless)\b"
+    r"\W*(?:but|however|(?:al)?though|except\w*|excluding|apart from|aside from|other than|not counting|subject to"
+    r"|provid(?:ed|ing)|only if|unless)\b"
+)
+FAULTS = re.compile(
+    r"(?<!\bno )(?<!nothing )\b(?:wrong|incorrect|inaccurate|mistakes?|errors?|missing|missed|left out"
+    r"|should (?:be|say|read)|not (?:right|correct))\b"
 )
 NOT_DONE = re.compile(r"\b(?:it|this) (?:(?:is|was|has) not|(?:is|was|has)n't)(?: been)?\W*$")
 DOUBTS = re.compile(
-    rf"\b(?:{undoing.AFRAID}|disagrees?|still (?:need|want|wait|await|require|to|no|not|outstanding|missing)\w*)\b"
+    rf"\b(?:{undoing.AFRAID}|disagrees?|still (?:need|want|wait|await|require|to|no|not|outstanding|missing)\w*"
+    r"|(?:not|\w+n't)\b.{0,40}\byet|yet to|not there|nowhere near)\b"
 )
 QUESTIONS = re.compile(r"[^.?!]*\?(?=[\s)\"']|$)")
-A_REQUEST = re.compile(rf"{LEAD}(?:close|record|note|update|confirm (?:receipt|you))\b")
+A_REQUEST = re.compile(rf"{LEAD}(?:close|record|note|update|confirm (?:receipt|you)|send (?:me|us) a copy)\b")
 WAITS = re.compile(
     r"\W*(?:once|until|till|before|when|as soon as|if(?! (?:you|needed|any))|assuming|pending|as long as)"
-    r"(?!.*\b(?:agreed|met|spoke|rang|had|was|were|did|will)\b)(?: [^\s,]+){1,9}$"
+    r"(?!.*\b(?:agreed|met|spoke|rang|had|was|were|did|will|would)\b)(?: [^\s,]+){1,9}$"
 )
 CALLED_OFF = re.compile(
-    r"\b(?:cancel\w*|postpon\w*|called off|(?:(?:did|will) not|didn't|won't|not) (?:happen|go)\w*)\b"
+    r"(?!.*\b(?:last|previous|first|earlier) )"
+    r".*\b(?:cancel\w*|postpon\w*|called off|f[ae]ll(?:en)? through"
+    r"|(?:(?:did|will) not|didn't|won't|not) (?:happen|go)\w*)\b"
 )
 SETTLED = re.compile(
     rf"{LEAD}(?:(?:it|this|that)(?:'s| is| has been)(?: now)? {DONE}"
     rf"|(?:we|i)(?:'ve| have)(?: now| just| since)? {DONE} (?:it|this)\b)"
 )
+OPEN = r"keep (?:it|this|the case) (?:open|going)|leave (?:it|this|the case) open"
 NOT_TO = {
-    act: re.compile(rf"\b(?:do not|don't|not to) (?:{words})\b")
-    for words, denied in (
-        ("close", (Act.RESOLVED, Act.AGREE)),
-        ("withdraw|cancel|close", (Act.WITHDRAW,)),
-        ("escalate", NEGATIVE),
-        ("stop", (Act.STOP,)),
+    act: re.compile(rf"\b(?:(?:do not|don't|not to) (?:{words})|{instead})\b")
+    for words, instead, denied in (
+        ("close", OPEN, (Act.RESOLVED, Act.AGREE)),
+        ("withdraw|cancel|close", OPEN, (Act.WITHDRAW,)),
+        ("escalate", "hold off", NEGATIVE),
+        ("stop", "carry on|keep (?:sending|writing)", (Act.STOP,)),
     )
     for act in denied
 }
+AND = re.compile(r"\s+and\s+")
 IS_ME = re.compile(rf"{LEAD}(?:it|this)(?:'s| is| was) (?:me|mine|for me)\b")
 
 
 def _in_a_clause(pattern: re.Pattern[str]) -> Says:
-    return lambda line: any(pattern.match(clause) for clause in (line, *lightly.clauses(line)))
+    return lambda line: any(pattern.match(clause) for part in AND.split(line) for clause in lightly.clauses(part))
 
 
 def _asks(line: str) -> bool:
@@ -66,13 +76,13 @@ def _says_more(line: str) -> bool:
 LOWERED: tuple[Says, ...] = (
     acts.NEGATED.search, TURNS.match, DOUBTS.search, NOT_DONE.search, WAITS.match, _asks, _says_not,
 )  # fmt: skip
-REVOKED_BY: tuple[Says, ...] = (undoing.revokes, ACTUALLY.match)
 TAKEN_BACK_BY: Mapping[Act, tuple[Says, ...]] = {
     **dict.fromkeys(LOWERING, LOWERED),
     **dict.fromkeys(NEGATIVE, (_in_a_clause(SETTLED),)),
-    **dict.fromkeys((Act.NIL, Act.CORRECT, Act.DELETED), (TURNS.match,)),
+    **dict.fromkeys((Act.NIL, Act.CORRECT), (TURNS.match, FAULTS.search)),
+    Act.DELETED: (TURNS.match,),
     Act.MORE_TIME: (_in_a_clause(SETTLED),),
-    Act.MEETING: (CALLED_OFF.search, _says_more),
+    Act.MEETING: (CALLED_OFF.match, _says_more),
     Act.NOT_ME: (_in_a_clause(IS_ME),),
 }
 
@@ -92,8 +102,10 @@ def takes_back(act: Act, line: str) -> bool:
     spoken = acts.plain(line).lower()
     if act in NOT_TO and NOT_TO[act].search(spoken):
         return True
-    revoked = act not in (Act.UNDO, Act.UNCLEAR) and any(says(spoken) for says in REVOKED_BY)
-    return revoked or any(says(spoken) for says in TAKEN_BACK_BY.get(act, ()))
+    revoked = undoing.revokes(spoken) or (act not in NEGATIVE and ACTUALLY.match(spoken))
+    return bool(revoked and act not in (Act.UNDO, Act.UNCLEAR)) or any(
+        says(spoken) for says in TAKEN_BACK_BY.get(act, ())
+    )
 
 
 def whole_sentence(lines: list[str]) -> list[str]:

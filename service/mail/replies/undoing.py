@@ -71,7 +71,8 @@ ANOTHER_THING = re.compile(r"(?:that|the|a|an|his|her|their|my|our|its) ")
 LEAD = r"(?:(?:please|so|now|sorry|just|no|oops|actually|and|or|then|(?:can|could) you)\W+){0,3}"
 REVOKES = re.compile(
     rf"{LEAD}(?:(?:ignore|disregard|scrap|forget) (?:that|this|it|(?:the|my) (?:above|last|first|previous))\b"
-    r"|(?:i|we) mean[t]?\b)"
+    r"|(?:i|we) meant?\b(?! it\b)|(?:i|we) take (?:it|that|this|the above) back|on (?:reflection|second thoughts?)\b"
+    r"|(?:i|we)(?:'ve| have) changed (?:my|our) minds?\b)"
     r"|(?:sorry|no|actually)\W+(?:it|this|that)(?:'s| is| has been) (?:now )?\w+\W*$"
 )
 

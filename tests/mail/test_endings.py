@@ -42,6 +42,7 @@ FOLDED = [
     "-- \nJo Harker\nTeam manager",
     "Kind regards\n\nJo Harker\nTeam manager\nExampleshire Council\nTel: 01632 960001",
     "Sent from my iPhone",
+    "Verstuurd vanaf mijn iPhone",
     "Get Outlook for iOS<https://aka.example/o0ukef>",
     "Sent from Outlook for Android",
     "Sent with Proton Mail secure email.",

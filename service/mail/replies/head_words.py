@@ -39,11 +39,14 @@ ORIGINAL = any_of(*(rf"(?:{phrase})$" for phrase in (
     r"пересылаемое сообщение", r"原始邮件", r"邮件原件", r"转发邮件", r"元のメッセージ",
 )))  # fmt: skip
 DIVIDER = any_of(
-    r"begin forwarded message:$", r"-{2,} ?\S.{0,80} wrote ?-{2,}$",
+    r"(?:begin )?forwarded message ?:$", r"début du message (?:réexpédié|transféré) ?:$",
+    r"-{2,} ?\S.{0,80} wrote ?-{2,}$",
     r"from: .{0,80}\S@\S+ (?:date|sent): .{0,40}\d{4}\b", r"\*?previous replies\*?:?$",
     r"(?:please )?(?:write|type) your reply above this line",
 )  # fmt: skip
 UNDERLINE = re.compile(r"[_-]{20,}$")
+FROM_AN_ADDRESS = re.compile(r"from[*_ ]*\s?:.{0,80}\S@\S", re.I)
+SENT_IN_A_YEAR = re.compile(r"(?:sent|date)[*_ ]*\s?:.{0,60}\b\d{4}\b", re.I)
 HEADER_LINES = {
     kind: re.compile(rf"(?:{labels})[*_ ]*\s?[:：]", re.I)
     for kind, labels in {

@@ -110,7 +110,7 @@ def _divides(line: str) -> bool:
 
 def header_block(seen: list[str], at: int) -> int:
     """How many lines a block of header lines takes: three of From, Sent, To and Subject, From among them, with at most
-    three other lines between them; 0 when there is none."""
+    three other lines between them; or From with an address right over Sent with a year. 0 when there is none."""
     found: set[str] = set()
     others = last = 0
     for number, line in enumerate(seen[at : at + BLOCK_LINES]):
@@ -123,4 +123,11 @@ def header_block(seen: list[str], at: int) -> int:
         others += not kind
         if others > (3 if found else 0):
             break
-    return last if len(found) >= 3 and "from" in found else 0
+    if len(found) >= 3 and "from" in found:
+        return last
+    return 2 if _is_a_pair(seen[at : at + 2]) else 0
+
+
+def _is_a_pair(lines: list[str]) -> bool:
+    first, second = [line.lstrip("*_ ") for line in lines] if len(lines) == 2 else ("", "")
+    return bool(head_words.FROM_AN_ADDRESS.match(first) and head_words.SENT_IN_A_YEAR.match(second))

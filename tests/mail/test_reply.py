@@ -204,6 +204,11 @@ def test_a_greeting_of_everybody_does_not_swallow_the_answer():
     assert said("Hi team we met twice about this\nRESOLVED").act is Act.UNCLEAR
 
 
+def test_a_word_over_more_lines_than_anybody_writes_does_not_act():
+    assert said("RESOLVED\n" + "We met.\n" * 300).act is Act.RESOLVED
+    assert said("RESOLVED\n" + "We met.\n" * 500).act is Act.UNCLEAR
+
+
 def test_only_the_first_line_that_counts_decides():
     assert said("We met on Tuesday.\nRESOLVED").act is Act.UNCLEAR
     answer = said("NOT RESOLVED\nRESOLVED")

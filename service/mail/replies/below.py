@@ -94,12 +94,17 @@ GOES_ON = re.compile(
 OF_ITS_OWN = re.compile(r"(?:the|a|an|my|our|his|her|their|your|this|that|these|those)\b")
 HAS_VERB = re.compile(rf"{lightly.HAS_VERB.pattern}|\b(?:will|have|know|think|want)\b|'(?:ll|ve)\b")
 A_WORD = 3
+MOST_LINES = 400
 NO_AND_ON = re.compile(r"[Nn][Oo]\W*\n(?:I\b|[a-z])")
 
 
-def takes_back(act: Act, line: str) -> bool:
-    """Whether a later line of the same reply takes the word back, or hedges one that lowers attention."""
-    spoken = acts.plain(line).lower()
+def take_back(act: Act, lines: list[str]) -> bool:
+    """Whether the later lines of the same reply take the word back, or hedge one that lowers attention; or are too many
+    to be heard."""
+    return len(lines) > MOST_LINES or any(_takes_back(act, acts.plain(line).lower()) for line in lines)
+
+
+def _takes_back(act: Act, spoken: str) -> bool:
     if act in NOT_TO and NOT_TO[act].search(spoken):
         return True
     revoked = undoing.revokes(spoken) or (act not in NEGATIVE and ACTUALLY.match(spoken))

@@ -64,7 +64,7 @@ def understand(mail: InboundMail, written: Written | None = None) -> Answer:
     lines = below.whole_sentence(details.own_lines(_that_count(said)))
     first_line = lines[0] if lines else ""
     act, rest = acts.act_of(first_line) if lines else (Act.UNCLEAR, "")
-    if any(below.takes_back(act, line) for line in lines[1:]):
+    if below.take_back(act, lines[1:]):
         act, rest = Act.UNCLEAR, first_line
     read = DETAILS.get(act, _reason)(Said(mail, act, first_line, rest, lines[1:]))
     stated = risk.is_stated(written.unquoted or mail.text)

@@ -106,6 +106,12 @@ def history(session: Session, id: str) -> list[CaseVersionRow]:
     return list(session.execute(query).scalars())
 
 
+def that_had(session: Session, partnership: str, event: str) -> list[str]:
+    """The references of the partnership's cases in which such an event has happened."""
+    rows = select(CaseRow.reference).join(CaseVersionRow, CaseVersionRow.case_id == CaseRow.id).distinct()
+    return list(session.scalars(rows.where(CaseRow.partnership == partnership, CaseVersionRow.event == event)))
+
+
 def is_known(session: Session, id: str, source: str) -> bool:
     """Whether an act from that source has made a version of the case."""
     same = select(CaseVersionRow.version).where(CaseVersionRow.case_id == id, CaseVersionRow.source == source)

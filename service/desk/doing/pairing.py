@@ -127,10 +127,11 @@ def likely(seen: Look) -> list[tuple[str, str]]:
 def beside_of(seen: Look, errand: Errand) -> tuple[tuple[str, str], ...]:
     """The cases that this one is linked with, that it holds, or that it goes on as: each with what it is to this one.
     """
-    own, found = errand.case.reference, dict[str, str]()
-    for _, other in seen.each():
-        if own in other.case.beside.linked or other.case.reference in errand.case.beside.linked:
-            found[other.case.reference] = "linked"
+    own, found = errand.case.reference, dict.fromkeys(errand.case.beside.linked, "linked")
+    for reference in cases.that_had(seen.session, seen.partnership, "Paired"):
+        other = seen.find(reference)
+        if other and own in other.case.beside.linked:
+            found[reference] = "linked"
     for reference in cases.merged_into(seen.session, own).values():
         found[reference] = "held"
     if errand.case.beside.merged_into:

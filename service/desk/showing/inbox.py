@@ -155,12 +155,16 @@ def _mails(desk: Desk) -> Iterator[Waiting]:
 
 
 def _pairs(desk: Desk) -> Iterator[Waiting]:
-    """Cases that may be one, as long as nobody has decided about them."""
+    """Cases that may be one, as long as nobody has decided about them: each newer one once, beside the oldest."""
+    came = {errand.case.reference: errand.case.moments["receipt"] for errand in desk.errands.values()}
+    beside: dict[str, list[str]] = {}
     for older, newer in likely(desk.look):
-        errand = next(one for one in desk.errands.values() if one.case.reference == newer)
-        says = f"It is about the same child as {older}. Is it the same case?"
-        since = errand.case.moments["receipt"]
-        yield desk.waits("match", newer, says, since, leads_to="same", duty=older)
+        beside.setdefault(newer, []).append(older)
+    for newer, others in beside.items():
+        first = min(others, key=lambda reference: came[reference])
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        says = f"It is about the same child as {first}{more}. Is it the same case?"
+        yield desk.waits("match", newer, says, came[newer], leads_to="same", duty=first)
 
 
 def _mailboxes(look: Look) -> list[str]:

@@ -28,7 +28,7 @@ from tests.ready_made import ReadyMade, with_tables
 from tests.seeds.rows import summary
 
 KINDS = ("sqlite", "postgresql")
-OF_THE_WHOLE_SERVICE = ("tests/intake/", "tests/telling/", "tests/signing/")
+OF_THE_WHOLE_SERVICE = ("tests/intake/", "tests/telling/", "tests/signing/", "tests/walks/")
 
 
 @pytest.fixture

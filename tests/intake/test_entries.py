@@ -124,7 +124,7 @@ def test_what_is_confirmed_is_not_undone_after_a_working_day(house: House) -> No
     ("words", "sender", "proof", "reason"),
     [
         ("My telephone is 01632 960555 now.", "", "pass", "in words that a person has to read"),
-        ("CORRECT\nBut Ivy Thrift has left us, and nobody stands in.", "", "pass", "and more beside it"),
+        ("CORRECT\nIvy Thrift has left us, and nobody stands in.", "", "pass", "and more beside it"),
         ("NOT ME. Ask Ivy Thrift.", "", "pass", "this post is not theirs"),
         ("CORRECT", HEALTH, "pass", "from another address"),
         ("CORRECT", "", "", "does not confirm the sender"),

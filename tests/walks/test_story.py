@@ -1,4 +1,4 @@
-"""The stories, played against every real part, once per database."""
+"""The stories, played against every real part; once per database with --all."""
 
 import os
 import re

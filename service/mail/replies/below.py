@@ -99,9 +99,10 @@ NO_AND_ON = re.compile(r"[Nn][Oo]\W*\n(?:I\b|[a-z])")
 
 
 def take_back(act: Act, lines: list[str]) -> bool:
-    """Whether the later lines of the same reply take the word back, or hedge one that lowers attention; or are too many
-    to be heard."""
-    return len(lines) > MOST_LINES or any(_takes_back(act, acts.plain(line).lower()) for line in lines)
+    """Whether the later lines of the same reply take the word back, or hedge one that lowers attention, which no word
+    does above more of them than are heard."""
+    unheard = act in LOWERING and len(lines) > MOST_LINES
+    return unheard or any(_takes_back(act, acts.plain(line).lower()) for line in lines[:MOST_LINES])
 
 
 def _takes_back(act: Act, spoken: str) -> bool:

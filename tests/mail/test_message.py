@@ -182,6 +182,22 @@ def test_of_two_alternatives_the_plain_one_is_read_unless_it_is_empty():
         assert read(a_mail('Content-Type: multipart/alternative; boundary="b"', body)).text.strip() == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p><s>RESOLVED</s> Not resolved.</p>", "Not resolved."),
+        ("<p><span style='text-decoration:line-through'>RESOLVED</span> Not resolved.</p>", "Not resolved."),
+        ("<p>RESOLVED Not resolved.</p><blockquote><s>By Friday</s></blockquote>", "RESOLVED Not resolved."),
+        ("<p>RESOLVED Not resolved.</p><s> </s>", "RESOLVED Not resolved."),
+        ("<p style='display:none'><s>RESOLVED</s></p><p>Hm</p>", "RESOLVED Not resolved."),
+    ],
+)
+def test_a_word_struck_out_in_the_html_is_not_read_from_its_plain_alternative(page, expected):
+    halves = PLAIN + b"RESOLVED Not resolved.", b"Content-Type: text/html\r\n\r\n" + page.encode()
+    body = b"".join(b"--b\r\n" + half + b"\r\n" for half in halves) + b"--b--"
+    assert read(a_mail('Content-Type: multipart/alternative; boundary="b"', body)).text.strip() == expected
+
+
 def test_flowed_lines_are_joined_and_keep_their_depth_of_quoting():
     head = "Content-Type: text/plain; format=flowed"
     text = read(a_mail(head, b"We met \r\ntwice.\r\n>> old \r\n>> words\r\n> less\r\n-- \r\nJo")).text

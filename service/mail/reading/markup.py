@@ -9,6 +9,7 @@ Gmail's gmail_quote itself is no mark, for answers between the quotes stand insi
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 MOST = 500_000
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -17,7 +18,9 @@ STRUCK = frozenset({"s", "strike", "del"})
 PARAGRAPHS = frozenset({"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 BREAKS = PARAGRAPHS | {"div", "tr", "li", "ul", "ol", "table", "section", "article", "hr", "pre", "dd", "dt"}
 CELLS = frozenset({"td", "th"})
-HIDDEN = re.compile(r"display:none|mso-hide:all|visibility:hidden|text-decoration(?:-line)?:[^;]*line-through", re.I)
+HIDDEN = re.compile(r"display:none|mso-hide:all|visibility:hidden", re.I)
+LINE_THROUGH = re.compile(r"text-decoration(?:-line)?:[^;]*line-through", re.I)
+MAY_STRIKE = re.compile(r"<(?:s|strike|del)\b|line-through", re.I)
 FONT_SIZE = re.compile(r"(?:^|;)font-size:(0(?![.\d]))?", re.I)
 LEFT_BORDER = re.compile(r"(?:^|;)border-left:(?!0(?![.\d]))[^;]*(?:solid|dotted|dashed|double|groove|ridge)", re.I)
 OUTLOOK_BORDER = re.compile(r"border:none;border-top:solid#?\w+1\.0pt;padding:3\.0pt0", re.I)
@@ -35,19 +38,39 @@ NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")  # html.parser looks for the end 
 
 def to_text(html: str) -> tuple[str, str | None]:
     """The visible words, and a sentence when the page was too long to be read to its end, else None."""
+    cut = f"Only the first {MOST:,} characters of the HTML were read." if len(html) > MOST else None
+    return _read(html).text(), cut
+
+
+def strikes_out(html: str) -> bool:
+    """Whether the writer struck words of their own out: text without markup shows them as if they still stood."""
+    return bool(MAY_STRIKE.search(html)) and _read(html).struck
+
+
+def _read(html: str) -> "_Reader":
     reader = _Reader()
     reader.feed(NO_TAG.sub("&lt;", COMMENT.sub("", html[:MOST])))
     reader.close()
-    cut = f"Only the first {MOST:,} characters of the HTML were read." if len(html) > MOST else None
-    return reader.text(), cut
+    return reader
+
+
+class _Element(NamedTuple):
+    """An element that is open: whether it quotes, hides, strikes out, or shows its own text in no size."""
+
+    tag: str
+    quotes: bool
+    hides: bool
+    strikes: bool
+    no_size: bool
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, bool, bool, bool]] = []  # tag, quotes, hides, whether its own text has no size
+        self.struck = False  # whether words outside of what is quoted were struck out
+        self._open: list[_Element] = []
         self._tags: Counter[str] = Counter()
-        self._quotes = self._hides = 0
+        self._quotes = self._hides = self._strikes = 0
         self._onward = False
         self._line = ""
         self._lines: list[str] = []
@@ -74,25 +97,27 @@ class _Reader(HTMLParser):
                 or (tag == "div" and bool(LEFT_BORDER.search(style)))
             )
             sized = FONT_SIZE.search(style)
-            self._push(
-                tag,
-                quotes,
-                tag in UNSEEN | STRUCK or bool(HIDDEN.search(style)),
-                bool(sized[1]) if sized else self._has_no_size(),
-            )
+            hides = tag in UNSEEN or bool(HIDDEN.search(style))
+            strikes = tag in STRUCK or bool(LINE_THROUGH.search(style))
+            no_size = bool(sized[1]) if sized else self._has_no_size()
+            self._push(_Element(tag, quotes, hides, strikes, no_size))
 
     def handle_endtag(self, tag: str) -> None:
         self._break_at(tag)
         while self._tags[tag]:
-            closed, quotes, hides, _ = self._open.pop()
-            self._tags[closed] -= 1
-            self._quotes -= quotes
-            self._hides -= hides
-            if closed == tag:
+            closed = self._open.pop()
+            self._tags[closed.tag] -= 1
+            self._quotes -= closed.quotes
+            self._hides -= closed.hides
+            self._strikes -= closed.strikes
+            if closed.tag == tag:
                 return
 
     def handle_data(self, data: str) -> None:
         if self._hides or self._has_no_size():
+            return
+        if self._strikes:
+            self.struck |= bool(data.strip()) and not self._quotes and not self._onward
             return
         if self._tags["pre"]:
             *whole, data = data.split("\n")
@@ -106,15 +131,16 @@ class _Reader(HTMLParser):
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n")
 
     def _has_no_size(self) -> bool:
-        return bool(self._open) and self._open[-1][3]
+        return bool(self._open) and self._open[-1].no_size
 
-    def _push(self, tag: str, quotes: bool, hides: bool, no_size: bool) -> None:
-        if quotes:
+    def _push(self, element: "_Element") -> None:
+        if element.quotes:
             self._end_line()
-        self._open.append((tag, quotes, hides, no_size))
-        self._tags[tag] += 1
-        self._quotes += quotes
-        self._hides += hides
+        self._open.append(element)
+        self._tags[element.tag] += 1
+        self._quotes += element.quotes
+        self._hides += element.hides
+        self._strikes += element.strikes
 
     def _break_at(self, tag: str) -> None:
         if tag in BREAKS:

@@ -46,15 +46,22 @@ def kinds(message: Message) -> list[str]:
 
 
 def text_of(part: Message, defects: list[str]) -> str:
-    """The sender's own text, plain; of alternatives the plain one unless it is empty. Adds to `defects`."""
+    """The sender's own text, plain; of alternatives the plain one, unless it is empty, or cannot show what was struck
+    out. Adds to `defects`."""
     if not part.is_multipart():
         return _leaf_text(part, defects)
     if part.get_content_type() != "multipart/alternative":
         texts = (text_of(child, defects) for child in children(part))
         return "\n".join(text for text in texts if text.strip())
     plain_first = sorted(children(part), key=lambda child: child.get_content_type() != "text/plain")
-    written = [text for child in plain_first if (text := text_of(child, defects)).strip()]
+    best_first = sorted(plain_first, key=lambda child: not _strikes_out(child))
+    written = [text for child in best_first if (text := text_of(child, defects)).strip()]
     return next((text for text in written if not _sends_to_the_html(text)), "".join(written[:1]))
+
+
+def _strikes_out(part: Message) -> bool:
+    pages = (leaf for leaf in _leaves(part) if leaf.get_content_type() == "text/html" and _is_body(leaf))
+    return any(markup.strikes_out(_decoded(page)[0]) for page in pages)
 
 
 def _sends_to_the_html(text: str) -> bool:
@@ -65,7 +72,7 @@ def _leaf_text(part: Message, defects: list[str]) -> str:
     kind = part.get_content_type()
     if not _is_body(part) or part.get_filename():
         return ""
-    written, doubt = charset.decode(_bytes(part), str(part.get_content_charset() or ""))
+    written, doubt = _decoded(part)
     defects += [doubt] if doubt else []
     written = charset.lines(written)
     if kind == "text/html":
@@ -122,6 +129,6 @@ def _is_body(part: Message) -> bool:
     return shown and part.get_content_disposition() != "attachment"
 
 
-def _bytes(part: Message) -> bytes:
+def _decoded(part: Message) -> tuple[str, str | None]:
     content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    return charset.decode(content if isinstance(content, bytes) else b"", str(part.get_content_charset() or ""))

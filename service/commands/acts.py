@@ -15,7 +15,16 @@ from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import Plan
 from service.escalation.clocks import instant_of
-from service.escalation.coordinating import Closed, HandedOver, Redirected, Released, RiskLowered, Withdrawn
+from service.escalation.coordinating import (
+    Closed,
+    HandedOver,
+    LookedAtAgain,
+    Redirected,
+    Refused,
+    Released,
+    RiskLowered,
+    Withdrawn,
+)
 from service.escalation.events import (
     Agreed,
     Answered,
@@ -174,6 +183,8 @@ ACTS: Mapping[str, Callable[[Arguments, Service], Makes]] = {
     "redirect": _redirect,
     "close": _with_a_second(Closed),
     "release": _plain(lambda at, by, errand, said: Released(at, by)),
+    "not-sent-on": _plain(lambda at, by, errand, said: Refused(at, by, said.answer)),
+    "check-again": _plain(lambda at, by, errand, said: LookedAtAgain(at, by)),
     "done": _plain(lambda at, by, errand, said: Done(at, by, said.duty, said.answer)),
     "turn": _plain(lambda at, by, errand, said: Done(at, by, said.duty, not_agreed=True)),
     "considered": _plain(lambda at, by, errand, said: Considered(at, by, said.duty, said.why)),

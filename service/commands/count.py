@@ -9,10 +9,11 @@ from service.bootstrap import Service, stored_procedure
 from service.commands.opened import opened
 from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import local_day
-from service.escalation.case import Case, State
+from service.escalation.case import Case
 from service.intake.answering import experience
 from service.store import cases, papers
 from service.telling.counting import counts, experiences
+from service.telling.summary_log import NOT_CASES
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -48,8 +49,8 @@ def _received(
     with service.sessions.begin() as session:
         for listed in cases.listed(session, partnership):
             case = cases.load(session, listed.id, stored_procedure)
-            counts_once = case.state is not State.MERGED
-            if counts_once and first <= local_day(case.moments["receipt"]) <= last:
+            is_one = case.state not in NOT_CASES
+            if is_one and first <= local_day(case.moments["receipt"]) <= last:
                 found.append(case)
                 written = papers.of_case(session, service.vault, listed.id)
                 said += [paper.says for paper in written if paper.kind == experience.KIND]

@@ -23,8 +23,9 @@ from service.intake.by_desk.desk import Door, Words
 from service.intake.by_page import pages
 from service.seam.access import NeedsReason, Signed
 from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Preview
+from service.seam.desk_lists import ListedCase, Waiting
 from service.seam.desk_mails import File, MailPage
-from service.seam.desk_pages import CasePage, ListedCase, Waiting
+from service.seam.desk_pages import CasePage
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
 from service.store import cases, held

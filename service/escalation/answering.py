@@ -26,6 +26,7 @@ from service.escalation.events import (
 from service.escalation.meeting import tell_who_attends
 from service.escalation.parties import Party, Rung
 from service.escalation.procedure import Task
+from service.escalation.refusing import heard_again
 from service.escalation.resolving import acknowledge, name_of
 from service.escalation.tasks import DATED_ACTION, ask_coordinators, done, end, slots_for
 
@@ -38,7 +39,7 @@ DONE_BY_ITS_OWN_ACT = {
     "choose": "is answered by choosing the way on.",
     "acknowledge": "is answered by saying that you have the case.",
     "feedback": "is answered by saying when the person who raised it was told.",
-    "check": "ends when the notification is released, or withdrawn.",
+    "check": "ends when the notification is released, refused or withdrawn.",
     "close": "ends when the case is closed.",
     "confirm-close": "is confirmed or declined by another coordinator.",
     "confirm-lower": "is confirmed or declined by another coordinator.",
@@ -51,7 +52,7 @@ def acknowledged(course: Course, event: Acknowledged) -> Course:
 
 
 def told_more(course: Course, event: ToldMore) -> Course:
-    return course.record("Words were added to the case")
+    return heard_again(course.record("Words were added to the case"))
 
 
 def written_to(course: Course, event: WrittenTo) -> Course:

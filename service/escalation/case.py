@@ -26,6 +26,7 @@ class State(StrEnum):
     LEARNING = "referred for learning"
     RECORDED = "recorded"
     WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
     HANDED_OVER = "handed over"
     UNSETTLED = "ended without agreement"
     CLOSED = "closed"

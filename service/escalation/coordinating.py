@@ -14,6 +14,18 @@ class Released(Event):
 
 
 @dataclass(frozen=True)
+class Refused(Event):
+    """A notification that was being checked is not sent on: `reason` is one of those of `refusing`."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LookedAtAgain(Event):
+    """What was refused is checked once more."""
+
+
+@dataclass(frozen=True)
 class RiskLowered(Event):
     second: str = ""
 

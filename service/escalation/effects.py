@@ -61,11 +61,11 @@ MAIL_KINDS = frozenset(
         "act_today", "agree", "authority", "born_late", "case_over", "choose", "closed", "correction", "covering",
         "date_agreed", "dates_changed", "debrief", "delete_message", "feedback", "feedback_given", "handed_over",
         "in_writing", "late", "learning", "meeting", "merged", "message", "more_time", "moved_on", "named",
-        "new_case", "not_agreed", "not_delivered", "not_me", "nothing_above", "officer_away", "other_view", "outcome",
-        "past_at_receipt", "progress", "receipt", "recommended", "refused", "reminder", "reopened", "report_due",
-        "review_child", "risk_lowered", "routed", "routed_own", "second_asked", "second_declined", "stage_past",
-        "still_concerned", "task", "told", "unacknowledged", "undo_asked", "unproven", "unsettled",
-        "withdrawal_asked", "withdrawn",
+        "new_case", "not_agreed", "not_delivered", "not_me", "not_sent_on", "nothing_above", "officer_away",
+        "other_view", "outcome", "past_at_receipt", "progress", "receipt", "recommended", "refused", "reminder",
+        "reopened", "report_due", "review_child", "risk_lowered", "routed", "routed_own", "second_asked",
+        "second_declined", "stage_past", "still_concerned", "task", "told", "unacknowledged", "undo_asked", "unproven",
+        "unsettled", "withdrawal_asked", "withdrawn",
     )
 )  # fmt: skip
 

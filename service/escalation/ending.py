@@ -1,4 +1,4 @@
-"""Withdrawn, closed, reopened, handed over, taken back. Silence never closes."""
+"""Withdrawn, closed, reopened, looked at again, handed over, taken back. Silence never closes."""
 
 from datetime import datetime
 
@@ -96,6 +96,8 @@ def holds_the_close(case: Case, duty: Duty) -> bool:
 def still_concerned(course: Course, event: StillConcerned) -> Course:
     """It reopens any ended case at the stage where it ended; on an open one it is passed on."""
     course = course.plus(Mail("still_concerned", COORDINATOR)).record("The originator is still concerned")
+    if course.case.state is State.REFUSED:
+        return look_again(course)
     if course.case.is_open or course.case.state is State.NEW or not course.case.visits:
         return course
     for duty in course.case.owed_at("", "close"):
@@ -103,6 +105,15 @@ def still_concerned(course: Course, event: StillConcerned) -> Course:
     last = course.case.visits[-1].stage
     course = open_stage(course.but(state=State.OPEN, outcome=""), last)
     return course.plus(Mail("reopened", EVERYONE, stage=last)).record(f"Reopened at stage {last}")
+
+
+REFUSED_BEFORE = "It was refused, and is to be looked at again."
+
+
+def look_again(course: Course) -> Course:
+    """What was refused is checked once more, and the coordinators owe that; the other agency still knows nothing."""
+    course = course.but(state=State.OPEN, outcome="", being_checked=REFUSED_BEFORE)
+    return ask_coordinators(course, "", "check").record("The refusal is taken back: it is checked again")
 
 
 def handed_over(course: Course, event: HandedOver) -> Course:

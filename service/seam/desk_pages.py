@@ -4,7 +4,6 @@ A child's name stands in a Child whose names were asked
 for, in a mail that somebody opened, and nowhere else. Instants are aware UTC.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -14,80 +13,11 @@ from service.seam.access import NeedsReason, Signed
 from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Preview
 from service.seam.desk_correcting import Correcting
 from service.seam.desk_directory import DirectoryDesk
+from service.seam.desk_lists import ListedCase, Tag, Waiting
 from service.seam.desk_mails import File, MailPage
 from service.seam.desk_pairing import Pairing
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
-
-
-@dataclass(frozen=True)
-class Tag:
-    """How something stands, in words; the colour only repeats them. Without words it stands as it should."""
-
-    words: str = ""
-    colour: str = ""
-
-
-KINDS: Mapping[str, str] = {
-    "risk": "Immediate risk",
-    "new": "New, to be checked",
-    "concern": "May be a risk or a new concern",
-    "mail": "Message to check",
-    "match": "Possible match",
-    "unproven": "Escalation to confirm",
-    "late": "Overdue",
-    "more time": "Request for more time",
-    "unclear": "Reply not understood",
-    "undelivered": "Not delivered",
-    "second": "For a second coordinator",
-    "task": "For the coordinator",
-    "entry": "Change to the directory",
-    "alarm": "Something is wrong",
-    "post": "Posts that nobody holds",
-}
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that needs a person: a kind of KINDS, what it is about, and what it says, in a sentence.
-
-    `about` is a reference, or where a mail came from; `since` None where that is not known. It is dealt with on the
-    page `leads_to`, which knows it by `key`; `duty` is what is owed, where the page asks for that.
-    """
-
-    kind: str
-    about: str
-    says: str
-    since: datetime | None
-    age: str
-    reply_by: datetime | None
-    leads_to: str
-    key: str = ""
-    duty: str = ""
-
-
-@dataclass(frozen=True)
-class ListedCase:
-    """A case as tables and the board show it. `reply_by` is the soonest date that people were asked for. Of one that is
-    `restricted` to others than whoever looks nothing else is told."""
-
-    reference: str
-    raised_by: str
-    asked: str
-    category: str
-    stage: str
-    state: str
-    is_open: bool
-    urgent: bool
-    reply_by: datetime | None
-    agreed: datetime | None
-    tag: Tag
-    owed_by: str
-    last_contact: datetime
-    days_here: str
-    column: str
-    may_move: bool
-    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,7 +151,8 @@ class CasePage:
     """A case, whole, but for what is written about it. `acts` are the keys of what can be done with it now.
 
     `reads_freely`: what is written is the partnership's to read by now; before, it needs a reason (decision 26).
-    `to_be_rung` names whoever raised it, with their number, where no mail can reach them.
+    `to_be_rung` names whoever raised it, with their number, where no mail can reach them. `refused` says by whom and
+    why it was not sent on, or is empty.
     """
 
     listed: ListedCase
@@ -231,6 +162,7 @@ class CasePage:
     concern: datetime | None
     risk: str
     being_checked: str
+    refused: str
     warnings: tuple[str, ...]
     children: tuple[Child, ...]
     names_shown: bool

@@ -24,7 +24,9 @@ from service.telling.recipients import slot_of
 from service.telling.reply_words import words_for
 from service.telling.wording import ACT_AT_ONCE, act_at_once, asked_words, next_dates, owed_by, own_words, ring
 
-IN_OWN_WORDS = frozenset({"log_asked", "feedback_given", "form_unreadable", "message"})  # how a reply answers them
+IN_OWN_WORDS = frozenset(  # how a reply answers them
+    {"log_asked", "feedback_given", "form_unreadable", "message", "not_sent_on"}
+)
 
 
 def values_for(errand: Errand, mail: Mail, holder: Holder, link: str) -> dict[str, Any]:

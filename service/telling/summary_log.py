@@ -24,6 +24,7 @@ from service.telling.recipients import by_id
 
 COLUMNS = tuple(key for part in SummaryLogForm.parts for key in part.keys)
 STILL_OPEN = "Still open"
+NOT_CASES = (State.MERGED, State.REFUSED)  # the one that goes on stands for it; it never was one
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ def _of_the_quarter(occasion: Occasion, asked: Request | None) -> Iterator[cases
     quarter = quarter_of(asked.due_at) if asked and asked.due_at else None
     acts = cases.latest(occasion.session, occasion.partnership) if quarter else {}
     for one in cases.listed(occasion.session, occasion.partnership):
-        if one.state == State.MERGED.value:
-            continue  # it stands there once, as the case that goes on
+        if one.state in NOT_CASES:
+            continue
         ended = None if one.state == State.OPEN.value else max(acts.get(one.id, {}).values(), default=None)
         if quarter is None or quarter.has(one.opened_at, ended):
             yield one

@@ -23,8 +23,8 @@ RULES = (
     every_page.test_no_page_that_people_answer_says_please_invalid_or_required,
 )
 ACTS = (
-    "call", "move", "done", "name", "meeting", "date", "close", "withdraw", "reopen", "release", "take-up", "feedback",
-    "unsettle", "lower", "second", "recall", "restrict", "redirect",
+    "call", "move", "done", "name", "meeting", "date", "close", "withdraw", "reopen", "release", "refuse", "take-up",
+    "feedback", "unsettle", "lower", "second", "recall", "restrict", "redirect", "check-again",
 )  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from service.escalation.case import Case, Plan, Standing, State, Subject
 from service.escalation.coordinating import (
     Closed,
     HandedOver,
+    LookedAtAgain,
     Redirected,
+    Refused,
     Released,
     RiskLowered,
     SecondAsked,
@@ -55,6 +57,7 @@ from service.escalation.events import (
     Undone,
     WithdrawalAsked,
 )
+from service.escalation.refusing import Refusal
 from service.escalation.reminding import OF_A_DATE
 from tests.escalation.stories import CALENDARS, POLICE, PROCEDURES, SCHOOL, SERVICES, at
 
@@ -63,7 +66,8 @@ OF_A_STAGE = (Acknowledged, Resolved, NotAgreed, NotResolved, NotResolvedUnprove
 OF_THE_CASE = (
     *(Released, RiskStated, RiskAnswered, RiskLowered, ToldMore, StillConcerned, Answered, FeedbackGiven),
     *(WithdrawalAsked, Withdrawn, Redirected, HandedOver, Closed, TimePassed, Unavailable, CalendarChanged, Undone),
-    *(WrittenTo, SecondAsked, SecondDeclined, StatusChanged, Agreed, MeetingSet, RecordKept, OfficeNoted, DebriefAsked),
+    *(Refused, LookedAtAgain, WrittenTo, SecondAsked, SecondDeclined, StatusChanged, Agreed, MeetingSet, RecordKept),
+    *(OfficeNoted, DebriefAsked),
 )
 MOVES_DATES = (Answered, StatusChanged, RiskStated, RiskLowered, CalendarChanged, Done, MeetingSet, Undone)
 KINDS_OF_REMINDER = {*OF_A_DATE, "review", "unacknowledged", "alert", "progress"}
@@ -157,6 +161,7 @@ def case_event(draw, kind, case, now, by, last):
         HandedOver: lambda: HandedOver(now, by, "away", draw(some_of((None, PROCEDURES["sefton"])))),
         TimePassed: lambda: TimePassed(now, reminders=tuple(draw(some.lists(some_of(reminders), max_size=4)))),
         Unavailable: lambda: Unavailable(now, by, "officer:2", "r1", case.stage.key if case.stage else "", "away"),
+        Refused: lambda: Refused(now, by, draw(some_of(tuple(Refusal)))),
         WrittenTo: lambda: WrittenTo(now, by, ("officer:2",)),
         SecondAsked: lambda: SecondAsked(now, by, draw(some_of(("close", "lower")))),
         SecondDeclined: lambda: SecondDeclined(now, by, draw(some_of(("close", "lower")))),

@@ -15,6 +15,7 @@ TURNS: dict[str, list[dict[str, object]]] = {
     "reminder": [{"kind": kind} for kind in ("before", "today", "overdue", "review")],
     "covering": [{"why": why} for why in ("silence", "returned", "away")],
     "outcome": [{"how": how} for how in ("resolved", "decided")],
+    "not_sent_on": [{"how": how} for how in ("sent twice", "from the public", "belongs elsewhere", "other")],
     "late": [{"own_team": own} for own in (True, False)],
     "details_asked": [{"how": how, "to": to} for how, to in (("", ""), ("again", ""), ("returned", "Wren Officer"))],
     "details_answered": [{"how": how} for how in ("checked", "undone", "changed")],

@@ -130,7 +130,7 @@ def test_the_signed_link_is_given_where_one_is_to_answer(kind):
     assert "://" not in told(kind, link="")
 
 
-@pytest.mark.parametrize("kind", sorted(WITHOUT_A_CASE - TO_THE_LISTED | {"prove"}))
+@pytest.mark.parametrize("kind", sorted(WITHOUT_A_CASE - TO_THE_LISTED | {"prove", "not_sent_on"}))
 def test_a_mail_to_someone_not_yet_known_tells_nothing_of_the_case(kind):
     body = told(kind)
     told_to_the_known = ("A.B.", "Exampleshire", "not accepted", "managers talk", "Health visitor", "960001", CHILD)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.desk.doing import arranging, handing, recalling, restricting, second
+from service.desk.doing import arranging, handing, recalling, refusing, restricting, second
 from service.desk.doing.arranging import named_apart, soonest, whose
 from service.desk.looking.saying import stage_title
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
 from service.escalation.case import ORIGINATING
-from service.escalation.coordinating import Closed, Released, Withdrawn
+from service.escalation.coordinating import Closed, LookedAtAgain, Released, Withdrawn
 from service.escalation.ending import holds_the_close
 from service.escalation.events import (
     Acknowledged,
@@ -179,6 +179,8 @@ DOING: Mapping[str, Doing] = {
     "withdraw": Doing(lambda act, at, by, errand: Withdrawn(at, by)),
     "reopen": Doing(lambda act, at, by, errand: StillConcerned(at, by)),
     "release": Doing(lambda act, at, by, errand: Released(at, by)),
+    "refuse": Doing(refusing.refuse, refusing.options, holds=refusing.holds),
+    "check-again": Doing(lambda act, at, by, errand: LookedAtAgain(at, by)),
     "take-up": Doing(lambda act, at, by, errand: RiskAnswered(at, by)),
     "feedback": Doing(lambda act, at, by, errand: FeedbackGiven(at, by, act.choice), paper="feedback"),
     "unsettle": Doing(second.asks("close"), paper="second", holds=second.holds_the_end),

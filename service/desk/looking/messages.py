@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.routing import Holder
 from service.intake.by_desk import correcting
-from service.seam.desk_pages import Message, Tag, TakesPart
+from service.seam.desk_lists import Tag
+from service.seam.desk_pages import Message, TakesPart
 from service.store import filed, outbox
 from service.store.letters import Progress
 from service.telling.disclosure import Told, told_of
@@ -84,6 +85,7 @@ SENT: Mapping[str, str] = {
     "not_delivered": "A message was not delivered",
     "not_me": "Somebody says that it is not for them",
     "not_understood": "Can you reply with one word?",
+    "not_sent_on": "We have not sent your form on",
     "nothing_above": "Nothing stands above this stage",
     "officer_away": "An officer is away",
     "other_view": "How the other side sees it",

@@ -8,7 +8,7 @@ from service.escalation.case import Case, Duty, Risk, State
 from service.escalation.clocks import counted
 from service.escalation.procedure import Procedure
 from service.escalation.tasks import slots_for
-from service.seam.desk_pages import Tag
+from service.seam.desk_lists import Tag
 
 HOUR, DAY = 3600, 86400
 KILO, MEGA = 1000, 1_000_000
@@ -18,6 +18,7 @@ ENDED = {
     State.LEARNING: Tag("Referred for learning", "turquoise"),
     State.RECORDED: Tag("Kept as a record", "grey"),
     State.WITHDRAWN: Tag("Withdrawn", "grey"),
+    State.REFUSED: Tag("Refused", "grey"),
     State.HANDED_OVER: Tag("Different procedure", "grey"),
     State.UNSETTLED: Tag("Ended without agreement", "orange"),
     State.CLOSED: Tag("Closed", "grey"),

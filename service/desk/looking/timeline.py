@@ -14,6 +14,8 @@ TITLES: Mapping[str, str] = {
     "Notified": "The disagreement was raised",
     "Completed": "What was missing has come",
     "Released": "It was checked, and sent on",
+    "Refused": "It was refused, and not sent on",
+    "LookedAtAgain": "The refusal was taken back",
     "RiskStated": "An immediate risk was stated",
     "RiskAnswered": "Somebody took up the alert",
     "RiskLowered": "The risk was lowered",

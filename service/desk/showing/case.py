@@ -8,6 +8,7 @@ from itertools import groupby
 from forms.choices import STATUSES
 from service.desk.doing.arranging import acts_of_duties, soonest
 from service.desk.doing.pairing import beside_of
+from service.desk.doing.refusing import refused_in_words
 from service.desk.looking.files import files
 from service.desk.looking.looking import Look
 from service.desk.looking.messages import messages, people
@@ -47,6 +48,7 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         concern=case.moments.get("concern"),
         risk=URGENT.get(case.risk, ""),
         being_checked=case.being_checked,
+        refused=refused_in_words(errand) if case.state is State.REFUSED else "",
         warnings=tuple(gaps(case)),
         children=tuple(_child(one, case, names) for one in errand.subjects),
         names_shown=names,
@@ -163,10 +165,13 @@ def acts_of(case: Case) -> Iterator[str]:
     if case.state is State.MERGED:
         yield from ("restrict", "recall")
         return
+    if case.state is State.REFUSED:
+        yield from ("check-again", "call", "restrict", "recall")
+        return
     if any(case.owed_at("", task) for task in CONFIRMED_AS.values()):
         yield "second"
     if case.being_checked:
-        yield from ("release", "withdraw", "call", "redirect")
+        yield from ("release", "refuse", "call", "withdraw", "redirect")
     elif case.is_open:
         yield from ("call", "move", *acts_of_duties(case), "date", "withdraw")
         if not case.owed_at("", CONFIRMED_AS["close"]):

@@ -20,7 +20,7 @@ from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
 from service.escalation.vacancies import vacancies
 from service.intake.by_clock import balancing
 from service.seam.desk_acts import Counts
-from service.seam.desk_pages import Waiting
+from service.seam.desk_lists import Waiting
 from service.store import cases, filed, held, outbox
 from service.telling.errand import Errand
 from service.telling.recipients import as_roles, by_id

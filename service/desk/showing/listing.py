@@ -13,9 +13,10 @@ from service.desk.looking.saying import (
     stages_now,
     tag_of_case,
 )
-from service.escalation.case import Case, Risk
+from service.desk.looking.timeline import who_is
+from service.escalation.case import Case, Risk, State
 from service.escalation.procedure import Procedure
-from service.seam.desk_pages import ListedCase, Tag
+from service.seam.desk_lists import ListedCase, Tag
 from service.store import cases
 from service.telling.errand import Errand
 
@@ -59,12 +60,18 @@ def as_listed(look: Look, errand: Errand, latest: Mapping[str, datetime]) -> Lis
         reply_by=owed.deadline.ask if owed and owed.deadline else None,
         agreed=owed.agreed if owed else None,
         tag=tag_of_case(case, look.at, look.calendar),
-        owed_by=owers(case, owed) if owed else "",
+        owed_by=_refused_by(errand) or (owers(case, owed) if owed else ""),
         last_contact=max(contacts, default=case.moments["receipt"]),
         days_here=age(opened, look.at),
         column=column_of(look, case),
         may_move=case.is_open and not case.being_checked,
     )
+
+
+def _refused_by(errand: Errand) -> str:
+    """Who refused it, where it was never sent on."""
+    case = errand.case
+    return f"Refused by {who_is(errand, case.beside.refused_by)}" if case.state is State.REFUSED else ""
 
 
 def columns(look: Look) -> tuple[str, ...]:

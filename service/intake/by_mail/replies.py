@@ -13,6 +13,7 @@ from service.bootstrap import stored_procedure
 from service.carry_out import carry_out
 from service.errors import NotAllowed, NotNow
 from service.escalation.actors import Capacity
+from service.escalation.case import State
 from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail, person
 from service.escalation.ending import undo_until
@@ -223,7 +224,7 @@ def _answer_somebody_else(reading: Reading) -> None:
 
 def _told_of_a_note(reading: Reading) -> str:
     case = reading.errand.case
-    if reading.adds_to:
+    if reading.adds_to or case.state is State.REFUSED:
         return "words_kept"
     if not case.is_open:
         return "case_over"

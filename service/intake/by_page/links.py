@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from service.bootstrap import Service
 from service.carry_out import carry_out
-from service.escalation.case import Case
+from service.escalation.case import Case, State
 from service.escalation.clocks import Deadline
 from service.escalation.effects import Mail, person
 from service.intake.answering import filled_in
@@ -85,6 +85,8 @@ SAID = {
 
 def _why_nothing(linked: Linked) -> str:
     case = linked.errand.case
+    if case.state is State.REFUSED:
+        return f"A coordinator did not send case {case.reference} on. If it was yours and should go on, ring us."
     if not case.is_open:
         return f"Case {case.reference} is {case.state.value}: there is nothing left to answer here."
     if case.is_at(linked.stage):

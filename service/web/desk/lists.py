@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from service.seam.access import Action, may
-from service.seam.desk_pages import KINDS, ListedCase, Waiting
+from service.seam.desk_lists import KINDS, ListedCase, Waiting
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, show
 

@@ -125,6 +125,16 @@ class ReleaseForm(DeskForm):
     why = why("How did you check it?", "Enter how you checked it")
 
 
+class RefuseForm(DeskForm):
+    asked = ("choice", "why")
+    choice = OneOf("Why should it not go on?", among="options", missing="Select why it should not go on")
+    why = why("What did you find out?", "Enter why you are rejecting it", TO_THE_TEAM)
+
+
+class CheckAgainForm(DeskForm):
+    why = why("Why should it be checked again?", "Enter why it should be checked again")
+
+
 class TakeUpForm(DeskForm):
     why = why("What have you done about it?", "Enter what you have done about it")
 
@@ -255,6 +265,16 @@ ACTS: Mapping[str, ActWords] = {
     "release": ActWords(
         "Send it on", "Check this notification", ReleaseForm, "Send it to both agencies", "It has been sent on.",
         "The other agency knows nothing of it yet. Ring whoever sent it where you are not sure that it is theirs.",
+    ),
+    "refuse": ActWords(
+        "Do not send it on", "Do not send it on", RefuseForm, "Do not send it on",
+        "It was not sent on. Nothing went to the other agency.",
+        "The other agency knows nothing of it, and hears nothing. Before you say that it is false, ring the agency that"
+        " it names, by a number that you know. It can be checked again later.",
+    ),
+    "check-again": ActWords(
+        "Check it again", "Check it again", CheckAgainForm, "Check it again", "It is to be checked again.",
+        "The other agency still hears nothing of it. Its sender is not written to.",
     ),
     "take-up": ActWords(
         "Take up the alert", "Take up the alert", TakeUpForm, "I have taken it up", "The alert has been taken up.",

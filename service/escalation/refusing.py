@@ -1,0 +1,69 @@
+"""A notification that is being checked is refused: nothing goes to the other agency. It can be looked at again.
+
+Whoever sent it can ask for that in a word of theirs, for a refusal lowers attention (decision 20).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+
+from service.errors import NotAllowed, NotNow
+from service.escalation.case import State
+from service.escalation.coordinating import LookedAtAgain, Refused
+from service.escalation.course import Course
+from service.escalation.effects import COORDINATOR, ORIGINATOR, Mail
+from service.escalation.ending import end_all, look_again
+
+
+class Refusal(StrEnum):
+    """Why a notification is not sent on."""
+
+    FALSE = "false"
+    TWICE = "sent twice"
+    PUBLIC = "from the public"
+    ELSEWHERE = "belongs elsewhere"
+    OTHER = "other"
+
+
+IN_WORDS: Mapping[str, str] = {
+    Refusal.FALSE: "It is false, or abusive: nobody at that agency sent it",
+    Refusal.TWICE: "It was sent twice",
+    Refusal.PUBLIC: "A member of the public sent it",
+    Refusal.ELSEWHERE: "It is not for this procedure",
+    Refusal.OTHER: "Something else",
+}
+NOT_TOLD = (Refusal.FALSE,)  # the address on it is somebody else's, or its sender writes to do harm
+ALERT_FIRST = "It states an immediate risk, and nobody has taken up the alert yet. Take it up first."
+
+
+def refused(course: Course, event: Refused) -> Course:
+    """It ends before anybody across has heard of it. Never while an alert of immediate risk waits for somebody."""
+    if not event.by.coordinates:
+        raise NotAllowed("Only a coordinator refuses a notification.")
+    if not course.case.being_checked or not course.case.is_open:
+        raise NotNow("This notification is not being checked any more. Look at the case again.")
+    if event.reason not in IN_WORDS:
+        raise NotAllowed(f"Say why it is not sent on: {', '.join(IN_WORDS)}.")
+    if course.case.owed_at("urgent", "alert"):
+        raise NotNow(ALERT_FIRST)
+    beside = replace(course.case.beside, refused_by=event.by.holder, refused_as=event.reason)
+    course = end_all(course, State.REFUSED.value).but(being_checked="", beside=beside)
+    course = course.but(state=State.REFUSED, outcome=State.REFUSED.value).moment(State.REFUSED.value)
+    if event.reason not in NOT_TOLD:
+        course = course.plus(Mail("not_sent_on", ORIGINATOR, values={"how": event.reason}))
+    return course.record(f"Not sent on: {IN_WORDS[event.reason]}")
+
+
+def looked_at_again(course: Course, event: LookedAtAgain) -> Course:
+    if not event.by.coordinates:
+        raise NotAllowed("Only a coordinator takes a refusal back.")
+    if course.case.state is not State.REFUSED:
+        raise NotNow("This case is not refused. Look at it again.")
+    return look_again(course)
+
+
+def heard_again(course: Course) -> Course:
+    """Whoever sent what was refused has written once more: it is looked at again, and the coordinator is told."""
+    if course.case.state is not State.REFUSED or course.by.coordinates:
+        return course
+    return look_again(course).plus(Mail("still_concerned", COORDINATOR))

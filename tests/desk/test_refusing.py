@@ -1,0 +1,97 @@
+"""A form that is held to be checked is not sent on: its sender is told, or is not, and the lists say who decided."""
+
+import pytest
+
+from service.escalation.refusing import IN_WORDS, Refusal
+from tests.desk.sitting import Sitting
+from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, House, reply, text_in, token_in
+
+ELSEWHERE = "skipper.lugworm@elsewhere.example"
+RANG = "I rang the school: it is theirs, and came by post before."
+
+
+@pytest.fixture
+def reference(house: House) -> str:
+    return house.notify(your_email=ELSEWHERE).reference
+
+
+def refuse(pearl: Sitting, reference: str, reason: str) -> str:
+    return pearl.do(reference, "refuse", choice=reason, why=RANG)
+
+
+def test_it_is_not_sent_on_and_its_sender_hears_what_to_do(house: House, pearl: Sitting, reference: str) -> None:
+    before = len(house.to(ELSEWHERE))
+    preview = refuse(pearl, reference, Refusal.TWICE)
+    assert "elsewhere.example" in preview and "Nothing of the child" in preview
+    assert house.case(reference).state == "refused" and "Nothing went to the other agency." in pearl.text
+    (told,) = house.to(ELSEWHERE)[before:]
+    assert told["Subject"] == f"{reference}: we have not sent your form on"
+    words = " ".join(text_in(told).split())
+    assert "We have had it before." in words and "reply to this email" in words
+    assert CHILD not in words and "Marram" not in words
+    assert not house.to(HEALTH) and not house.to(SCHOOL)
+
+
+def test_of_what_is_false_nobody_hears(house: House, pearl: Sitting, reference: str) -> None:
+    before = len(house.to(ELSEWHERE))
+    assert "Nobody is written to." in refuse(pearl, reference, Refusal.FALSE)
+    assert house.case(reference).state == "refused" and len(house.to(ELSEWHERE)) == before
+
+
+def test_who_refused_it_and_why_stands_in_the_list_on_the_case_and_in_the_audit(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    refuse(pearl, reference, Refusal.PUBLIC)
+    assert "Refused by Pearl Lighthouse, coordinator. A member of the public sent it." in pearl.text
+    assert f"Not sent on: {IN_WORDS[Refusal.PUBLIC]}" in pearl.text
+    pearl.open("/cases?state=over")
+    assert "Refused by Pearl Lighthouse" in pearl.text and reference in pearl.text
+    assert reference not in pearl.open("/cases").text_content()
+    assert reference not in pearl.open("/inbox").text_content()
+    entries = [(actor, detail) for actor, action, detail in house.audited(reference) if action == "reason"]
+    assert entries == [(house.holder(COORDINATOR), {"why": RANG})]
+
+
+def test_what_is_left_out_is_asked_for(pearl: Sitting, reference: str) -> None:
+    pearl.open(f"/cases/{reference}/do/refuse")
+    pearl.send({})
+    assert pearl.faults() == ["Select why it should not go on", "Enter why you are rejecting it"]
+
+
+def test_what_is_not_being_checked_cannot_be_refused(house: House, pearl: Sitting) -> None:
+    pearl.open(f"/cases/{house.notify().reference}/do/refuse")
+    assert "It is not being checked" in pearl.text and not pearl.page.xpath("//main//form[@method='post']")
+
+
+def test_an_alert_is_taken_up_before_a_form_is_refused(house: House, pearl: Sitting) -> None:
+    reference = house.notify(your_email=ELSEWHERE, risk="yes").reference
+    pearl.open(f"/cases/{reference}/do/refuse")
+    assert "Take it up first." in pearl.text
+    pearl.do(reference, "take-up", why="I rang them.")
+    refuse(pearl, reference, Refusal.OTHER)
+    assert house.case(reference).state == "refused"
+
+
+def test_it_is_checked_again_by_a_coordinator(house: House, pearl: Sitting, reference: str) -> None:
+    refuse(pearl, reference, Refusal.OTHER)
+    pearl.do(reference, "check-again", why="The school rang: it is theirs.")
+    assert "It is to be checked again." in pearl.text
+    pearl.open("/inbox")
+    assert f"New, to be checked: {reference}" in pearl.text
+    pearl.do(reference, "release", why="I rang the school.")
+    assert house.case(reference).stage == "2" and house.to(HEALTH, reference)
+
+
+def test_a_reply_of_its_sender_brings_it_back(house: House, pearl: Sitting, reference: str) -> None:
+    refuse(pearl, reference, Refusal.OTHER)
+    house.receive(reply(house.last(ELSEWHERE, "not sent your form on"), "It was real. The school knows."))
+    assert house.case(reference).state == "open" and house.to(COORDINATOR, "still concerned")
+    assert "kept your words" in " ".join(text_in(house.to(ELSEWHERE)[-1]).split())
+    assert not house.to(HEALTH)
+
+
+def test_the_senders_own_link_says_that_it_was_not_sent_on(house: House, pearl: Sitting, reference: str) -> None:
+    token = token_in(house.last(ELSEWHERE, "show us that this was you"))
+    refuse(pearl, reference, Refusal.OTHER)
+    said = pearl.client.get(f"/r/{token}").get_data(as_text=True)
+    assert "did not send case" in said and CHILD not in said

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from service.seam.desk_ringing import Checking
 from service.seam.pages import DatedStep
 
 
@@ -35,7 +36,8 @@ class ActPage:
 
     Of `options` one is chosen or, with `several`, more. `people` are those who can be named. `checklist` is, for a
     close, each thing that should be so first, and whether it is; `holds` says why the act cannot be done at all now, or
-    is empty. `requests` are what a second coordinator answers, `others` who can be one.
+    is empty. `requests` are what a second coordinator answers, `others` who can be one; `check` is what a form that is
+    held is held against.
     """
 
     reference: str
@@ -50,6 +52,7 @@ class ActPage:
     holds: str = ""
     requests: tuple[Requested, ...] = ()
     others: tuple[str, ...] = ()
+    check: Checking | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from service.seam.desk_directory import DirectoryDesk
 from service.seam.desk_lists import ListedCase, Tag, Waiting
 from service.seam.desk_mails import File, MailPage
 from service.seam.desk_pairing import Pairing
+from service.seam.desk_ringing import Ring
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
 
@@ -181,6 +182,7 @@ class CasePage:
     files: tuple[CaseFile, ...] = ()
     restricted_to: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    to_ring: tuple[Ring, ...] = ()
 
 
 class Desk(Protocol):

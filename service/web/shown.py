@@ -51,6 +51,12 @@ def clock_time(at: datetime) -> str:
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
+def dialled(number: str) -> str:
+    """A telephone number as a link rings it; what stands behind its digits, such as an extension, is dialled by hand.
+    """
+    return f"tel:{re.sub(r'[^0-9+]', '', number.partition('ext')[0])}"
+
+
 def quartered(key: str) -> str:
     """A long key in fours, as it is typed off: JBSW Y3DP."""
     return " ".join(key[first : first + 4] for first in range(0, len(key), 4))

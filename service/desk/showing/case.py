@@ -15,6 +15,7 @@ from service.desk.looking.messages import messages, people
 from service.desk.looking.saying import URGENT, asked_for, owers, stage_title, tag_of
 from service.desk.looking.timeline import happened, who_is
 from service.desk.showing.listing import as_listed
+from service.desk.showing.ringing import to_ring
 from service.desk.showing.written import documents, on_file
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case, Duty, Risk, State, Visit
@@ -67,6 +68,7 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         files=files(errand, names),
         restricted_to=tuple(_named(errand)),
         pairs=beside_of(look, errand),
+        to_ring=to_ring(errand),
     )  # fmt: skip
 
 

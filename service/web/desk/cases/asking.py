@@ -264,7 +264,7 @@ ACTS: Mapping[str, ActWords] = {
     ),
     "release": ActWords(
         "Send it on", "Check this notification", ReleaseForm, "Send it to both agencies", "It has been sent on.",
-        "The other agency knows nothing of it yet. Ring whoever sent it where you are not sure that it is theirs.",
+        "The other agency knows nothing of it yet. Where you are not sure, ring the agency that it names.",
     ),
     "refuse": ActWords(
         "Do not send it on", "Do not send it on", RefuseForm, "Do not send it on",

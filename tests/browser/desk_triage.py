@@ -1,0 +1,73 @@
+"""A form that is held, in every state of its pages: held against the directory, refused, and checked again."""
+
+from tests.browser.at_the_desk import DESK, sit_down
+from tests.browser.state import state
+from tests.browser.states import ELSEWHERE, ONE_LONG_WORD
+from tests.browser.visitor import Visitor
+
+WHY = f"I rang the school. {ONE_LONG_WORD}"
+
+
+def held(visitor: Visitor, act: str = "release") -> str:
+    reference = sit_down(visitor).notify(your_email=ELSEWHERE, your_name=f"Skipper {ONE_LONG_WORD}").reference
+    visitor.open(f"{DESK}/cases/{reference}/do/{act}")
+    return reference
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def check_a_form(visitor: Visitor) -> None:
+    held(visitor)
+
+
+@state("desk.acting.answered", "desk/cases/act.html")
+def check_a_form_and_say_nothing(visitor: Visitor) -> None:
+    held(visitor)
+    visitor.press("Continue")
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def check_a_form_of_nobody_that_is_listed(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    other = {"your_agency": "other", "your_agency_name": f"Sandbank {ONE_LONG_WORD}"}
+    visitor.open(f"{DESK}/cases/{house.notify(your_email=ELSEWHERE, **other).reference}/do/release")
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def refuse_a_form(visitor: Visitor) -> None:
+    held(visitor)
+    with visitor.page.expect_navigation() as led:
+        visitor.page.get_by_role("link", name="Do not send it on").click()
+    visitor.html = led.value.text()
+
+
+@state("desk.acting.answered", "desk/cases/act.html")
+def refuse_a_form_and_say_nothing(visitor: Visitor) -> None:
+    refuse_a_form(visitor)
+    visitor.press("Continue")
+
+
+@state("desk.acting.answered", "desk/cases/preview.html")
+def refusal_foreseen(visitor: Visitor) -> None:
+    refuse_a_form(visitor)
+    visitor.fill({"choice": "sent twice", "why": WHY})
+    visitor.press("Continue")
+
+
+@state("desk.case.shown", "desk/cases/case.html")
+def case_that_was_refused(visitor: Visitor) -> None:
+    refusal_foreseen(visitor)
+    visitor.press("Do not send it on")
+
+
+@state("desk.lists.cases", "desk/cases.html")
+def cases_with_one_that_was_refused(visitor: Visitor) -> None:
+    case_that_was_refused(visitor)
+    visitor.open(f"{DESK}/cases?state=over")
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def check_it_again(visitor: Visitor) -> None:
+    case_that_was_refused(visitor)
+    with visitor.page.expect_navigation() as led:
+        visitor.page.get_by_role("link", name="Check it again").click()
+    visitor.html = led.value.text()

@@ -37,7 +37,8 @@ class EarlierMail:
 
 @dataclass(frozen=True)
 class MailPage:
-    """A mail that came, opened. `waits`: nobody has decided about it; `may` are the keys of what can be decided."""
+    """A mail that came, opened. `waits`: nobody has decided about it; `may` are the keys of what can be decided.
+    `told`: its sender hears that it was read and passed on; `would_tell`: they would, were it put with a case."""
 
     id: str
     waits: bool
@@ -56,6 +57,8 @@ class MailPage:
     earlier: tuple[EarlierMail, ...]
     reference: str
     may: tuple[str, ...]
+    told: bool = False
+    would_tell: bool = False
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,11 @@ def count(session: Session, sought: Sought, since: datetime) -> int:
     return session.scalar(select(func.count()).select_from(OutboxRow).where(*rules)) or 0
 
 
+def state_of(session: Session, dedupe_key: str) -> str:
+    """How far the mail of that key has come; empty where there is none."""
+    return session.scalar(select(OutboxRow.state).where(OutboxRow.dedupe_key == dedupe_key)) or ""
+
+
 def by_message_id(session: Session, message_id: str) -> Sent | None:
     """What we wrote under this Message-ID, as it stands in the mail; None when we did not."""
     row = session.scalars(select(OutboxRow).where(OutboxRow.message_id == message_id)).first()

@@ -17,7 +17,7 @@ from service.store.letters import Letter
 ANSWERS = frozenset(
     ("acknowledged", "recorded", "unclear", "answer_link", "case_over", "stage_past", "held_sender", "in_your_name",
      "form_unreadable", "file_unreadable", "form_received", "different_procedure",
-     "log_received", "log_faulty", "draft_saved", "details_answered")
+     "log_received", "log_faulty", "draft_saved", "details_answered", "passed_on")
 )  # fmt: skip
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

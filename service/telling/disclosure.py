@@ -25,7 +25,7 @@ from service.telling.recipients import slot_of
 FULL_LEVEL = "L2"
 IN_FULL = frozenset({"routed", "routed_own", "agree", "recommended", "message"})
 OF_NO_CASE = frozenset(
-    ("code", "fresh_link", "prove", "not_sent_on", "held", "held_sender", "in_your_name", "unbalanced",
+    ("code", "fresh_link", "prove", "not_sent_on", "held", "held_sender", "passed_on", "in_your_name", "unbalanced",
      "answers_stopped", "draft_saved", "draft_waiting", "experience", "delete_message", "deletion_noted")
 )
 FOR_OTHERS_TO_LEARN = frozenset({"learning", "debrief", "log_asked"})

@@ -55,10 +55,28 @@ def test_a_suggestion_is_taken_with_one_press_and_put_back(house: House, pearl: 
     pearl.send({})
     assert house.ends() == [("note_added", "A coordinator filed it with this case.")]
     assert f"With the case {reference}" in pearl.text
+    assert "It is with the case now. Its sender is told that it was read and passed on" in banner(pearl)
     pearl.send({"choice": "put-back"})
     assert pearl.faults() == ["Enter why you are putting it back"]
     pearl.send({"choice": "put-back", "why": "The wrong case."})
     assert house.end() == "held" and [one.id for one in house.held()] == [id]
+
+
+def banner(pearl: Sitting) -> str:
+    return " ".join(pearl.page.xpath("string(//*[contains(@class, 'govuk-notification-banner')])").split())
+
+
+@pytest.mark.parametrize(("proof", "told"), [("pass", True), ("fail", False)])
+def test_if_its_sender_would_hear_is_said_before_it_is_filed_and_after(
+    house: House, pearl: Sitting, reference: str, proof: str, told: bool
+) -> None:
+    house.receive(mail(STRANGER, "Hello", subject=f"About {reference}", proof=proof))
+    opened(house, pearl)
+    assert ("If you put it with a case, its sender is told" in pearl.text) == told and not banner(pearl)
+    pearl.send({})
+    assert ("Its sender is told that it was read" in banner(pearl)) == told
+    assert ("Its sender is not written to." in banner(pearl)) != told
+    assert len(house.to(STRANGER, "read and passed on")) == told
 
 
 def test_it_is_filed_with_another_case_or_with_none(house: House, pearl: Sitting, reference: str) -> None:
@@ -90,6 +108,7 @@ def test_it_is_refused_with_a_reason(house: House, pearl: Sitting) -> None:
     opened(house, pearl)
     pearl.send({"choice": "refuse", "why": "An advertisement."})
     assert house.end() == "closed_by_human" and "Refused by a coordinator" in pearl.text
+    assert "It is refused." in banner(pearl)
 
 
 def test_it_opens_a_case(house: House, pearl: Sitting) -> None:
@@ -155,5 +174,3 @@ def test_a_form_without_its_mark_decides_nothing(house: House, pearl: Sitting) -
     id = opened(house, pearl)
     answer = pearl.client.post(f"/sefton/desk/messages/{id}", data={"choice": "refuse", "why": "No."})
     assert answer.status_code == 409 and house.end() == "held"
-
-

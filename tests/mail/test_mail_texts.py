@@ -15,14 +15,14 @@ from tests.mail.mail_values import CHILD, EMPTIEST, EVERYTHING, LINK, REFERENCE,
 OF_THE_DOORS = {
     *("acknowledged", "recorded", "unclear", "answer_link", "fresh_link", "code", "prove", "held", "held_sender"),
     *("guessing", "help", "stop", "stop_asked", "not_understood", "words_kept"),
-    *("in_your_name", "unbalanced", "answers_stopped"),
+    *("in_your_name", "unbalanced", "answers_stopped", "passed_on"),
     *("could_not_route", "form_received", "form_unreadable", "file_unreadable", "failed"),
     *("different_procedure", "log_asked", "log_received", "log_faulty", "mailbox_trouble", "infected_file"),
     *("draft_saved", "draft_waiting", "experience", "details_asked", "details_answered", "deletion_noted"),
 }
 OF_THE_PEN = {
     *("held", "held_sender", "in_your_name", "unbalanced", "answers_stopped"),
-    *("guessing", "mailbox_trouble", "infected_file"),
+    *("guessing", "mailbox_trouble", "infected_file", "passed_on"),
 }
 NO_CODE = ("fresh_link", "experience")  # what shows nothing at all needs none
 TO_THE_LISTED = {"details_asked", "details_answered"}
@@ -143,7 +143,9 @@ def test_only_the_mail_that_brings_a_code_shows_it(kind):
     assert ("402913" in told(kind)) == (kind == "code")
 
 
-@pytest.mark.parametrize("kind", ["receipt", "routed", "routed_own", "authority", "task", "reminder", "held_sender"])
+@pytest.mark.parametrize(
+    "kind", ["receipt", "routed", "routed_own", "authority", "task", "reminder", "held_sender", "passed_on"]
+)
 def test_whoever_may_be_near_the_child_is_told_whom_to_ring_at_immediate_risk(kind):
     body = told(kind)
     assert "If a child is at immediate risk, do not wait for us. Ring 999" in body

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from pathlib import PurePath
 
 from service.bootstrap import Service
 from service.desk.looking.looking import Look, look
 from service.desk.looking.messages import BECAME
 from service.desk.looking.saying import age, size_in_words
-from service.intake.by_desk import releasing
+from service.intake.by_desk import passing_on, releasing
 from service.intake.by_desk.releasing import Looked
 from service.intake.by_mail import mails
 from service.mail.authority import authentication
@@ -108,6 +109,8 @@ def _page(seen: Look, standing: Standing, ended: Filed | None, opened: Looked) -
         ),
         reference=_reference(seen, standing),
         may=tuple(_may(seen, standing, opened)),
+        told=passing_on.is_told(seen.occasion, standing.id),
+        would_tell=_would_tell(seen, standing, opened, came),
     )  # fmt: skip
 
 
@@ -123,6 +126,14 @@ def _may(seen: Look, standing: Standing, opened: Looked) -> Iterator[str]:
         yield from ("as-new", "again", "refuse")
     elif standing.disposition in MOVABLE:
         yield "put-back"
+
+
+def _would_tell(seen: Look, standing: Standing, opened: Looked, came: datetime) -> bool:
+    """Whether its sender would hear that it was passed on, were it put with a case now."""
+    if standing.disposition != "held":
+        return False
+    writer = passing_on.written_by(seen.service, opened.mail, came)
+    return passing_on.would_tell(seen.occasion, standing.id, writer)
 
 
 def _reference(seen: Look, standing: Standing) -> str:

@@ -15,6 +15,7 @@ from service.escalation.actors import Actor, Capacity
 from service.escalation.events import ToldMore
 from service.handle import Source, apply
 from service.intake.by_clock import watching
+from service.intake.by_desk import passing_on
 from service.intake.by_desk.correcting import struck
 from service.intake.by_desk.desk import coordinator
 from service.intake.by_mail import mails
@@ -67,8 +68,9 @@ def open_new(service: Service, id: str, name: str, why: str) -> str:
 
 
 def file_with(service: Service, id: str, reference: str, name: str, why: str) -> str:
-    """Kept with that case as a note, which moves nothing and writes to nobody; from another case too."""
-    at = service.clock.now()
+    """Kept with that case as a note, which moves nothing; from another case too. Of what was held its writer hears that
+    it was passed on, and nobody else is written to."""
+    at, writer = service.clock.now(), passing_on.writer_of(service, id)
     with service.sessions.begin() as session:
         desk = _at_the_desk(service, session, id, name, why, at)
         case_id, before = cases.id_of(session, reference), desk.mail.case_id
@@ -80,8 +82,10 @@ def file_with(service: Service, id: str, reference: str, name: str, why: str) ->
         _file(desk, case_id)
         if before and before != case_id:
             desk.note("a mail was moved to another case", before)
-        desk.note("filed a mail", case=reference.upper())
-    return f"{id} is with {reference.upper()} now."
+        told = passing_on.tell(Occasion(service, session, desk.partnership, at), id, writer)
+        desk.note("filed a mail", case=reference.upper(), **({"told": "its writer"} if told else {}))
+    service.bell.ring()
+    return f"{id} is with {reference.upper()} now.{' Its writer is told that it was passed on.' if told else ''}"
 
 
 def _file(desk: Desk, case_id: str) -> None:

@@ -1,6 +1,6 @@
 """A message that came in: why it waits, what it says, and what is to become of it."""
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from forms import Choice
@@ -15,20 +15,37 @@ from service.web.submitting import given
 pages = Blueprint("mail", __name__)
 
 CHOICES = {
-    "to": "Put it with another case: it moves nothing",
+    "to": "Put it with a case: it moves nothing",
     "accept": "Accept it, as if the person whom we wrote to had sent it",
     "as-new": "It raises a disagreement: open a case, or ask its sender by number for what is missing",
     "again": "Read it once more, as it came",
     "refuse": "Refuse it: nothing more is to be done",
     "put-back": "Put it back: it waits for a person again",
 }
+DONE = {
+    "to": "It is with the case now.",
+    "accept": "It is accepted, and has been acted on.",
+    "as-new": "It has been read as a new disagreement.",
+    "again": "It is being read once more.",
+    "refuse": "It is refused. Its sender is not written to.",
+    "put-back": "It waits for a person again.",
+}
+IS_TOLD = "Its sender is told that it was read and passed on, and nothing else."
+IS_NOT_TOLD = "Its sender is not written to."
 
 
 @pages.get("/messages/<id>")
 @needs(Action.DECIDE)
 def opened(partnership: str, id: str) -> Answer:
     found = desk().mail(signed_in(), id) or abort(404)
-    return mail_page(found, form_for(found))
+    return mail_page(found, form_for(found), done=done(found, request.args.get("done", "")))
+
+
+def done(found: MailPage, decision: str) -> str:
+    """What was decided, and if its sender hears of it."""
+    if decision != "to":
+        return DONE.get(decision, "")
+    return f"{DONE[decision]} {IS_TOLD if found.told else IS_NOT_TOLD}"
 
 
 @pages.get("/messages/<id>/files/<int:number>")
@@ -52,12 +69,12 @@ def decided(partnership: str, id: str) -> Answer:
     if said is None:
         form["reference"].errors = ["There is no case with that reference here – check it"]
         return mail_page(found, form, status=422)
-    return redirect(url_for("desk.mail.opened", partnership=partnership, id=id), 303)
+    return redirect(url_for("desk.mail.opened", partnership=partnership, id=id, done=decision), 303)
 
 
 def form_for(found: MailPage, said: dict[str, str] | None = None) -> DecisionForm:
     return DecisionForm.asking([Choice(key, words) for key, words in CHOICES.items() if key in found.may], said)
 
 
-def mail_page(found: MailPage, form: DecisionForm, beside: str = "", status: int = 200) -> Answer:
-    return show("message.html", here="inbox", found=found, form=form, beside=beside, status=status)
+def mail_page(found: MailPage, form: DecisionForm, beside: str = "", status: int = 200, done: str = "") -> Answer:
+    return show("message.html", here="inbox", found=found, form=form, beside=beside, status=status, done=done)

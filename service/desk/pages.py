@@ -14,7 +14,7 @@ from service.desk.doing.pairing import PairingOf
 from service.desk.looking import files
 from service.desk.looking.looking import look
 from service.desk.looking.saying import stages_now, tag_of_case
-from service.desk.showing import case, inbox, listing, mail, ringing
+from service.desk.showing import case, inbox, listing, mail, next_steps, ringing
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import local_day
 from service.escalation.events import Event
@@ -31,7 +31,7 @@ from service.seam.link_pages import Record
 from service.store import cases, held
 from service.telling.errand import Errand
 
-OF_A_HELD_FORM = ("release", "refuse")
+OF_A_HELD_FORM, OF_AN_END = ("release", "refuse"), ("close", "unsettle")
 KEPT_FOR = timedelta(seconds=30)  # what is counted stands on every page
 
 
@@ -142,6 +142,7 @@ class DeskOf:
                 holds=doing.holds(errand) or ("" if options else doing.nothing),
                 others=second.others(errand) if kind in second.ASKED_FOR else (),
                 requests=second.requests(errand) if kind == "second" else (),
+                first=next_steps.owed_first(errand) if kind in OF_AN_END else (),
                 check=ringing.checking(errand) if kind in OF_A_HELD_FORM and this.being_checked else None,
             )  # fmt: skip
 

@@ -31,13 +31,22 @@ class Requested:
 
 
 @dataclass(frozen=True)
+class OwedFirst:
+    """Something that is owed before a case can be closed, in a sentence, and the act that records it, if any does."""
+
+    says: str
+    act: str
+    duty: str
+
+
+@dataclass(frozen=True)
 class ActPage:
     """What an acting page must know of the case: how it stands, and what it can be asked to choose from.
 
     Of `options` one is chosen or, with `several`, more. `people` are those who can be named. `checklist` is, for a
     close, each thing that should be so first, and whether it is; `holds` says why the act cannot be done at all now, or
     is empty. `requests` are what a second coordinator answers, `others` who can be one; `check` is what a form that is
-    held is held against.
+    held is held against, `first` what is owed before a close.
     """
 
     reference: str
@@ -53,6 +62,7 @@ class ActPage:
     requests: tuple[Requested, ...] = ()
     others: tuple[str, ...] = ()
     check: Checking | None = None
+    first: tuple[OwedFirst, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "undelivered": "Not delivered",
     "second": "For a second coordinator",
     "task": "For the coordinator",
+    "held open": "Not to be closed yet",
     "entry": "Change to the directory",
     "alarm": "Something is wrong",
     "post": "Posts that nobody holds",

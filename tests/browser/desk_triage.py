@@ -1,9 +1,12 @@
-"""A form that is held, in every state of its pages: held against the directory, refused, and checked again."""
+"""What was held, in every state of its pages: a form held against the directory, refused, checked again; a message put
+with a case. And what cannot be closed yet.
+"""
 
 from tests.browser.at_the_desk import DESK, sit_down
 from tests.browser.state import state
 from tests.browser.states import ELSEWHERE, ONE_LONG_WORD
 from tests.browser.visitor import Visitor
+from tests.intake.house import HEALTH, SCHOOL, mail, reply
 
 WHY = f"I rang the school. {ONE_LONG_WORD}"
 
@@ -71,3 +74,45 @@ def check_it_again(visitor: Visitor) -> None:
     with visitor.page.expect_navigation() as led:
         visitor.page.get_by_role("link", name="Check it again").click()
     visitor.html = led.value.text()
+
+
+@state("desk.mail.opened", "desk/message.html")
+def message_of_a_stranger_who_is_told(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    reference, before = house.notify().reference, {one.id for one in house.held()}
+    sender = f"mary.{house.written}@away.example"  # each address hears once a day
+    house.receive(mail(sender, f"It is about {reference}. {ONE_LONG_WORD}"))
+    [id] = {one.id for one in house.held()} - before
+    visitor.open(f"{DESK}/messages/{id}")
+    visitor.press("Put it with")
+
+
+@state("desk.mail.opened", "desk/message.html")
+def message_that_is_refused(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    before = {one.id for one in house.held()}
+    house.receive(mail("mary.tern@away.example", f"Buy our chairs, number {house.written}."))
+    [id] = {one.id for one in house.held()} - before
+    visitor.open(f"{DESK}/messages/{id}")
+    visitor.fill({"choice": "refuse", "why": f"An advertisement. {ONE_LONG_WORD}"})
+    visitor.press("Decide")
+
+
+def resolved(visitor: Visitor) -> str:
+    """A case that both sides call resolved, while nobody has told the teacher."""
+    house = sit_down(visitor)
+    reference = house.notify().reference
+    house.receive(reply(house.last(HEALTH, reference), "RESOLVED. They visit each week."))
+    house.receive(reply(house.last(SCHOOL, f"{reference}: is it resolved"), "AGREE"))
+    return reference
+
+
+@state("desk.lists.inbox", "desk/inbox.html")
+def inbox_of_what_cannot_be_closed_yet(visitor: Visitor) -> None:
+    resolved(visitor)
+    visitor.open(f"{DESK}/inbox?kind=held+open")
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def close_that_waits_for_feedback(visitor: Visitor) -> None:
+    visitor.open(f"{DESK}/cases/{resolved(visitor)}/do/close")

@@ -14,7 +14,8 @@ from service.desk.doing import second
 from service.desk.doing.arranging import page_of
 from service.desk.doing.pairing import likely
 from service.desk.looking.looking import Look
-from service.desk.looking.saying import age, asked_for, owers, tag_of
+from service.desk.looking.saying import age, asked_for, tag_of
+from service.desk.showing.next_steps import missing, said_of, said_of_the_late
 from service.escalation.case import Case, Duty, Risk
 from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
 from service.escalation.vacancies import vacancies
@@ -24,7 +25,6 @@ from service.seam.desk_lists import Waiting
 from service.store import cases, filed, held, outbox
 from service.telling.errand import Errand
 from service.telling.recipients import as_roles, by_id
-from service.telling.wording import words_of
 
 COORDINATOR = COORDINATORS[0].role
 
@@ -75,9 +75,12 @@ def _new(desk: Desk) -> Iterator[Waiting]:
         case = errand.case
         if case.being_checked:
             yield desk.waits(
-                "new", case.reference, case.being_checked, case.moments["receipt"], leads_to="release",
+                "new", case.reference, f"{case.being_checked} {CHECK}", case.moments["receipt"], leads_to="release",
                 reply_by=_soonest(case),
             )  # fmt: skip
+
+
+CHECK = "Nothing has gone to the other agency. Ring the agency that it names, then send it on or refuse it."
 
 
 def _soonest(case: Case) -> datetime | None:
@@ -89,7 +92,7 @@ def _duties(desk: Desk) -> Iterator[Waiting]:
     for errand in desk.errands.values():
         for duty in errand.case.owed:
             if duty.task != "check" and _is_the_coordinators(duty) and _is_theirs(errand, duty):
-                yield _for_the_coordinator(desk, errand, duty)
+                yield from _for_the_coordinator(desk, errand, duty)
 
 
 def _is_the_coordinators(duty: Duty) -> bool:
@@ -106,11 +109,25 @@ KINDS_OF_DUTY = {  # all else that coordinators owe is a task
 }  # fmt: skip
 
 
-def _for_the_coordinator(desk: Desk, errand: Errand, duty: Duty) -> Waiting:
-    return desk.waits(
-        KINDS_OF_DUTY.get(duty.task, "task"), errand.case.reference, f"{words_of(errand, duty)}.", duty.opened,
+def _for_the_coordinator(desk: Desk, errand: Errand, duty: Duty) -> Iterator[Waiting]:
+    if duty.task == "close" and missing(errand):
+        yield from _held_open(desk, errand, duty)
+        return
+    yield desk.waits(
+        KINDS_OF_DUTY.get(duty.task, "task"), errand.case.reference, said_of(errand, duty), duty.opened,
         reply_by=asked_for(duty), leads_to=page_of(errand.case, duty) or "case", duty=duty.id,
     )  # fmt: skip
+
+
+def _held_open(desk: Desk, errand: Errand, close: Duty) -> Iterator[Waiting]:
+    """It cannot be closed yet, for others owe something first; what coordinators owe has lines of its own."""
+    others = [one for one in missing(errand) if not _is_the_coordinators(one.duty)]
+    if others:
+        first, more = others[0], f" And {len(others) - 1} more." if len(others) > 1 else ""
+        yield desk.waits(
+            "held open", errand.case.reference, f"{first.says}{more} Ring them, then record it.", close.opened,
+            reply_by=asked_for(first.duty), leads_to=first.act or "case", duty=first.duty.id,
+        )  # fmt: skip
 
 
 def _late(desk: Desk) -> Iterator[Waiting]:
@@ -119,7 +136,7 @@ def _late(desk: Desk) -> Iterator[Waiting]:
         others = [duty for duty in errand.case.owed if not _is_the_coordinators(duty)]
         late = [duty for duty in others if tag_of(duty, desk.look.at, desk.look.calendar).colour == "red"]
         if late:
-            says = " ".join(f"{words_of(errand, duty)}: {owers(errand.case, duty)}." for duty in late)
+            says = said_of_the_late(errand, late)
             since = min(at for duty in late if (at := asked_for(duty)))
             yield desk.waits("late", errand.case.reference, says, since)
 
@@ -130,11 +147,11 @@ def _provisional(desk: Desk) -> Iterator[Waiting]:
         asked = desk.latest.get(case_id, {}).get("NotResolvedUnproven")
         proven = desk.latest.get(case_id, {}).get("NotResolved", asked)
         if asked and proven and max(proven, desk.dealt_with.get(case_id, asked)) <= asked:
-            says = "A message that is not proven says that it is not resolved. Ring whoever it names."
+            says = "A message that is not proven says that it is not resolved. Ring its writer, then move the case."
             yield desk.waits("unproven", errand.case.reference, says, asked, leads_to="move")
         if errand.case.risk is Risk.PROVISIONAL and not errand.case.owed_at("urgent", "alert"):
             stated = errand.case.moments.get("risk stated")
-            says = "A message that is not proven states an immediate risk."
+            says = "A message that is not proven states an immediate risk. Ring its writer now, then record the call."
             yield desk.waits("risk", errand.case.reference, says, stated)
 
 
@@ -149,9 +166,12 @@ def _mails(desk: Desk) -> Iterator[Waiting]:
         perhaps = look.may_see_all_of(suggested)
         hint = f" Perhaps {' or '.join(perhaps[:2])}." if perhaps else ""
         yield desk.waits(
-            "concern" if one.urgent else "mail", "a message that came in", f"{one.reason}{hint}",
+            "concern" if one.urgent else "mail", "a message that came in", f"{one.reason}{hint} {READ}",
             since.get(one.id, one.arrived_at), leads_to="mail", key=one.id,
         )  # fmt: skip
+
+
+READ = "Read it, then decide what becomes of it."
 
 
 def _pairs(desk: Desk) -> Iterator[Waiting]:
@@ -163,7 +183,7 @@ def _pairs(desk: Desk) -> Iterator[Waiting]:
     for newer, others in beside.items():
         first = min(others, key=lambda reference: came[reference])
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-        says = f"It is about the same child as {first}{more}. Is it the same case?"
+        says = f"It is about the same child as {first}{more}. Look at both, then say if it is the same."
         yield desk.waits("match", newer, says, came[newer], leads_to="same", duty=first)
 
 
@@ -177,7 +197,8 @@ def _undelivered(desk: Desk) -> Iterator[Waiting]:
         errand, since = desk.errands[one.case_id or ""], one.bounced_at or one.queued_at
         if desk.dealt_with.get(one.case_id or "", since) <= since:
             whom = " and ".join(as_roles([by_id(errand, one.recipient)])) or "somebody who has left the directory"
-            says = f"A message to {whom} did not arrive. {one.ended_reason or ''}".strip()
+            why = f" {one.ended_reason}" if one.ended_reason else ""
+            says = f"A message to {whom} did not arrive.{why} Ring them. If their address is wrong, put it right."
             yield desk.waits("undelivered", errand.case.reference, says, since)
 
 
@@ -205,7 +226,7 @@ def unfilled(look: Look) -> tuple[str, ...]:
 def _entries(desk: Desk) -> Iterator[Waiting]:
     """What officers ask to have changed in the directory."""
     for one in wanted.of(Shelf(desk.look)):
-        says = f"{one.by} asks for a change to the entry of the {one.post}, {one.agency}."
+        says = f"{one.by} asks for a change to the entry of the {one.post}, {one.agency}. Make it, or leave it."
         yield desk.waits("entry", "the directory", says, one.asked_at, leads_to="wanted")
 
 

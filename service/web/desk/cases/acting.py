@@ -19,6 +19,7 @@ from service.web.submitting import given, sent_as
 pages = Blueprint("acting", __name__)
 
 DECISIONS = tuple((key, ACTS[key].link) for key in ("release", "refuse"))  # about a form that is held
+LINKS = {act: words.link for act, words in ACTS.items()}
 CORRECTED = "It is corrected. Messages left with what was there before: here you can ask for them to be deleted."
 
 
@@ -96,7 +97,7 @@ def question(
     """The questions; `seen` is the version that is shown, where it is not the one that the form came with."""
     return show(
         "cases/act.html", here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
-        done=CORRECTED if given().get("done") == "correct" else "", decisions=DECISIONS,
+        done=CORRECTED if given().get("done") == "correct" else "", decisions=DECISIONS, links=LINKS,
         submission_id=sent_as(), seen_version=seen if seen >= 0 else seen_version(about),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ class DecisionForm(DeskForm):
         "What should happen with this message?", among="options", missing="Select what to do with this message"
     )
     reference = Reference(
-        "Reference of the other case (optional)", hint="Only if you put it with another case, like SEF-4T9K-2MC2"
+        "Reference of the case (optional)", hint="Only if you put it with a case, like SEF-4T9K-2MC2"
     )
     why = Text("Why? (optional)", called="Why", hint="It is kept, and shown to nobody outside your team", limit=2000)
 

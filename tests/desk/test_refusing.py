@@ -3,6 +3,8 @@
 import pytest
 
 from service.escalation.refusing import IN_WORDS, Refusal
+from service.telling.occasion import Occasion
+from service.telling.summary_log import log_of
 from tests.desk.sitting import Sitting
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, House, reply, text_in, token_in
 
@@ -95,3 +97,11 @@ def test_the_senders_own_link_says_that_it_was_not_sent_on(house: House, pearl: 
     refuse(pearl, reference, Refusal.OTHER)
     said = pearl.client.get(f"/r/{token}").get_data(as_text=True)
     assert "did not send case" in said and CHILD not in said
+
+
+def test_it_stands_in_no_agencys_log(house: House, pearl: Sitting, reference: str) -> None:
+    other, now = house.notify(child_name="Wilma Rook").reference, house.service.clock.now()
+    refuse(pearl, reference, Refusal.FALSE)
+    with house.service.sessions.begin() as session:
+        rows = log_of(Occasion(house.service, session, "sefton", now), "Marram Primary School")
+    assert [row.reference for row in rows] == [other]

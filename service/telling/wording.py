@@ -82,7 +82,7 @@ SERVICE_WORDS = {
     "agree": "Say whether you agree that it is resolved",
     "feedback": "Tell the person who raised it, in your own words, what happened",
     "choose": "Choose how to go on",
-    "check": "Check this notification and release it",
+    "check": "Check this notification, then send it on or refuse it",
     "close": "Close the case",
     "alert": "Take up the alert of an immediate risk",
     "confirm-withdrawal": "Confirm or decline the withdrawal",

@@ -38,6 +38,7 @@ def test_of_what_is_false_nobody_hears(house: House, pearl: Sitting, reference: 
     before = len(house.to(ELSEWHERE))
     assert "Nobody is written to." in refuse(pearl, reference, Refusal.FALSE)
     assert house.case(reference).state == "refused" and len(house.to(ELSEWHERE)) == before
+    assert "We told its sender nothing, and nothing went to the other agency." in pearl.text
 
 
 def test_who_refused_it_and_why_stands_in_the_list_on_the_case_and_in_the_audit(

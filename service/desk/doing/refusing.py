@@ -8,6 +8,7 @@ from service.escalation.actors import Actor
 from service.escalation.coordinating import Refused
 from service.escalation.refusing import ALERT_FIRST, IN_WORDS, NOT_TOLD, Refusal
 from service.seam.desk_acts import Act, Option
+from service.store.people import ORIGINATOR
 from service.telling.errand import Errand
 
 TOLD = {
@@ -40,5 +41,7 @@ def refused_in_words(errand: Errand) -> str:
     """That it was refused, by whom and why, and if its sender was told."""
     beside = errand.case.beside
     who = who_is(errand, beside.refused_by)
-    told = "Its sender was not told" if beside.refused_as in NOT_TOLD else "Its sender was told"
+    sender = errand.person(ORIGINATOR)
+    is_told = beside.refused_as not in NOT_TOLD and sender is not None and bool(sender.email)
+    told = "Its sender was told" if is_told else "We told its sender nothing"
     return f"Refused by {who}. {IN_WORDS[beside.refused_as]}. {told}, and nothing went to the other agency."

@@ -5,9 +5,10 @@ import pytest
 from service.escalation.refusing import IN_WORDS, Refusal
 from service.telling.occasion import Occasion
 from service.telling.summary_log import log_of
-from tests.desk.sitting import Sitting
+from tests.desk.sitting import Sitting, sitting
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, House, reply, text_in, token_in
 
+OTHER = "beacon.foghorn@sefton-partnership.example"
 ELSEWHERE = "skipper.lugworm@elsewhere.example"
 RANG = "I rang the school: it is theirs, and came by post before."
 
@@ -66,11 +67,16 @@ def test_what_is_not_being_checked_cannot_be_refused(house: House, pearl: Sittin
     assert "It is not being checked" in pearl.text and not pearl.page.xpath("//main//form[@method='post']")
 
 
-def test_an_alert_is_taken_up_before_a_form_is_refused(house: House, pearl: Sitting) -> None:
+def test_a_risk_is_taken_up_and_lowered_by_two_before_its_form_is_refused(house: House, pearl: Sitting) -> None:
     reference = house.notify(your_email=ELSEWHERE, risk="yes").reference
     pearl.open(f"/cases/{reference}/do/refuse")
     assert "Take it up first." in pearl.text
     pearl.do(reference, "take-up", why="I rang them.")
+    pearl.open(f"/cases/{reference}/do/refuse")
+    assert "Two coordinators lower the risk first" in pearl.text
+    pearl.do(reference, "lower", why="I rang the school: nobody there wrote it.")
+    with sitting(house, OTHER) as beacon:
+        beacon.do(reference, "second", choice="confirm lower", why="I rang them too.")
     refuse(pearl, reference, Refusal.OTHER)
     assert house.case(reference).state == "refused"
 

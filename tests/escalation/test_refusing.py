@@ -4,7 +4,7 @@ import pytest
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import State
-from service.escalation.coordinating import LookedAtAgain, Refused, Released
+from service.escalation.coordinating import LookedAtAgain, Refused, Released, RiskLowered
 from service.escalation.events import RiskAnswered, StillConcerned, ToldMore
 from service.escalation.refusing import IN_WORDS, Refusal
 from tests.escalation.stories import ACROSS, COORDINATOR, HERE, ORIGINATOR, at, opened
@@ -50,11 +50,14 @@ def test_what_is_not_being_checked_is_not_refused():
         opened("sefton").then(LookedAtAgain(NOW, COORDINATOR))
 
 
-def test_an_alert_of_immediate_risk_is_taken_up_first():
+def test_an_immediate_risk_is_answered_and_then_lowered_by_two_first():
     story = opened("sefton", checked=CHECKED, risk=True)
     with pytest.raises(NotNow, match="Take it up first"):
         story.then(Refused(NOW, COORDINATOR, Refusal.FALSE))
-    story.then(RiskAnswered(NOW, COORDINATOR)).then(Refused(LATER, COORDINATOR, Refusal.FALSE))
+    story.then(RiskAnswered(NOW, COORDINATOR))
+    with pytest.raises(NotNow, match="Two coordinators lower the risk first"):
+        story.then(Refused(NOW, COORDINATOR, Refusal.FALSE))
+    story.then(RiskLowered(LATER, COORDINATOR, "beacon")).then(Refused(LAST, COORDINATOR, Refusal.FALSE))
     assert story.case.state is State.REFUSED
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from service.desk.looking.timeline import who_is
 from service.escalation.actors import Actor
 from service.escalation.coordinating import Refused
-from service.escalation.refusing import ALERT_FIRST, IN_WORDS, NOT_TOLD, Refusal
+from service.escalation.refusing import IN_WORDS, NOT_TOLD, Refusal, risk_first
 from service.seam.desk_acts import Act, Option
 from service.store.people import ORIGINATOR
 from service.telling.errand import Errand
@@ -34,7 +34,7 @@ def holds(errand: Errand) -> str:
     """Why it cannot be refused now; empty where it can."""
     if not errand.case.being_checked:
         return NOT_CHECKED
-    return ALERT_FIRST if errand.case.owed_at("urgent", "alert") else ""
+    return risk_first(errand.case)
 
 
 def refused_in_words(errand: Errand) -> str:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from forms import Answers, Faults
 from forms.notification import NotificationForm
-from forms.notification.agencies import agency_words
+from forms.notification.agencies import agency_words, is_between_two
 from service.errors import ServiceError
 from service.web.raising.cards import line_id, whole
 from service.web.raising.mine import Mine, found, letting_go, my_draft, receipt_of
@@ -73,6 +73,11 @@ def show(mine: Mine, *, faults: Faults | None = None, beside: str = "", status: 
 
 
 def who_sees_it(form: NotificationForm) -> str:
+    if is_between_two(form):
+        return (
+            "We will send this to you and to the colleague you named, and to the partnership’s coordinator. We tell"
+            " nobody else in your agency, unless the two of you do not settle it."
+        )
     ours, theirs = agency_words(form, "your_agency"), agency_words(form, "their_agency")
     return (
         f"We will send this to the safeguarding representatives of {ours or 'your agency'} and "

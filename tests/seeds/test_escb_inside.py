@@ -104,4 +104,24 @@ def test_a_colleague_who_is_their_line_besides_does_not_settle_it_alone(house):
 def test_at_an_immediate_risk_it_begins_with_their_line(house, parley):
     reference = raised(house, ESCB, **INSIDE, risk="yes")
     assert "inside-2.hear" in owed(parley, reference)
-    assert COLLEAGUE not in of_the_school(house)
+    assert of_the_school(house) == {RAISER, MANAGER}
+
+
+@pytest.mark.parametrize(
+    ("risk", "here", "there"),
+    [
+        ("no", "We write to both of you", "We tell nobody else in your agency"),
+        ("unsure", "to the line above you both at once", "Your colleague does not hear of it from us"),
+    ],
+)
+def test_whom_it_goes_to_is_said_before_it_is_sent(house, risk, here, there):
+    browser, answers = create_app(house.pages).test_client(), filled(ESCB, **INSIDE, risk=risk)
+    assert here in text(raise_up_to(browser, answers, "own-agency", at="/escb/raise"))
+    checked = text(raise_up_to(browser, answers, at="/escb/raise"))
+    assert there in checked and "Which stage are you at?" not in checked
+
+
+def test_the_page_of_the_stages_says_whose_they_are(house):
+    said = text(create_app(house.pages).test_client().get("/escb/stages"))
+    assert "The two colleagues who disagree Who: practitioner of the one agency" in said
+    assert "Designated Lead for Child Protection of both agencies, together" in said

@@ -69,4 +69,4 @@ def _route(procedure: Procedure, kind: str) -> ExitPage | None:
     if not procedure.is_between_two(procedure.track_of(kind)):
         return None
     own = next((leaving for leaving in procedure.exits if leaving.key == kind), Exit(kind, ""))
-    return ExitPage(procedure.types[kind], own.say, own.ring, WHERE_TO_TURN["inside"], alongside=True)
+    return ExitPage(procedure.types[kind], own.say, own.ring, WHERE_TO_TURN["inside"][bool(own.say) :], alongside=True)

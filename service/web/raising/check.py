@@ -13,6 +13,15 @@ from service.web.raising.pages import pages
 from service.web.shown import page, partnership_of, service
 from service.web.submitting import STALE
 
+BETWEEN_TWO = (
+    "We will send this to the colleague you named, and to the partnership’s coordinator. We tell nobody else in your"
+    " agency, unless the two of you do not settle it. What others can learn from it may go further, without names."
+)
+BETWEEN_TWO_AT_RISK = (
+    "We will send this to the line above you in your agency, and to the partnership’s coordinator, because you said"
+    " that a child may be at immediate risk. Your colleague does not hear of it from us."
+)
+
 
 @pages.get("/<partnership>/raise/check")
 @my_draft
@@ -74,10 +83,7 @@ def show(mine: Mine, *, faults: Faults | None = None, beside: str = "", status: 
 
 def who_sees_it(form: NotificationForm) -> str:
     if is_between_two(form):
-        return (
-            "We will send this to you and to the colleague you named, and to the partnership’s coordinator. We tell"
-            " nobody else in your agency, unless the two of you do not settle it."
-        )
+        return BETWEEN_TWO if form["risk"].data == "no" else BETWEEN_TWO_AT_RISK
     ours, theirs = agency_words(form, "your_agency"), agency_words(form, "their_agency")
     return (
         f"We will send this to the safeguarding representatives of {ours or 'your agency'} and "

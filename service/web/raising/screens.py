@@ -74,7 +74,7 @@ STAGE = Screen(
     template="stage.html",
 )
 OWN_AGENCY = Screen(
-    "own-agency", OF_THE_MATTER, "Inside your own agency, go to your own line first", when=is_between_two,
+    "own-agency", OF_THE_MATTER, "Go to your own line manager first", when=is_between_two,
     template="own_agency.html", button="Carry on, and name your colleague",
 )
 CHILD = Screen(
@@ -120,7 +120,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "colleague", OF_THE_COLLEAGUE, "Your colleague",
         asks=("their_name", "their_role", "their_email", "their_phone"), when=is_between_two,
-        guidance="We write to both of you, and to nobody else in your agency.",
+        guidance="Tell us whom you disagree with. They work for the same agency as you.",
     ),
     Screen("spoken", OF_TALKS, asks=("spoken",), template="spoken.html"),
     Screen(

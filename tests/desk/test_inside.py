@@ -43,7 +43,7 @@ def told(gale: Sitting, reference: str, part: str, words: str) -> list[str]:
 
 def test_whose_turn_it_is_is_shown(house: House, gale: Sitting, reference: str) -> None:
     gale.open(f"/cases/{reference}")
-    assert "Slatefield High School (the other colleague)" in gale.text
+    assert "Slatefield High School (the colleague named)" in gale.text
     house.receive(reply(house.last(SANDY, "we have your disagreement"), "RESOLVED"))
     gale.open("/cases")
     assert "Waiting for the other colleague" in gale.text

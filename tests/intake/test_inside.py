@@ -169,3 +169,8 @@ def test_the_partnership_opens_what_they_say_for_a_reason_alone(house: House, pa
     act(parley, reference, "read", name=GALE)
     [detail] = [detail for _, action, detail in house.audited(reference) if action == "opened what is written"]
     assert detail is not None and detail["before_its_stage"]
+
+
+def test_it_is_counted_as_no_case_with_another_agency(house: House, parley: Parley, reference: str) -> None:
+    _, said, _ = parley("count", "escb")
+    assert said.count("Slatefield High School") == 1

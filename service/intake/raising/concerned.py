@@ -57,7 +57,7 @@ def _colleagues_side(occasion: Occasion, answers: Answers) -> tuple[Agency, ...]
     own, address = originating(occasion, answers), answers.get("their_email", "")
     if domain_of(address) not in domains_of(occasion, own) or one_mailbox(address, answers.get("your_email", "")):
         return ()
-    return (Agency("r1", "", f"{own.name} (the other colleague)", own.kind),)
+    return (Agency("r1", "", f"{own.name} (the colleague named)", own.kind),)
 
 
 def _chosen(answers: Answers, key: str) -> str:

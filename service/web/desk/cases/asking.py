@@ -132,7 +132,7 @@ class TakeUpForm(DeskForm):
 class FeedbackForm(DeskForm):
     why = why(
         "What was the person who raised it told?", "Enter what the person who raised it was told",
-        "They can read this, and nobody of the other agency",
+        "They can read this, and nobody on the other side",
     )  # fmt: skip
 
 
@@ -254,7 +254,7 @@ ACTS: Mapping[str, ActWords] = {
     ),
     "release": ActWords(
         "Send it on", "Check this notification", ReleaseForm, "Send it to both agencies", "It has been sent on.",
-        "The other agency knows nothing of it yet. Ring whoever sent it where you are not sure that it is theirs.",
+        "The other side knows nothing of it yet. Ring whoever sent it where you are not sure that it is theirs.",
     ),
     "take-up": ActWords(
         "Take up the alert", "Take up the alert", TakeUpForm, "I have taken it up", "The alert has been taken up.",

@@ -4,7 +4,8 @@ A published form is the same everywhere; its areas, agencies, kinds of disagreem
 belong to the partnership and its procedure, and are handed in as one frozen value.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -78,6 +79,7 @@ class Choices:
     `today` is the local date, which dates in an answer are held against. `agencies` are the directory's; an agency
     outside it can still be written. `stages` stand in the order of the procedure, the first one first; `stage_words`
     are what the procedure calls a stage. `inside` are the values of `types` for a disagreement within one agency,
+    `between_two` those of them for which a colleague is named, at one of the `domains` of the agency of that name;
     `exits` what another procedure is for, each with the value EXIT and its key. `questions` are the procedure's own, in
     order.
     """
@@ -90,6 +92,8 @@ class Choices:
     subjects: tuple[str, ...] = ("child",)
     types: tuple[Choice, ...] = TYPES
     inside: frozenset[str] = frozenset()
+    between_two: frozenset[str] = frozenset()
+    domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exits: tuple[Choice, ...] = ()
     statuses: tuple[Choice, ...] = STATUSES
     questions: tuple[FurtherQuestion, ...] = ()

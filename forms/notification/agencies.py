@@ -49,6 +49,51 @@ def agency_in(form: Any, key: str) -> str:
     return folded(agency_words(form, key))
 
 
+def is_between_two(form: Any) -> bool:
+    """Whether it is a disagreement with a colleague, who is named; it has no other agency."""
+    return form["type"].data in form.meta.choices.between_two
+
+
+def has_another_agency(form: Any) -> bool:
+    return not is_between_two(form)
+
+
+def named_for_two(form: Any) -> None:
+    """The questions about whoever is across, as they are asked about a colleague."""
+    for key, (label, missing) in OF_A_COLLEAGUE.items():
+        form[key].label.text, form[key].missing = label, missing
+    form["their_email"].description = "At your own agency. We write to them there"
+
+
+OF_A_COLLEAGUE = {
+    "their_name": ("Your colleague’s full name", "Enter your colleague’s full name"),
+    "their_role": ("Their job title", "Enter your colleague’s job title"),
+    "their_email": ("Their work email address", "Enter your colleague’s work email address"),
+    "spoken": ("Have you spoken to your colleague?", "Select if you have spoken to your colleague"),
+}
+
+
+def one_mailbox(address: str, other: str) -> bool:
+    """Whether mail to both addresses comes to the same place, as far as they show: tags and capitals aside."""
+    return bool(address) and _untagged(address) == _untagged(other)
+
+
+def _untagged(address: str) -> str:
+    local, _, domain = address.strip().casefold().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
+def not_your_own_address(form: Any, address: Any) -> None:
+    if is_between_two(form) and one_mailbox(form["their_email"].data or "", form["your_email"].data or ""):
+        raise StopValidation("Your colleague’s email address must be different from your own")
+
+
+def at_your_agency(form: Any, their_email: Any) -> None:
+    domain, choices = str(their_email.data or "").rpartition("@")[2].casefold(), form.meta.choices
+    if domain and is_between_two(form) and domain not in choices.domains.get(agency_words(form, "your_agency"), ()):
+        raise StopValidation("Enter an email address that your agency has in our directory")
+
+
 def different_from_your_own(form: Any, their_agency: Any) -> None:
     theirs = agency_in(form, "their_agency")
     if theirs and theirs == agency_in(form, "your_agency") and form["type"].data not in form.meta.choices.inside:
@@ -72,7 +117,7 @@ class AboutYou:
     )
     your_email = Email(
         "Work email address", hint="We will send updates here", missing="Enter your work email address",
-        autocomplete="email",
+        autocomplete="email", validators=(not_your_own_address,),
     )
     your_phone = Telephone("Phone number (optional)", hint="The other agency may ring you", autocomplete="tel")
     lead_name = Line(
@@ -98,21 +143,29 @@ class AboutYou:
 class TheOtherAgency:
     their_agency = OneOf(
         "Which agency do you disagree with?", among="agencies", plus=(ANOTHER_AGENCY,), otherwise="their_agency_name",
-        missing="Select the agency you disagree with", validators=(different_from_your_own,),
+        missing="Select the agency you disagree with", needed_when=has_another_agency,
+        validators=(different_from_your_own,),
     )
     their_agency_name = Line(
         "If it is not in the list, the name of the other agency", called="Name of the other agency",
         missing="Enter the agency you disagree with", needed_when=when("their_agency", ANOTHER_AGENCY.value),
         autocomplete="off",
     )
-    their_name = Line("Who have you dealt with? (optional)", called="Name", autocomplete="off")
-    their_role = Line("Their job title (optional)", limit=150, autocomplete="off")
+    their_name = Line(
+        "Who have you dealt with? (optional)", called="Name", needed_when=is_between_two, autocomplete="off",
+    )
+    their_role = Line(
+        "Their job title (optional)", needed_when=is_between_two, limit=150, autocomplete="off",
+    )
     their_phone = Telephone("Their phone number (optional)", autocomplete="off")
     their_email = Email(
-        "Their work email address (optional)", hint="We check these against our directory first", autocomplete="off",
+        "Their work email address (optional)", hint="We check these against our directory first",
+        needed_when=is_between_two, autocomplete="off",
+        validators=(not_your_own_address, at_your_agency),
     )
     more_agencies = OneOf(
         "Are any other agencies involved?", among=YES_OR_NO, missing="Select yes if any other agencies are involved",
+        needed_when=has_another_agency,
     )
     more_agencies_names = Text("If yes, which agencies? (optional)", called="The agencies involved", limit=500)
     their_group = Line(

@@ -201,9 +201,10 @@ class Case:
         return tuple(agency.slot for agency in self.receiving)
 
     @property
-    def inside_one_agency(self) -> bool:
+    def between_two(self) -> bool:
+        """Whether it is between two colleagues: inside one agency, and the other of them is across."""
         track = self.procedure.track(self.track)
-        return bool(track and track.inside_one_agency)
+        return bool(track and track.inside_one_agency and self.receiving)
 
     # Where it stands
 

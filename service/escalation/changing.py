@@ -1,17 +1,23 @@
 """What happens to the people and the calendar of a case, not to its course."""
 
 from service.errors import NotAllowed
+from service.escalation.case import ORIGINATING
 from service.escalation.coordinating import Redirected
 from service.escalation.course import Course
 from service.escalation.dating import redate
 from service.escalation.effects import COORDINATOR, Mail, ower, person
 from service.escalation.events import CalendarChanged, NotMine, Unavailable
+from service.escalation.tasks import PRACTITIONER
+
+ITS_TWO_PEOPLE = "It is between two colleagues, and nobody answers for either. Withdraw it, or move it up."
 
 
 def redirected(course: Course, event: Redirected) -> Course:
     """From now on that role at that agency is somebody else; they are written to about what they owe."""
     if not event.by.coordinates:
         raise NotAllowed("A coordinator says who is asked instead.")
+    if course.case.between_two and (event.role == PRACTITIONER or event.slot != ORIGINATING):
+        raise NotAllowed(ITS_TWO_PEOPLE)
     role = f"{event.slot}/{event.role}"
     course = course.but(redirected={**course.case.redirected, role: event.holder_named})
     stage = course.case.stage.key if course.case.stage else ""

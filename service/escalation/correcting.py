@@ -22,6 +22,8 @@ def agency_corrected(course: Course, event: AgencyCorrected) -> Course:
     """Whoever is right owes what the wrong one owed, and is written to; the wrong one hears no more."""
     if not event.by.coordinates:
         raise NotAllowed(ONLY_COORDINATORS)
+    if course.case.between_two:
+        raise NotAllowed("Both people are of that agency. Withdraw this case, and have it raised anew.")
     slot, before = event.agency.slot, course.case.agency(event.agency.slot)
     if before is None or event.agency.id in {one.id for one in course.case.agencies if one.slot != slot}:
         raise NotAllowed("An agency stands in a case once. Name the one that it should be.")

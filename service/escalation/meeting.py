@@ -8,7 +8,7 @@ from service.escalation.events import MeetingSet
 from service.escalation.parties import Party
 from service.escalation.planning import takes_part
 from service.escalation.resolving import acknowledge
-from service.escalation.tasks import done, people
+from service.escalation.tasks import done, people, sides_at
 
 
 def meeting_set(course: Course, event: MeetingSet) -> Course:
@@ -31,6 +31,6 @@ def meeting_set(course: Course, event: MeetingSet) -> Course:
 def tell_who_attends(course: Course, key: str) -> Course:
     stage = course.case.procedure.stage(key)
     when = course.case.moment(f"{stage.key}.meeting date")
-    whom = [parties(people(stage, slot), (slot,)) for slot in course.case.slots]
+    whom = [parties(people(stage, slot), (slot,)) for slot in sides_at(course.case, stage)]
     whom += [parties((Party("", stage.authority),))] * bool(stage.authority)
     return course.plus(*(Mail("meeting", to, stage=stage.key, values={"when": when}) for to in whom))

@@ -8,7 +8,7 @@ from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.events import Completed, Notified
-from service.escalation.procedure import Track
+from service.escalation.procedure import Procedure, Track
 from service.escalation.recording import ask_for_status, found_status
 from service.escalation.risk import alert_the_people, state_risk
 from service.escalation.stages import finish, open_stage
@@ -44,13 +44,17 @@ def _as_told(course: Course, event: Notified) -> Course:
     received = event.received or event.at
     course = course.but(
         originating=event.originating,
-        receiving=() if track and track.inside_one_agency else event.receiving,
+        receiving=event.receiving if _has_another_side(course.case, track) else (),
         track=track.key if track else "",
         facts={**course.case.facts, **course.case.procedure.without_words(event.facts)},
         subjects=event.subjects,
         moments={**course.case.moments, "concern": event.concern or received, "receipt": received},
     )
     return course.but(being_checked=event.checked or _not_admissible(course, track))
+
+
+def _has_another_side(case: Case, track: Track | None) -> bool:
+    return track is None or not track.inside_one_agency or case.procedure.is_between_two(track)
 
 
 def _to_open(course: Course, event: Notified) -> Course:
@@ -92,8 +96,15 @@ def opening_stage(case: Case, event: Notified) -> str:
     """Where it opens: as the urgent clause says, as asked where allowed, else at the first stage of its path."""
     procedure, openings = case.procedure, case.procedure.openings(case.track)
     if event.risk and procedure.urgent and procedure.urgent.opens_at and event.stage not in openings[1:]:
-        return procedure.urgent.opens_at
+        return _urgently(procedure, case.track)
     return event.stage if event.stage in openings else openings[0]
+
+
+def _urgently(procedure: Procedure, track: str) -> str:
+    """The stage of the urgent clause; on a track that has it not, the first above its practitioners'."""
+    path, named = procedure.path(track), procedure.urgent.opens_at if procedure.urgent else ""
+    above = (key for key in path if not procedure.stage(key).is_the_practitioners)
+    return named if named in path else next(above, path[0])
 
 
 def released(course: Course, event: Released) -> Course:

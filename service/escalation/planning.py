@@ -20,6 +20,7 @@ from service.escalation.tasks import (
     has_dated_action,
     open_duty,
     people,
+    sides_at,
     slots_for,
 )
 
@@ -65,7 +66,7 @@ def takes_part(course: Course, by: Actor) -> bool:
 
 
 def _undertake(course: Course, stage: Stage, one: Undertaken) -> Course:
-    if one.slot and one.slot not in course.case.slots:
+    if one.slot and one.slot not in sides_at(course.case, stage):
         raise NotAllowed("Only an agency of this case, or the partnership's own team, can undertake something here.")
     owers = people(stage, one.slot) if one.slot else COORDINATORS
     slots, turn = (one.slot,) if one.slot else (), _turn(course.case, stage.key, one.plan)
@@ -87,15 +88,16 @@ def debrief_asked(course: Course, event: DebriefAsked) -> Course:
     if visit is None or event.by.slot not in course.case.slots:
         raise NotNow("A debrief is asked for by somebody of an agency, at a stage of the case.")
     stage = course.case.procedure.stage(visit.stage)
-    lead = people(stage, event.by.slot) if "practitioner" not in stage.people else _next_people(course, stage, event.by)
-    return course.plus(Mail("debrief", parties(lead, (event.by.slot,)), stage=stage.key)).record("A debrief is wished")
+    slot = ORIGINATING if course.case.between_two else event.by.slot  # two colleagues have one line above them
+    lead = _next_people(course, stage, slot) if stage.is_the_practitioners else people(stage, slot)
+    return course.plus(Mail("debrief", parties(lead, (slot,)), stage=stage.key)).record("A debrief is wished")
 
 
-def _next_people(course: Course, stage: Stage, by: Actor) -> tuple[Party, ...]:
+def _next_people(course: Course, stage: Stage, slot: str) -> tuple[Party, ...]:
     """At a practitioners' stage the lead is whoever has the next one."""
     path = course.case.procedure.path(course.case.track)
     above = path[path.index(stage.key) + 1 :] if stage.key in path else ()
     if above:
-        return people(course.case.procedure.stage(above[0]), by.slot)
-    side = Side.ORIGINATING if by.slot == ORIGINATING else Side.RECEIVING
+        return people(course.case.procedure.stage(above[0]), slot)
+    side = Side.ORIGINATING if slot == ORIGINATING else Side.RECEIVING
     return tuple(Party(side, role) for role in stage.people)

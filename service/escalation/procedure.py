@@ -79,6 +79,10 @@ class Stage:
         return next((task for task in self.tasks if task.key == key), None)
 
     @property
+    def is_the_practitioners(self) -> bool:
+        return "practitioner" in self.people
+
+    @property
     def ended_by_a_task(self) -> bool:
         return any(task.done_by == "outcome" for task in self.tasks)
 
@@ -243,6 +247,11 @@ class Procedure:
     def track_of(self, kind: str) -> Track | None:
         """The path that a type of disagreement takes; None: every stage in the order of the file."""
         return next((track for track in self.tracks if kind in track.types), None)
+
+    def is_between_two(self, track: Track | None) -> bool:
+        """Whether it is for two colleagues: inside one agency, and practitioners hold its first stage."""
+        first = self.stage(track.stages[0]) if track and track.inside_one_agency else None
+        return first is not None and first.is_the_practitioners
 
     def path(self, track: str = "") -> tuple[str, ...]:
         known = self.track(track)

@@ -8,17 +8,18 @@ from service.escalation.effects import COORDINATOR, EVERYONE, Mail, parties
 from service.escalation.events import Decided, NotAgreed, Resolved
 from service.escalation.procedure import Power
 from service.escalation.stages import end_stage, finish
-from service.escalation.tasks import Owing, done, open_duty, people
+from service.escalation.tasks import Owing, done, open_duty, people, sides_at
 
 
 def resolved(course: Course, event: Resolved) -> Course:
-    """One agency says so; the others are asked; when all have said so, the stage is resolved."""
+    """One side says so; the others are asked; when all have said so, the stage is resolved."""
     if event.by.capacity is Capacity.AUTHORITY and _decides(course, event.stage):
         return decided(course, Decided(event.at, event.by, event.stage))
     slot = _speaks_for(course, event.by)
     course, visit = with_view(course, event.stage, slot, "resolved")
-    waiting = [slot for slot in course.case.slots if visit.says(slot) != "resolved"]
-    if not waiting or course.case.inside_one_agency:
+    sides = sides_at(course.case, course.case.procedure.stage(visit.stage))
+    waiting = [slot for slot in sides if visit.says(slot) != "resolved"]
+    if not waiting:
         return _settle(course, visit, "resolved")
     for other in waiting:
         course = _ask_to_agree(course, visit, other)
@@ -75,8 +76,16 @@ def _settle(course: Course, visit: Visit, how: str) -> Course:
     for open_one in course.case.open_visits:
         if open_one.stage == visit.stage or open_one.stage not in ends:
             course = end_stage(course, open_one, "resolved")
-    course = course.but(outcome=how).plus(Mail("outcome", EVERYONE, stage=visit.stage, values={"how": how}))
+    told = Mail("outcome", EVERYONE, stage=visit.stage, values=_in_words(course, visit, how))
+    course = course.but(outcome=how).plus(told)
     return course if course.case.open_visits else finish(course, State.RESOLVED).but(outcome=how)
+
+
+def _in_words(course: Course, visit: Visit, how: str) -> dict[str, str]:
+    """How it ended, for those who hear of it: above two colleagues it is their agency's line that said so."""
+    stage = course.case.procedure.stage(visit.stage)
+    by_their_line = how == "resolved" and len(sides_at(course.case, stage)) < len(course.case.slots)
+    return {"how": "by their line" if by_their_line else how}
 
 
 def not_agreed(course: Course, event: NotAgreed) -> Course:

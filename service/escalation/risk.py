@@ -9,7 +9,7 @@ from service.escalation.course import Course
 from service.escalation.dating import redate
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, parties
 from service.escalation.events import RiskAnswered, RiskStated
-from service.escalation.tasks import ask_coordinators, cancel_stage, done, no_longer_asked, people
+from service.escalation.tasks import ask_coordinators, cancel_stage, done, no_longer_asked, people, sides_at
 
 
 def risk_stated(course: Course, event: RiskStated) -> Course:
@@ -41,7 +41,7 @@ def _alert(course: Course) -> Course:
 def alert_the_people(course: Course) -> Course:
     for visit in course.case.open_visits:
         stage = course.case.procedure.stage(visit.stage)
-        whom = [parties(people(stage, slot), (slot,)) for slot in course.case.slots]
+        whom = [parties(people(stage, slot), (slot,)) for slot in sides_at(course.case, stage)]
         course = course.plus(*(Mail("act_today", to, stage=stage.key) for to in whom))
     return course
 

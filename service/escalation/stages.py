@@ -17,6 +17,7 @@ from service.escalation.tasks import (
     open_duty,
     open_waiting,
     people,
+    sides_at,
     slots_for,
 )
 
@@ -61,7 +62,7 @@ def _owe(course: Course, stage: Stage, visit: Visit) -> Course:
     if not stage.ended_by_a_task and not stage.ends:
         owing = Owing(stage.key, "conclude", people(stage), (ORIGINATING,), turn=visit.turn, since=visit.opened)
         course = open_duty(course, owing)
-    for slot in course.case.slots:
+    for slot in sides_at(course.case, stage):
         if slot == ORIGINATING and PRACTITIONER in stage.people:
             continue
         owing = Owing(stage.key, "acknowledge", people(stage, slot), (slot,), f"@{slot}", visit.turn)
@@ -70,7 +71,7 @@ def _owe(course: Course, stage: Stage, visit: Visit) -> Course:
 
 
 def _write_to_its_people(course: Course, stage: Stage) -> Course:
-    for slot in course.case.slots:
+    for slot in sides_at(course.case, stage):
         own = slot == ORIGINATING
         if own and PRACTITIONER in stage.people:
             continue
@@ -110,7 +111,7 @@ def feedback_owers(case: Case, stage: Stage) -> tuple[Party, ...]:
     said = stage.feedback_by or case.procedure.feedback_by
     if said:
         return (said,)
-    across = PRACTITIONER in stage.people and case.receiving
+    across = stage.is_the_practitioners and case.receiving
     return people(stage, case.across[0] if across else ORIGINATING)
 
 
@@ -124,7 +125,7 @@ def move_on(course: Course, visit: Visit, to: tuple[str, ...], outcome: str = "u
         key = visit.stage if way == AGAIN else way
         course = course if course.case.is_at(key) else open_stage(course, key)
     told = {"to": ", ".join(course.case.procedure.stage(v.stage).title for v in course.case.open_visits)}
-    whom = [*(parties(people(stage, slot), (slot,)) for slot in course.case.slots)]
+    whom = [*(parties(people(stage, slot), (slot,)) for slot in sides_at(course.case, stage))]
     mails = [Mail("moved_on", to_whom, stage=visit.stage, values=told) for to_whom in whom]
     return course.plus(*mails, Mail("progress", THE_ORIGINATOR, stage=visit.stage, values=told))
 

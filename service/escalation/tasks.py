@@ -21,7 +21,13 @@ Share = tuple[str, tuple[Party, ...], tuple[str, ...]]  # the suffix of the duty
 
 
 def slots_for(case: Case, party: Party) -> tuple[str, ...]:
-    """The agencies of this case that a party stands for; none for the partnership's own team."""
+    """The agencies of this case that a party stands for; none for the partnership's own team. Between two colleagues
+    the second side is one person: whoever has another role there has it for the agency of both, once."""
+    slots = _slots_for(case, party)
+    return slots if not case.between_two or party.role == PRACTITIONER else tuple(s for s in slots if s == ORIGINATING)
+
+
+def _slots_for(case: Case, party: Party) -> tuple[str, ...]:
     sides = {
         Side.ORIGINATING: (ORIGINATING,),
         Side.RECEIVING: case.across,
@@ -161,6 +167,13 @@ def people(stage: Stage, slot: str = ORIGINATING) -> tuple[Party, ...]:
     """The people of a stage at that agency."""
     side = Side.ORIGINATING if slot == ORIGINATING else Side.RECEIVING
     return tuple(Party(side, role) for role in stage.people)
+
+
+def sides_at(case: Case, stage: Stage) -> tuple[str, ...]:
+    """The sides whose people a stage is for, and whose word settles it: all, but between two colleagues above their
+    own stage, which is their agency's alone."""
+    alone = case.between_two and not stage.is_the_practitioners
+    return (ORIGINATING,) if alone else case.slots
 
 
 def end(course: Course, duty: Duty, standing: Standing = Standing.DONE, answer: str = "") -> Course:

@@ -103,7 +103,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class Facts:
     """What intake knows of a reply. Addresses are in lower case; `originating`: the holder of the token is
-    on the originating side; `stage_is_theirs`: the mail answered asked them about that stage, or they are of its
+    on the originating side; `of_another_side`: the sender is a person of the case who stands on another side than the
+    holder; `stage_is_theirs`: the mail answered asked them about that stage, or they are of its
     people; the stage of the token is that of the mail answered."""
 
     found_by: Literal["token", "message-id"] | None
@@ -116,6 +117,7 @@ class Facts:
     case_open: bool = True
     originating: bool = False
     stage_is_theirs: bool = True
+    of_another_side: bool = False
 
     @property
     def exact(self) -> bool:
@@ -188,6 +190,12 @@ RULES: tuple[tuple[Callable[[str, Facts], bool], Outcome, str], ...] = (
         lambda act, facts: act == Act.UNCLEAR,
         Outcome.NOTE,
         "No word on its first line says what is wanted. The text was added and changes nothing.",
+    ),
+    (
+        lambda act, facts: facts.of_another_side,
+        Outcome.HOLD,
+        "It answers for the person we wrote to, and comes from one of the other side: nobody speaks for both. Ask that"
+        " person.",
     ),
     (
         lambda act, facts: not facts.exact and facts.is_a_colleague,

@@ -10,7 +10,7 @@ NOT_SETTLED = "not resolved"
 
 COUNTED: Mapping[str, Callable[[Case], tuple[str, ...]]] = {
     "raised by": lambda case: (case.originating.name,),
-    "asked": lambda case: tuple(agency.name for agency in case.receiving),
+    "asked": lambda case: tuple(agency.name for agency in case.receiving if not case.between_two),
     "stage reached": lambda case: (case.furthest_stage or "none",),
     "about": lambda case: (_type(case),),
     "result": lambda case: (SETTLED if SETTLED in case.moments and not case.is_open else NOT_SETTLED,),

@@ -22,7 +22,7 @@ from service.telling.gaps import gaps
 from service.telling.learning import learned
 from service.telling.recipients import slot_of
 from service.telling.reply_words import words_for
-from service.telling.wording import ACT_AT_ONCE, act_at_once, asked_words, next_dates, owed_by, own_words, ring
+from service.telling.wording import ACT_AT_ONCE, across, act_at_once, asked_words, next_dates, owed_by, own_words, ring
 
 IN_OWN_WORDS = frozenset(  # how a reply answers them
     {"log_asked", "feedback_given", "form_unreadable", "message", "not_sent_on"}
@@ -53,9 +53,10 @@ NOTHING: Mapping[str, Any] = {
     "base_url": "", "desk_page": "", "outcome_page": "", "kept_until": None,
     # the case, and whom it is about
     "reference": "", "stage_word": "stage", "stage": "", "stage_title": "", "originating": "", "receiving": "",
-    "category": "", "raised_by_role": "", "received": None, "told": [], "next_dates": [], "risk": False,
-    "check_reason": "", "gaps": [], "today": None, "so_far": [], "moved_up": False, "this_stage": None, "ways_on": [],
-    "ended_how": "", "records": [], "act_at_once": ACT_AT_ONCE, "urgent_ring": "",
+    "across": "the other agency", "category": "", "raised_by_role": "", "received": None, "told": [],
+    "next_dates": [], "risk": False, "check_reason": "", "gaps": [], "today": None, "so_far": [],
+    "moved_up": False, "this_stage": None, "ways_on": [], "ended_how": "", "records": [],
+    "act_at_once": ACT_AT_ONCE, "urgent_ring": "",
     "a_child": CALLED["child"].one, "the_child": CALLED["child"].this, "any_child": CALLED["child"].any,
     "initials": "", "own_reference": "", "children": [],
     # the people of the stage
@@ -98,8 +99,9 @@ def _of_the_case(errand: Errand, mail: Mail) -> dict[str, Any]:
     return {
         "reference": case.reference, "stage_word": procedure.stage_word,
         "stage": stage.key if stage else "", "stage_title": stage.title if stage else "",
-        "originating": case.originating.name, "receiving": _names([agency.name for agency in case.receiving]),
-        "category": procedure.types.get(str(case.facts.get("type", "")), ""),
+        "originating": case.originating.name,
+        "receiving": _names([agency.name for agency in case.receiving if not case.between_two]),
+        "across": across(case), "category": procedure.types.get(str(case.facts.get("type", "")), ""),
         "raised_by_role": raiser.post if raiser else "",
         "received": case.moments.get("receipt", errand.at),
         "told": [

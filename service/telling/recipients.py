@@ -124,20 +124,33 @@ def _at(errand: Errand, party: Party, agency: Agency | None, step: int) -> Found
 
 def asking(errand: Errand, step: int = 0, agency: Agency | None = None) -> Asking:
     """Today, of this case. Whoever raised it, or was named on the form, has tried already: where their agency has
-    another holder of the post, that one is asked."""
+    another holder of the post, that one is asked. Neither of two colleagues has another part in what is between them.
+    """
     known = {person.email.casefold() for person in errand.people if agency and person.slot == agency.slot}
     tried = frozenset(f"officer:{one.id}" for one in errand.directory.officers if one.email.casefold() in known)
-    passed_over = errand.unreachable | frozenset(errand.case.not_theirs)
+    passed_over = errand.unreachable | frozenset(errand.case.not_theirs) | _of_the_two(errand)
     return Asking(errand.day, errand.case.known(), step, tried, passed_over, errand.case.agencies)
+
+
+def _of_the_two(errand: Errand) -> frozenset[str]:
+    """Where a case is between two colleagues: what they are in the directory besides, as officers and as deputies."""
+    if not errand.case.between_two:
+        return frozenset()
+    two, listed = {one.email.casefold() for one in errand.people if one.email}, errand.directory.officers
+    posts = (f"officer:{one.id}" for one in listed if one.email.casefold() in two)
+    return frozenset((*posts, *(f"deputy:{one.id}" for one in listed if one.deputy_email.casefold() in two)))
+
+
+NOBODY_STANDS_IN = Found((), "It is between two colleagues, and nobody answers for either. Ring them.")
 
 
 def _practitioner(errand: Errand, role: Role, agency: Agency | None, step: int) -> Found | None:
     """The one who raised it; across, the one named on the form whose address is at that agency (decision 20)."""
-    post = role.post(agency.kind) if agency else None
-    if agency is None or post is None or PRACTITIONER not in post.titles or step:
+    post, nobody = role.post(agency.kind) if agency else None, NOBODY_STANDS_IN if errand.case.between_two else None
+    if agency is None or post is None or PRACTITIONER not in post.titles:
         return None
     person = errand.person(ORIGINATOR if agency.slot == ORIGINATING else NAMED, agency.slot)
-    return Found((as_holder(errand, person),)) if person else None
+    return Found((as_holder(errand, person),)) if person and not step else nobody
 
 
 def is_one_of(errand: Errand, id: str, parties: Iterable[Party], slots: tuple[str, ...]) -> bool:
@@ -177,6 +190,7 @@ def acts_for(errand: Errand, id: str) -> str:
 
 def as_holder(errand: Errand, person: Person) -> Holder:
     agency = errand.case.agency(person.slot)
+    agency = errand.case.originating if agency and errand.case.between_two else agency
     name = agency.name if agency else person.agency
     return Holder(f"person:{person.id}", person.name, person.email, person.telephone, person.post, name)
 

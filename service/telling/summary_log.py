@@ -11,7 +11,7 @@ from datetime import date
 from forms import SummaryLogForm
 from service.bootstrap import stored_procedure
 from service.escalation.calendar import LONDON, local_day
-from service.escalation.case import ORIGINATING, Agency, State
+from service.escalation.case import ORIGINATING, Agency, Case, State
 from service.escalation.procedure import FormUse
 from service.escalation.routing import Asking, Holder, find, role_of
 from service.store import cases, directory, logs, papers, people
@@ -37,11 +37,18 @@ class LogRow:
 
 
 def rows_of(errand: Errand) -> Iterator[LogRow]:
-    """The case as each of its agencies logs it."""
+    """The case as each of its agencies logs it; what is between two colleagues alone is told to nobody else there."""
+    if _is_of_the_two_alone(errand.case):
+        return
     written = papers.of_case(errand.session, errand.service.vault, errand.case_id)
     for agency in errand.case.agencies:
         row = _Row(errand, agency, tuple(written))
         yield LogRow(errand.case.reference, agency.name, row.values())
+
+
+def _is_of_the_two_alone(case: Case) -> bool:
+    """Whether it is between two colleagues, and has come to nobody else of their agency."""
+    return case.between_two and all(case.procedure.stage(one.stage).is_the_practitioners for one in case.visits)
 
 
 def log_of(occasion: Occasion, agency: str, asked: Request | None = None) -> tuple[LogRow, ...]:

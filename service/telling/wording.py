@@ -51,6 +51,11 @@ def act_at_once(procedure: Procedure) -> str:
     return urgent.say if urgent and urgent.say else ACT_AT_ONCE
 
 
+def across(case: Case) -> str:
+    """What a sentence calls the other side."""
+    return "the other colleague" if case.between_two else "the other agency"
+
+
 def asked_words(errand: Errand) -> tuple[str, ...]:
     """Who across has the case, as "the Safeguarding Lead at Exampleshire Health": roles, never a person's name."""
     stage = errand.case.stage
@@ -135,7 +140,7 @@ def _owes(errand: Errand, duty: Duty, holder: Holder) -> bool:
     return is_one_of(errand, holder.id, duty.owed_by, named)
 
 
-TALKED_ABOUT = "Talk with the other agency, try to settle it, and tell us how it stands"
+TALKED_ABOUT = "Talk with {across}, try to settle it, and tell us how it stands"
 
 
 def _owing(errand: Errand, duty: Duty, only_talked_about: bool) -> Owing:
@@ -143,7 +148,7 @@ def _owing(errand: Errand, duty: Duty, only_talked_about: bool) -> Owing:
     due = None if ours else duty.deadline
     at_once = due is not None and due.at is None and due.why == "at once"
     return Owing(
-        do=TALKED_ABOUT if only_talked_about else words_of(errand, duty),
+        do=TALKED_ABOUT.format(across=across(errand.case)) if only_talked_about else words_of(errand, duty),
         ask=due.ask if due else None,
         due=due.at if due else None,
         why=due.why if due else "",

@@ -26,7 +26,7 @@ def test_it_is_not_sent_on_and_its_sender_hears_what_to_do(house: House, pearl: 
     before = len(house.to(ELSEWHERE))
     preview = refuse(pearl, reference, Refusal.TWICE)
     assert "elsewhere.example" in preview and "Nothing of the child" in preview
-    assert house.case(reference).state == "refused" and "Nothing went to the other agency." in pearl.text
+    assert house.case(reference).state == "refused" and "Nothing went to the other side." in pearl.text
     (told,) = house.to(ELSEWHERE)[before:]
     assert told["Subject"] == f"{reference}: we have not sent your form on"
     words = " ".join(text_in(told).split())
@@ -39,7 +39,7 @@ def test_of_what_is_false_nobody_hears(house: House, pearl: Sitting, reference: 
     before = len(house.to(ELSEWHERE))
     assert "Nobody is written to." in refuse(pearl, reference, Refusal.FALSE)
     assert house.case(reference).state == "refused" and len(house.to(ELSEWHERE)) == before
-    assert "We told its sender nothing, and nothing went to the other agency." in pearl.text
+    assert "We told its sender nothing, and nothing went to the other side." in pearl.text
 
 
 def test_who_refused_it_and_why_stands_in_the_list_on_the_case_and_in_the_audit(

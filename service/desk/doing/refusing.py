@@ -44,4 +44,4 @@ def refused_in_words(errand: Errand) -> str:
     sender = errand.person(ORIGINATOR)
     is_told = beside.refused_as not in NOT_TOLD and sender is not None and bool(sender.email)
     told = "Its sender was told" if is_told else "We told its sender nothing"
-    return f"Refused by {who}. {IN_WORDS[beside.refused_as]}. {told}, and nothing went to the other agency."
+    return f"Refused by {who}. {IN_WORDS[beside.refused_as]}. {told}, and nothing went to the other side."

@@ -9,6 +9,7 @@ from service.escalation.clocks import counted
 from service.escalation.procedure import Procedure
 from service.escalation.tasks import slots_for
 from service.seam.desk_lists import Tag
+from service.telling.wording import across
 
 HOUR, DAY = 3600, 86400
 KILO, MEGA = 1000, 1_000_000
@@ -95,7 +96,7 @@ def tag_of_case(case: Case, now: datetime, calendar: Calendar) -> Tag:
     owed = next_owed(case)
     tag = tag_of(owed, now, calendar) if owed else ON_TRACK
     if tag.colour != "red" and any(duty.task == "agree" for duty in case.owed):
-        return Tag("Waiting for the other agency", "blue")
+        return Tag(f"Waiting for {across(case)}", "blue")
     return tag
 
 

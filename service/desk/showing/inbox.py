@@ -80,7 +80,7 @@ def _new(desk: Desk) -> Iterator[Waiting]:
             )  # fmt: skip
 
 
-CHECK = "Nothing has gone to the other agency. Ring the agency that it names, then send it on or refuse it."
+CHECK = "Nothing has gone to the other side. Ring the agency that it names, then send it on or refuse it."
 
 
 def _soonest(case: Case) -> datetime | None:

@@ -166,7 +166,7 @@ ANSWERS: Mapping[str, Answering] = {
     ),
     "prove": Answering(
         "This is my address: send the disagreement on", lambda said: Released(said.at, said.by),
-        "Your disagreement is on its way to the other agency.",
+        "Your disagreement is on its way.",
     ),
     "add": Answering(
         "I want to add something", lambda said: ToldMore(said.at, said.by), "What you added is kept with the case.",

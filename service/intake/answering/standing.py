@@ -10,7 +10,7 @@ from service.telling.wording import next_dates
 LAST = {
     "Notified": "It was raised.",
     "Completed": "What was missing came.",
-    "Released": "It was sent to the other agency.",
+    "Released": "It was sent on.",
     "Acknowledged": "Somebody said that they have it.",
     "Resolved": "One side said that it is resolved.",
     "NotAgreed": "One side does not agree that it is resolved.",

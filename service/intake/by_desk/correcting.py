@@ -36,6 +36,7 @@ NAMED_AGENCY = {"your_agency": ORIGINATING, "your_agency_name": ORIGINATING, "th
                 "their_agency_name": "r1"}  # fmt: skip
 NOT_LISTED = "Enter an agency as the directory has it"
 SAME_AGENCY = "Enter an agency that is not a party to it already"
+BOTH_THERE = "Both people are of that agency. Withdraw this case, and have it raised anew"
 AS_BEFORE = "Enter what it should say: it says that already"
 
 
@@ -97,6 +98,8 @@ def _read(paper: Paper, part: str, words: str, choices: Mapping[str, Choices]) -
 
 
 def _another_agency(errand: Errand, paper: Paper, part: str, words: str) -> Plan | str:
+    if errand.case.between_two:
+        return BOTH_THERE
     slot, known = NAMED_AGENCY[part], directory.agency_named(errand.directory, words)
     if known is None:
         return NOT_LISTED

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from forms.notification.agencies import one_mailbox
 from service.bootstrap import Service, stored_procedure
 from service.errors import Conflict, NotAllowed
 from service.escalation.actors import Actor, Capacity
@@ -151,6 +152,8 @@ def _must_be_theirs_to_see(errand: Errand) -> None:
 
 def is_the_partnerships_to_read(case: Case) -> bool:
     """Whether the case has come to the stage from which the partnership reads what is said."""
+    if case.between_two:
+        return False  # it stays inside their agency
     path, first = case.procedure.path(case.track), case.procedure.partnership_reads_from
     visited = {visit.stage for visit in case.visits}
     return first not in path or bool(visited & set(path[path.index(first) :]))
@@ -205,6 +208,8 @@ def holder_at(errand: Errand, slot: str, role: str, address: str) -> str:
     if role not in roles:
         raise NotAllowed(f"This procedure has no role {role or '(none given)'}. It has: {', '.join(roles)}.")
     holder, agency_id = somebody(errand, address)
+    if errand.case.between_two and any(one_mailbox(one.email, address) for one in errand.people):
+        raise NotAllowed(f"{address} is one of the two who disagree. Name somebody else.")
     agency = errand.case.agency(slot)
     if (agency is None) != (not slot) or agency_id != (agency.id if agency else ""):
         side = agency.name if agency else "the partnership's team"

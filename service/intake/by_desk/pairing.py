@@ -19,6 +19,8 @@ ELSEWHERE = "Both must be cases of one partnership that you may see. Check the r
 AT_RISK = "An immediate risk stands in the case that would end. Let that one go on, and end the other."
 NOT_BOTH_WAYS = "The other case was merged itself. Look at the one that goes on."
 
+BETWEEN_TWO = "One of them is between two colleagues, and stays theirs. Link the two cases instead."
+
 
 def pairs(other: str, linked: bool) -> Makes:
     return lambda at, by, errand: Paired(at, by, other_of(errand, other).reference, linked)
@@ -43,6 +45,8 @@ def may_merge(case: Case, into: Case) -> None:
     """Raises NotAllowed where the one cannot end as the other."""
     if into.beside.merged_into:
         raise NotAllowed(NOT_BOTH_WAYS)
+    if case.between_two or into.between_two:
+        raise NotAllowed(BETWEEN_TWO)
     if case.risk is not Risk.NONE and into.risk is Risk.NONE:
         raise NotAllowed(AT_RISK)
 

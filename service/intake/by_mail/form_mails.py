@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from forms.choices import EXIT
 from forms.documents import Unread, Why
+from forms.notification.agencies import agency_words
 from service.escalation.effects import Effect, Mail
 from service.intake.answering import outcomes
 from service.intake.by_mail import case_forms, form_files, home_area, log_answers
@@ -66,7 +67,7 @@ def not_taken(inbound: Inbound, form: MailedForm) -> None:
     if elsewhere:
         letter = ("different_procedure", home_area.whom_to_turn_to(elsewhere))
         hold(inbound, home_area.ELSEWHERE, letter=letter, risk=_states_a_risk(form))
-    elif form.answers.get("type", "").startswith(EXIT):
+    elif _leaves(form):
         _another_procedure(inbound, form)
     elif form.form == "summary_log":
         hold(inbound, "An agency's summary log, from nobody whom the directory lists at that agency.")
@@ -85,8 +86,7 @@ def _not_opened(inbound: Inbound, why: Why) -> None:
 
 def _notification(session: Session, inbound: Inbound, form: MailedForm, case_id: str) -> str:
     """The case of a form with enough of its answers; what is missing is asked for."""
-    leaves = form.answers.get("type", "").startswith(EXIT)
-    if leaves or home_area.is_elsewhere(form) or (form.asked and not form.answers.keys() >= {*ENOUGH}):
+    if _leaves(form) or home_area.is_elsewhere(form) or (form.asked and not form.answers.keys() >= {*ENOUGH}):
         return ""
     occasion = Occasion(inbound.service, session, form.partnership, inbound.at)
 
@@ -100,6 +100,12 @@ def _notification(session: Session, inbound: Inbound, form: MailedForm, case_id:
     told = partial(_received, form)
     opened = notifications.open_from(occasion, form.answers, sender_of(inbound, form), ended, told)
     return opened.case_id if opened else TAKEN_BEFORE
+
+
+def _leaves(form: MailedForm) -> bool:
+    """Whether it goes another way: by an exit, or inside one agency, where no colleague is named who can be asked."""
+    kind = form.answers.get("type", "")
+    return kind.startswith(EXIT) or (kind in form.choices.between_two and "their_email" not in form.answers)
 
 
 def _states_a_risk(form: MailedForm) -> bool:
@@ -141,7 +147,9 @@ CALLED = {"notification": "A notification", "summary_log": "A summary log", **ou
 def _another_procedure(inbound: Inbound, form: MailedForm) -> None:
     """Nothing goes to the agency concerned (decision 22): kept for the coordinator alone, and told where to turn."""
     service, key = inbound.service, form.answers["type"].removeprefix(EXIT)
-    page, risk = exits.page(service.procedure_of(form.partnership), key), _states_a_risk(form)
+    own = service.procedure_for(form.partnership, agency_words(form.asking, "your_agency"))
+    page = exits.page(service.procedure_of(form.partnership), key) or exits.page(own, key)
+    risk = _states_a_risk(form)
     reason = "A notification of what another procedure is for. It goes to no agency from here."
     hold(inbound, reason, answer=False, risk=risk)
     if page is None or inbound.mail.sender is None:

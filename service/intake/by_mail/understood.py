@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from forms.notification.agencies import one_mailbox
 from service.escalation.actors import Actor
 from service.escalation.case import ORIGINATING, Case
 from service.intake.by_mail.answerer import Answerer
@@ -84,7 +85,14 @@ def reading_of(inbound: Inbound, session: Session, case: Case, answerer: Answere
         current_stage=stage if case.is_at(stage) or not case.is_open or said.act in OF_NO_STAGE else None,
         case_open=case.is_open or said.act in OF_ANY_CASE,
         originating=actor.slot == ORIGINATING,
+        of_another_side=_is_of_another_side(errand, actor, inbound.mail.sender or ""),
         stage_is_theirs=may_speak_of_the_stage(errand, actor, answerer.stage),
     )
     on_risk = judge(RISK, facts) if said.risk else None
     return Reading(inbound, session, errand, answerer, said, judge(said.act, facts), on_risk, actor, stage, facts)
+
+
+def _is_of_another_side(errand: Errand, actor: Actor, sender: str) -> bool:
+    """Whether it was sent by a person of the case who stands on another side than the one they would answer for."""
+    sides = {one.slot for one in errand.people if one_mailbox(one.email, sender)}
+    return bool(actor.slot and sides) and actor.slot not in sides

@@ -80,7 +80,7 @@ def _stages(procedure: Procedure, owed: Iterable[Owed]) -> Iterator[StageShown]:
     for stage in procedure.stages:
         played = tuple(_dated(procedure, one) for one in lines if one.stage == stage.key and _is_its_own(stage, one))
         yield StageShown(
-            title=_heading(procedure, stage), people=_who(procedure, _both(stage)),
+            title=_heading(procedure, stage), people=_people(procedure, stage),
             steps=played or _undated(procedure, stage),
             decided_by=f"{_title(procedure, stage.authority)} {stage.power.value}" if stage.authority else "",
         )  # fmt: skip
@@ -93,6 +93,12 @@ def _is_its_own(stage: Stage, one: Owed) -> bool:
 def _heading(procedure: Procedure, stage: Stage) -> str:
     """Its number and title, or, where its key is no number, its title."""
     return f"{procedure.stage_word.capitalize()} {stage.key}: {stage.title}" if len(stage.key) < 3 else stage.title
+
+
+def _people(procedure: Procedure, stage: Stage) -> str:
+    if any(track.inside_one_agency and stage.key in track.stages for track in procedure.tracks):
+        return f"{', or '.join(_title(procedure, role) for role in stage.people)} of the one agency"
+    return _who(procedure, _both(stage))
 
 
 def _both(stage: Stage) -> tuple[Party, ...]:

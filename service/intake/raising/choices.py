@@ -19,7 +19,7 @@ def choices(service: Service, partnership: str) -> Choices:
     with reading(service.sessions) as session:
         agencies = directory.agencies(session, partnership)
     own = own_procedures(service, partnership, agencies)
-    inside = [t for one in (procedure, *own) for track in one.tracks if track.inside_one_agency for t in track.types]
+    inside = [(one, t) for one in (procedure, *own) for t in one.tracks if t.inside_one_agency]
     return Choices(
         today=today,
         areas=tuple(Choice(area, area) for area in service.partnerships[partnership].areas),
@@ -28,7 +28,9 @@ def choices(service: Service, partnership: str) -> Choices:
         stage_words=stage_words(procedure),
         subjects=procedure.subjects,
         types=(*_types_of_all(procedure), *_types_of(own)),
-        inside=frozenset(inside),
+        inside=frozenset(kind for _, track in inside for kind in track.types),
+        between_two=frozenset(kind for one, track in inside if one.is_between_two(track) for kind in track.types),
+        domains={agency.name: agency.domains for agency in agencies},
         exits=exits.choices(procedure),
         questions=tuple(question for one in (procedure, *own) for question in further_questions(one, "notification")),
     )

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from forms.answers import Answers
+from forms.notification.agencies import one_mailbox
 from service.escalation.case import ORIGINATING, Agency, Subject
+from service.escalation.procedure import Procedure
 from service.mail.address import domain_of
 from service.store import directory, papers, people
 from service.store.papers import Paper
@@ -20,12 +22,42 @@ def originating(occasion: Occasion, answers: Answers) -> Agency:
     return _listed(occasion, _chosen(answers, "your_agency"), ORIGINATING)
 
 
+def procedure(occasion: Occasion, answers: Answers) -> Procedure:
+    """The one that the case follows: that of the agency that raises it, where it has its own."""
+    return occasion.service.procedure_for(occasion.partnership, originating(occasion, answers).name)
+
+
+def is_inside(occasion: Occasion, answers: Answers) -> bool:
+    """Whether it is a disagreement inside one agency, by that agency's procedure."""
+    track = procedure(occasion, answers).track_of(answers.get("type", ""))
+    return bool(track and track.inside_one_agency)
+
+
+def is_between_two(occasion: Occasion, answers: Answers) -> bool:
+    """Whether it is one between two colleagues."""
+    its = procedure(occasion, answers)
+    return its.is_between_two(its.track_of(answers.get("type", "")))
+
+
 def receiving(occasion: Occasion, answers: Answers) -> tuple[Agency, ...]:
-    """The agency that is disagreed with, and those that are disagreed with too."""
+    """The agency that is disagreed with, and those that are disagreed with too; between two colleagues, the other."""
+    if is_between_two(occasion, answers):
+        return _colleagues_side(occasion, answers)
     names = [_chosen(answers, "their_agency"), *map(str.strip, answers.get("also_receiving", "").splitlines())]
     own = originating(occasion, answers).name.casefold()
     others = {name.casefold(): name for name in names if name and name.casefold() != own}
     return tuple(_listed(occasion, name, f"r{number}") for number, name in enumerate(others.values(), 1))
+
+
+def _colleagues_side(occasion: Occasion, answers: Answers) -> tuple[Agency, ...]:
+    """The side of the colleague who is named, where their address is one of the agency's, and not the raiser's own.
+
+    It is a person and no agency of the directory: it has no id, so that no officer there speaks for it.
+    """
+    own, address = originating(occasion, answers), answers.get("their_email", "")
+    if domain_of(address) not in domains_of(occasion, own) or one_mailbox(address, answers.get("your_email", "")):
+        return ()
+    return (Agency("r1", "", f"{own.name} (the colleague named)", own.kind),)
 
 
 def _chosen(answers: Answers, key: str) -> str:
@@ -98,9 +130,9 @@ def _originator(occasion: Occasion, answers: Answers) -> Person:
 
 def _named(occasion: Occasion, answers: Answers) -> Iterator[Person]:
     """The practitioner across, where their address is one of their agency's (decision 20)."""
-    address = answers.get("their_email", "")
+    address, two = answers.get("their_email", ""), is_between_two(occasion, answers)
     for other in receiving(occasion, answers)[:1]:
-        if address and domain_of(address) in domains_of(occasion, other):
+        if two or (address and domain_of(address) in domains_of(occasion, other)):
             yield Person(
                 other.slot, NAMED, answers.get("their_name", ""), address, answers.get("their_phone", ""),
                 answers.get("their_role", "practitioner"), other.name,

@@ -44,7 +44,11 @@ def choices(procedure: Procedure) -> tuple[Choice, ...]:
 def offered(procedure: Procedure) -> tuple[Exit, ...]:
     """The procedure's exits, but for the ways on of a case that has begun; then ours that it lacks."""
     ways_on = {way for stage in procedure.stages for way in stage.unresolved}
-    own = tuple(leaving for leaving in procedure.exits if f"{EXIT}{leaving.key}" not in ways_on)
+    own = tuple(
+        leaving
+        for leaving in procedure.exits
+        if f"{EXIT}{leaving.key}" not in ways_on and not procedure.is_between_two(procedure.track_of(leaving.key))
+    )
     has = {leaving.key for leaving in procedure.exits}
     if any(track.inside_one_agency for track in procedure.tracks):
         has.add("inside")
@@ -52,8 +56,17 @@ def offered(procedure: Procedure) -> tuple[Exit, ...]:
 
 
 def page(procedure: Procedure, key: str) -> ExitPage | None:
-    """What is shown to somebody who chose this exit; None where it is not offered."""
+    """What is shown to somebody who chose this exit; a type between two colleagues is answered with
+    where they turn first. None where it is not offered."""
     leaving = next((one for one in offered(procedure) if one.key == key), None)
     if leaving is None:
-        return None
+        return _route(procedure, key)
     return ExitPage(leaving.title, leaving.say, leaving.ring, WHERE_TO_TURN.get(key, ()), leaving.alongside)
+
+
+def _route(procedure: Procedure, kind: str) -> ExitPage | None:
+    """Where two colleagues turn first: the words of the exit that is called like their type, where there is one."""
+    if not procedure.is_between_two(procedure.track_of(kind)):
+        return None
+    own = next((leaving for leaving in procedure.exits if leaving.key == kind), Exit(kind, ""))
+    return ExitPage(procedure.types[kind], own.say, own.ring, WHERE_TO_TURN["inside"][bool(own.say) :], alongside=True)

@@ -33,6 +33,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NOT_THEIR_ADDRESS = "The sender's address is not one of that agency's."
 ANOTHER_ADDRESS = "The mail came from another address than the one it names."
 NO_ADDRESS = "It gives no address of whoever raises it, so nobody has proved that they are of that agency."
+NO_COLLEAGUE = "It is inside one agency, and names no colleague at an address of that agency."
 TOO_MANY = "More forms than usual came within the hour."
 AN_HOUR = timedelta(hours=1)
 PROVABLE = (NOT_THEIR_ADDRESS, ANOTHER_ADDRESS)  # a code sent to the address proves it (decision 20)
@@ -59,7 +60,8 @@ def open_from(
     """Open the case that these answers notify, within the caller's transaction. None: taken before."""
     actor = sender.taken_down_by or "originator"
     source = Source(sender.brought_by, actor, take, _beside(occasion, answers, sender), told)
-    event = _event(occasion, answers, sender, free_reference(occasion.session, _procedure(occasion, answers).prefix))
+    reference = free_reference(occasion.session, concerned.procedure(occasion, answers).prefix)
+    event = _event(occasion, answers, sender, reference)
     return _asked_for_proof(occasion, open_within(occasion.service, occasion.session, event, source))
 
 
@@ -83,10 +85,6 @@ def _asked_for_proof(occasion: Occasion, handled: Handled | None) -> Handled | N
     return handled
 
 
-def _procedure(occasion: Occasion, answers: Answers) -> Procedure:
-    return occasion.service.procedure_for(occasion.partnership, concerned.originating(occasion, answers).name)
-
-
 def _event(occasion: Occasion, answers: Answers, sender: Sender, reference: str) -> Notified:
     own, received = concerned.originating(occasion, answers), sender.received or occasion.at
     return Notified(
@@ -97,18 +95,12 @@ def _event(occasion: Occasion, answers: Answers, sender: Sender, reference: str)
         receiving=concerned.receiving(occasion, answers),
         concern=min(_arose(answers) or received, received),
         stage=answers.get("stage", "").replace("unsure", ""),
-        facts=_facts(_procedure(occasion, answers), answers),
+        facts=_facts(concerned.procedure(occasion, answers), answers),
         risk=answers.get("risk") in ("yes", "unsure"),
         checked=why_checked(occasion, answers, sender),
         subjects=concerned.of_the_core(concerned.subjects(answers)),
         received=sender.received,
     )
-
-
-def inside(occasion: Occasion, answers: Answers) -> bool:
-    """Whether it is a disagreement inside one agency, by that agency's procedure."""
-    track = _procedure(occasion, answers).track_of(answers.get("type", ""))
-    return bool(track and track.inside_one_agency)
 
 
 def _arose(answers: Answers) -> datetime | None:
@@ -144,7 +136,9 @@ def why_checked(occasion: Occasion, answers: Answers, sender: Sender) -> str:
     if sender.mail_from and sender.mail_from != answers["your_email"].lower():
         return ANOTHER_ADDRESS
     others = concerned.receiving(occasion, answers)
-    if not others and not inside(occasion, answers):
+    if concerned.is_between_two(occasion, answers):
+        return "" if others else NO_COLLEAGUE
+    if not others and not concerned.is_inside(occasion, answers):
         return "It names no other agency."
     unlisted = [agency.name for agency in others if not agency.id]
     return "The other agency is not in the directory." if unlisted else ""

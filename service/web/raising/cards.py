@@ -12,6 +12,7 @@ from forms.choosing import OneOf
 from forms.dates import BirthOrDueDate, PartsDate
 from forms.fields import Question
 from forms.notification import NotificationForm
+from forms.notification.agencies import has_another_agency
 from service.web.raising.journey import question_of
 from service.web.raising.lists import LISTS, OF_CHILDREN, Listed
 from service.web.raising.mine import FROM_CHECK, Came, Mine
@@ -62,7 +63,7 @@ def _lines(mine: Mine, form: NotificationForm, part: str) -> Iterator[Line]:
         elif screen in mine.journey.shown:
             asked = (form[key] for key in mine.journey.keys(screen))
             yield from (line(mine, screen, one, FROM_CHECK) for one in asked if is_asked(one, form))
-        elif screen == STAGE:
+        elif screen == STAGE and has_another_agency(form):
             yield line(mine, screen, form["stage"], FROM_CHECK)
 
 

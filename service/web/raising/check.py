@@ -5,13 +5,22 @@ from werkzeug.wrappers import Response
 
 from forms import Answers, Faults
 from forms.notification import NotificationForm
-from forms.notification.agencies import agency_words
+from forms.notification.agencies import agency_words, is_between_two
 from service.errors import ServiceError
 from service.web.raising.cards import line_id, whole
 from service.web.raising.mine import Mine, found, letting_go, my_draft, receipt_of
 from service.web.raising.pages import pages
 from service.web.shown import page, partnership_of, service
 from service.web.submitting import STALE
+
+BETWEEN_TWO = (
+    "We will send this to the colleague you named, and to the partnership’s coordinator. We tell nobody else in your"
+    " agency, unless the two of you do not settle it. What others can learn from it may go further, without names."
+)
+BETWEEN_TWO_AT_RISK = (
+    "We will send this to the line above you in your agency, and to the partnership’s coordinator, because you said"
+    " that a child may be at immediate risk. Your colleague does not hear of it from us."
+)
 
 
 @pages.get("/<partnership>/raise/check")
@@ -73,6 +82,8 @@ def show(mine: Mine, *, faults: Faults | None = None, beside: str = "", status: 
 
 
 def who_sees_it(form: NotificationForm) -> str:
+    if is_between_two(form):
+        return BETWEEN_TWO if form["risk"].data == "no" else BETWEEN_TWO_AT_RISK
     ours, theirs = agency_words(form, "your_agency"), agency_words(form, "their_agency")
     return (
         f"We will send this to the safeguarding representatives of {ours or 'your agency'} and "

@@ -22,7 +22,7 @@ from service.web.raising.mine import (
     my_draft_even_hidden,
     posted,
 )
-from service.web.raising.screens import BY_KEY, CHILD, RISK, STAGE, Screen
+from service.web.raising.screens import BY_KEY, CHILD, OWN_AGENCY, RISK, STAGE, Screen
 from service.web.shown import page, partnership_of, service
 from service.web.submitting import STALE, given
 
@@ -133,7 +133,8 @@ def leaves(mine: Mine, screen: Screen) -> Response | None:
 
 def show(mine: Mine, screen: Screen, form: NotificationForm, *, beside: str = "", status: int = 200) -> Response:
     questions = tuple(form[key] for key in mine.journey.keys(screen))
+    route = service().exit_page(mine.place.key, form["type"].data) if screen == OWN_AGENCY else None
     return page(
         screen.template, mine.place, status=status, screen=screen, form=form, questions=questions, beside=beside,
-        back=mine.back(screen), heading=headed(screen, questions), mark=mine.marked, mine=mine,
+        route=route, back=mine.back(screen), heading=headed(screen, questions), mark=mine.marked, mine=mine,
     )  # fmt: skip

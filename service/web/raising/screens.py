@@ -1,7 +1,7 @@
 """The screens on which a disagreement is raised, in their order (ux.md 2.1, P2 to P12).
 
-A screen is a heading and some questions of the notification, by their keys. Each question stands on one screen; when
-the screen is shown follows from the answers before it.
+A screen is a heading and some questions of the notification, by their keys. Each question stands on one screen, but for
+what is asked of a colleague in place of another agency; when the screen is shown follows from the answers before it.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from forms.choosing import when
 from forms.notification import NotificationForm
+from forms.notification.agencies import has_another_agency, is_between_two
 from forms.notification.discussions import HAVING_SPOKEN
 from forms.notification.person import HAS_REVIEWING_OFFICER
 from service.web.raising.second_looks import address_looks_private, child_is_of_age
@@ -16,10 +17,13 @@ from service.web.raising.second_looks import address_looks_private, child_is_of_
 When = Callable[[NotificationForm], bool]
 FURTHER = "further"  # the screen of whatever the procedure asks besides
 PARTS = (
-    "Risk", "About you", "The other agency", "The discussions so far", "The stage", "The child", "The disagreement",
-    "Further questions",
+    "Risk", "About you", "The other agency", "Your colleague", "The discussions so far", "The stage", "The child",
+    "The disagreement", "Further questions",
 )  # fmt: skip
-OF_RISK, OF_YOU, OF_THE_AGENCY, OF_TALKS, OF_THE_STAGE, OF_THE_CHILD, OF_THE_MATTER, OF_THE_PROCEDURE = PARTS
+(
+    OF_RISK, OF_YOU, OF_THE_AGENCY, OF_THE_COLLEAGUE, OF_TALKS, OF_THE_STAGE, OF_THE_CHILD, OF_THE_MATTER,
+    OF_THE_PROCEDURE,
+) = PARTS  # fmt: skip
 
 
 def always(form: NotificationForm) -> bool:
@@ -33,7 +37,11 @@ def several_areas(form: NotificationForm) -> bool:
 def stage_is_open(form: NotificationForm) -> bool:
     """Whether what they have said does not settle the stage, or they have chosen it themselves."""
     spoke = form["spoken"].data == "disagree" and len(form.meta.choices.stages) > 1
-    return spoke or bool(form["stage"].data)
+    return has_another_agency(form) and (spoke or bool(form["stage"].data))
+
+
+def more_are_involved(form: NotificationForm) -> bool:
+    return has_another_agency(form) and bool(form["more_agencies"].data == "yes")
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,10 @@ STAGE = Screen(
     "stage", OF_THE_STAGE, "The stage you are at", asks=("stage", "lead_name", "lead_email"), when=stage_is_open,
     template="stage.html",
 )
+OWN_AGENCY = Screen(
+    "own-agency", OF_THE_MATTER, "Go to your own line manager first", when=is_between_two,
+    template="own_agency.html", button="Carry on, and name your colleague",
+)
 CHILD = Screen(
     "child", OF_THE_CHILD, "The child",
     asks=("subject", "child_name", "child_born", "child_address", "child_postcode", "child_numbers", "child_school"),
@@ -84,6 +96,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "something-else", OF_THE_MATTER, "What it is about", asks=("type_other",), when=when("type", "other"),
     ),
+    OWN_AGENCY,
     Screen("area", OF_THE_MATTER, asks=("area",), when=several_areas, template="area.html"),
     Screen(
         "about-you", OF_YOU, "About you",
@@ -98,11 +111,16 @@ SCREENS: tuple[Screen, ...] = (
         "other-agency", OF_THE_AGENCY, "The other agency",
         asks=("their_agency", "their_agency_name", "their_name", "their_role", "their_phone", "their_email",
               "more_agencies"),
-        more=("their_group", "their_reference"),
+        more=("their_group", "their_reference"), when=has_another_agency,
     ),
     Screen(
         "other-agencies", OF_THE_AGENCY, "The other agencies involved",
-        asks=("more_agencies_names", "also_receiving"), when=when("more_agencies", "yes"),
+        asks=("more_agencies_names", "also_receiving"), when=more_are_involved,
+    ),
+    Screen(
+        "colleague", OF_THE_COLLEAGUE, "Your colleague",
+        asks=("their_name", "their_role", "their_email", "their_phone"), when=is_between_two,
+        guidance="Tell us whom you disagree with. They work for the same agency as you.",
     ),
     Screen("spoken", OF_TALKS, asks=("spoken",), template="spoken.html"),
     Screen(

@@ -142,7 +142,7 @@ class TakeUpForm(DeskForm):
 class FeedbackForm(DeskForm):
     why = why(
         "What was the person who raised it told?", "Enter what the person who raised it was told",
-        "They can read this, and nobody of the other agency",
+        "They can read this, and nobody on the other side",
     )  # fmt: skip
 
 
@@ -264,17 +264,17 @@ ACTS: Mapping[str, ActWords] = {
     ),
     "release": ActWords(
         "Send it on", "Check this notification", ReleaseForm, "Send it to both agencies", "It has been sent on.",
-        "The other agency knows nothing of it yet. Where you are not sure, ring the agency that it names.",
+        "The other side knows nothing of it yet. Where you are not sure, ring the agency that it names.",
     ),
     "refuse": ActWords(
         "Do not send it on", "Do not send it on", RefuseForm, "Do not send it on",
-        "It was not sent on. Nothing went to the other agency.",
-        "The other agency knows nothing of it, and hears nothing. Before you say that it is false, ring the agency that"
+        "It was not sent on. Nothing went to the other side.",
+        "The other side knows nothing of it, and hears nothing. Before you say that it is false, ring the agency that"
         " it names, by a number that you know. It can be checked again later.",
     ),
     "check-again": ActWords(
         "Check it again", "Check it again", CheckAgainForm, "Check it again", "It is to be checked again.",
-        "The other agency still hears nothing of it. Its sender is not written to.",
+        "The other side still hears nothing of it. Its sender is not written to.",
     ),
     "take-up": ActWords(
         "Take up the alert", "Take up the alert", TakeUpForm, "I have taken it up", "The alert has been taken up.",

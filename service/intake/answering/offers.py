@@ -53,9 +53,13 @@ class Offered:
         yield from map(_plain, self._about_the_stage())
         yield from self._to_write_up()
         for duty in self.errand.case.owed:
-            if duty.stage == self.stage and self._owes(duty):
+            if self._is_asked_here(duty) and self._owes(duty):
                 yield from self._about(duty)
         yield from map(_plain, self._besides())
+
+    def _is_asked_here(self, duty: Duty) -> bool:
+        """Of their stage; of any, where the case has ended and it is one of what people undertook."""
+        return duty.stage == self.stage or (duty.is_planned and not self.errand.case.is_open)
 
     def _besides(self) -> tuple[str, ...]:
         """What moves no stage: more to be kept, and, for the side that raised it, that it goes no further."""

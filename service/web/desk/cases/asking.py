@@ -146,6 +146,14 @@ class FeedbackForm(DeskForm):
     )  # fmt: skip
 
 
+class FeedbackOfSeveralForm(FeedbackForm):
+    asked = ("choice", "why")
+    choice = AnyOf(
+        "Which of these were they told about?", among="options", hint="Select all that apply. The rest stays owed",
+        missing="Select what they were told about",
+    )  # fmt: skip
+
+
 class UnsettleForm(DeskForm):
     why = why("Why should it be closed?", "Enter why it should be closed without agreement", TO_THE_TEAM)
 
@@ -283,7 +291,7 @@ ACTS: Mapping[str, ActWords] = {
     "feedback": ActWords(
         "Record that its raiser was told", "Record what the person who raised it was told", FeedbackForm,
         "Record this", "It is recorded that they were told.",
-        "Feedback is somebody’s own words, or a call: our automatic messages do not count.",
+        "Feedback is somebody’s own words, or a call: our automatic messages do not count.", FeedbackOfSeveralForm,
     ),
     "unsettle": ActWords(
         "Close it without agreement", "Close without agreement", UnsettleForm, "Ask another coordinator",

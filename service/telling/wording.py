@@ -133,7 +133,7 @@ def owed_by(errand: Errand, mail: Mail, holder: Holder) -> list[Owing]:
     The outcome of a stage is talked about on both sides, so that a mail which brings somebody the case names it too.
     """
     duties = [duty for duty in errand.case.owed if duty.id == mail.duty]
-    if not duties or mail.kind in TELLS_THE_END | {"reminder", "covering"}:
+    if not duties or mail.kind in TELLS_THE_END | {"reminder", "covering", "moved_on"}:
         asked = [one for one in errand.case.owed if one.stage == mail.stage or mail.kind in TELLS_THE_END]
         mine = [duty for duty in asked if _owes(errand, duty, holder)]
         shared = errand.case.owed_at(mail.stage, "conclude") if mail.kind in ("routed", "covering") else ()

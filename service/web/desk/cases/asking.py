@@ -12,7 +12,7 @@ from forms.dates import PARTS, ComingDate, PartsDate
 from forms.fields import Line, Reference, Text
 from forms.given import Given
 from service.seam.desk_acts import ActPage, Option
-from service.web.desk.cases.arranging import DoneForm, MeetingForm, NameForm
+from service.web.desk.cases.arranging import DoneForm, FeedbackForm, FeedbackOfSeveralForm, MeetingForm, NameForm
 from service.web.desk.form import DeskForm, Offered, why
 
 HOW = (
@@ -137,21 +137,6 @@ class CheckAgainForm(DeskForm):
 
 class TakeUpForm(DeskForm):
     why = why("What have you done about it?", "Enter what you have done about it")
-
-
-class FeedbackForm(DeskForm):
-    why = why(
-        "What was the person who raised it told?", "Enter what the person who raised it was told",
-        "They can read this, and nobody of the other agency",
-    )  # fmt: skip
-
-
-class FeedbackOfSeveralForm(FeedbackForm):
-    asked = ("choice", "why")
-    choice = AnyOf(
-        "Which of these were they told about?", among="options", hint="Select all that apply. The rest stays owed",
-        missing="Select what they were told about",
-    )  # fmt: skip
 
 
 class UnsettleForm(DeskForm):

@@ -176,7 +176,8 @@ def answered(course: Course, event: Answered) -> Course:
 
 
 def feedback_given(course: Course, event: FeedbackGiven) -> Course:
-    owed = [duty for duty in course.case.owed if duty.task == "feedback" and event.duty in ("", duty.id)]
+    asked = {event.duty, *event.also} - {""}
+    owed = [duty for duty in course.case.owed if duty.task == "feedback" and (not asked or duty.id in asked)]
     if not owed:
         raise NotNow("No feedback is owed in this case.")
     owed = [duty for duty in owed if _is_own(course, event.by, duty)]
@@ -184,7 +185,8 @@ def feedback_given(course: Course, event: FeedbackGiven) -> Course:
         raise NotAllowed("Feedback is given by those who owe it, or recorded by a coordinator after a call.")
     for duty in owed:
         course = done(course, duty)
-    told = {"say": f"{name_of(course, event.by.slot)} tells us that somebody there has told you."}
+    where = "somebody" if event.by.coordinates else "somebody there"
+    told = {"say": f"{name_of(course, event.by.slot)} tells us that {where} has told you."}
     return course.plus(Mail("feedback_given", THE_ORIGINATOR, stage=owed[0].stage, values=told)).record(
         "The person who raised it was told in somebody's own words"
     )

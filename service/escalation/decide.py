@@ -90,7 +90,7 @@ from service.escalation.events import (
 )
 from service.escalation.stages import ends_without_settling
 from service.escalation.tasks import open_waiting
-from service.escalation.telling import tell
+from service.escalation.telling import in_one_mail, tell
 
 RULES: dict[type[Event], Callable[[Course, Any], Course]] = {
     Notified: opening.notified,
@@ -161,7 +161,7 @@ def decide(case: Case, event: Event, calendars: Calendars) -> Decision:
         course = ends_without_settling(open_waiting(course))
     course = recording.ask_for_dates(date_what_waited(course))
     course = tell(opening.say_what_was_past(case, course))
-    return replace(course.case, version=case.version + 1), course.effects
+    return replace(course.case, version=case.version + 1), in_one_mail(course.effects)
 
 
 OF_A_STAGE = (Acknowledged, Resolved, NotAgreed, NotResolved, NotResolvedUnproven, Decided, MoreTimeAsked, MeetingSet)

@@ -157,7 +157,10 @@ class DebriefAsked(Event):
 
 @dataclass(frozen=True)
 class FeedbackGiven(Event):
+    """On each of these; all that is owed, where none is named."""
+
     duty: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

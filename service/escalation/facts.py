@@ -27,3 +27,9 @@ def _matches(known: Answer | None, wanted: Sequence[Answer]) -> bool:
 
 
 ALWAYS = When()
+
+
+def is_raised_by(known: Facts, role: str) -> bool:
+    """Whether whoever raised the case holds that role at their agency, by what was known then."""
+    held = known.get("raised_by") or ()
+    return role in (held if isinstance(held, tuple) else (held,))

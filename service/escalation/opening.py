@@ -8,6 +8,7 @@ from service.escalation.course import Course
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.events import Completed, Notified
+from service.escalation.facts import is_raised_by
 from service.escalation.procedure import Procedure, Track
 from service.escalation.recording import ask_for_status, found_status
 from service.escalation.risk import alert_the_people, state_risk
@@ -78,7 +79,7 @@ def checked(course: Course) -> Course:
 
 def _not_admissible(course: Course, track: Track | None) -> str:
     """A track may say who raises it, and within what time; other cases are held for the coordinator, never refused."""
-    if track and track.raised_by and course.case.facts.get("raised_by", "") not in track.raised_by:
+    if track and track.raised_by and not any(is_raised_by(course.case.facts, role) for role in track.raised_by):
         return "This kind of disagreement is raised by others; a coordinator looks at it first."
     if track and track.raise_within and _is_too_late(course, track):
         return "The time for raising this kind of disagreement has passed; a coordinator looks at it first."

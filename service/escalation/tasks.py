@@ -8,6 +8,7 @@ from service.escalation.case import ORIGINATING, Case, Duty, Plan, Risk, Standin
 from service.escalation.course import Course
 from service.escalation.dating import dated
 from service.escalation.effects import Mail, ower
+from service.escalation.facts import is_raised_by
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Stage, Task
 from service.escalation.reminding import schedule
@@ -61,7 +62,8 @@ def open_waiting(course: Course, opening: Visit | None = None) -> Course:
         turn = visit.turn if visit else _turn_of_the_risk(course.case, task)
         since = visit.opened if visit and visit == opening and not task.on else None
         for suffix, owed_by, slots in shares(course.case, task.owed_by):
-            if not (task.before_closing and _owed_since_an_earlier_turn(course.case, task, slots)):
+            asked_before = task.before_closing and _owed_since_an_earlier_turn(course.case, task, slots)
+            if not asked_before and not _is_their_own(course.case, task, slots):
                 course = open_duty(course, Owing(task.stage, task.key, owed_by, slots, suffix, turn, since))
     return course
 
@@ -75,6 +77,13 @@ def _turn_of_the_risk(case: Case, task: Task) -> int:
 
 def _owed_since_an_earlier_turn(case: Case, task: Task, slots: tuple[str, ...]) -> bool:
     return any(duty.slots == slots for duty in case.owed_at(task.stage, task.key))
+
+
+def _is_their_own(case: Case, task: Task, slots: tuple[str, ...]) -> bool:
+    """Whether the task takes it to a post that whoever raised it holds: then it is there already."""
+    if slots != (ORIGINATING,) or any(party.role != PRACTITIONER for party in task.owed_by):
+        return False
+    return any(rung.party.side == Side.OWN and is_raised_by(case.facts, rung.party.role) for rung in task.rungs)
 
 
 def _waiting(course: Course) -> Iterator[tuple[Task, Visit | None]]:

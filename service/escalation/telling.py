@@ -1,8 +1,10 @@
-"""The procedure's own notices: whom it tells of what, each time that it happens, once."""
+"""The procedure's own notices: whom it tells of what, each time that it happens, once. What is told in one mail."""
+
+from dataclasses import replace
 
 from service.escalation.case import Case, Subject
 from service.escalation.course import Course
-from service.escalation.effects import Mail, parties
+from service.escalation.effects import Effect, Mail, parties
 from service.escalation.procedure import Notification
 from service.escalation.tasks import slots_for
 
@@ -41,3 +43,27 @@ def _mails(case: Case, notice: Notification, subject: Subject | None) -> tuple[M
     stage = case.stage.key if case.stage else ""
     kind = "learning" if notice.send == "learning" else "review_child" if subject else "told"
     return tuple(Mail(kind, parties((who,), slots_for(case, who)), stage=stage, values=values) for who in notice.who)
+
+
+TELLS_AN_END = ("outcome", "moved_on", "unsettled", "handed_over")
+
+
+def in_one_mail(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """The effects, but that whoever owes feedback on an end is asked for it in the mail that tells them of that end.
+
+    It stands before that mail to the others, of which each reader has one.
+    """
+    mails = [effect for effect in effects if isinstance(effect, Mail)]
+    asking = [(mail, end) for mail in mails if mail.kind == "feedback" and (end := _end_beside(mail, mails))]
+    alone = {id(mail) for mail, _ in asking}
+    found: list[Effect] = []
+    for effect in effects:
+        found += [replace(end, to=mail.to, duty=mail.duty) for mail, end in asking if end is effect]
+        found += [effect] if id(effect) not in alone else []
+    return tuple(found)
+
+
+def _end_beside(asks: Mail, mails: list[Mail]) -> Mail | None:
+    """The first mail that tells of the end which that feedback is about."""
+    ends = (mail for mail in mails if mail.kind in TELLS_AN_END and mail.stage in ("", asks.stage))
+    return next(ends, None)

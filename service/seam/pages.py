@@ -162,6 +162,7 @@ class OutcomeReceipt:
 class AnswerPage:
     """The page behind a signed link: nothing about a child, one question.
 
+    `asked` is what is asked of them there and by when, the nearest date first; `reply_by` the date of the outcome.
     `role` says whom the link was made for, `choices` are (value, label) pairs, `answered` is the sentence of what was
     recorded, by whom and when, or None; `undo_until` is the end of the time in which a reply of UNDO takes it back.
     `seen_version` changes whenever the case does; `asks_date` whether one of the answers is given with a date.
@@ -176,7 +177,6 @@ class AnswerPage:
     originating: str
     receiving: str
     reply_by: datetime | None
-    why: str
     role: str
     choices: tuple[tuple[str, str], ...]
     answered: str | None
@@ -187,6 +187,7 @@ class AnswerPage:
     needs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     moving: MovingOn = NOWHERE
     by_others: tuple[str, ...] = ()
+    asked: tuple[DatedStep, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,19 @@ def cancel(session: Session, id: str, reason: str) -> bool:
     return session.execute(cancelled.returning(OutboxRow.id)).first() is not None
 
 
+def waiting(session: Session, vault: Vault, case_id: str) -> list[Claimed]:
+    """The mails of a case that nobody has claimed; nobody can, until this transaction has ended."""
+    rows = select(OutboxRow).where(OutboxRow.case_id == case_id, OutboxRow.state.in_(WAITING)).order_by(OutboxRow.id)
+    held = session.scalars(rows.with_for_update().execution_options(populate_existing=True))
+    return [_opened(session, vault, row) for row in held]
+
+
+def rewrite(session: Session, vault: Vault, mail: Claimed, mime: bytes) -> None:
+    """One of those that are `waiting`, as these bytes: to the same reader, under the same Message-ID."""
+    sealed = _sealed(session, vault, mail.id, mail, mime)
+    session.execute(update(OutboxRow).where(OutboxRow.id == mail.id).values(letter=sealed))
+
+
 def mark_bounced(session: Session, id: str, at: datetime, why: str = "") -> bool:
     """Note that a mail came back, and why; False when it never left, or is known to have come back."""
     left = update(OutboxRow).where(OutboxRow.id == id, OutboxRow.tries > 0, OutboxRow.bounced_at.is_(None))
@@ -273,10 +286,14 @@ STEPS: dict[str, Callable[[OutboxRow, Outcome, Sequence[float]], Step]] = {
 
 def _as_queued(session: Session, vault: Vault, letter: Letter, id: str, at: datetime) -> dict[str, Any]:
     plain = {name: getattr(letter, name) for name in PLAIN}
-    envelope = json.dumps({name: getattr(letter, name) for name in ENVELOPE}).encode()
-    sealed = vault.seal(session, _scope(letter.case_id, id), _place(id), envelope + b"\n" + letter.mime)
+    sealed = _sealed(session, vault, id, letter, letter.mime)
     digest = address_digest(vault, letter.rcpt_to)
     return plain | {"id": id, "letter": sealed, "queued_at": at, "address_digest": digest}
+
+
+def _sealed(session: Session, vault: Vault, id: str, mail: Letter | Claimed, mime: bytes) -> bytes:
+    envelope = json.dumps({name: getattr(mail, name) for name in ENVELOPE}).encode()
+    return vault.seal(session, _scope(mail.case_id, id), _place(id), envelope + b"\n" + mime)
 
 
 def _opened(session: Session, vault: Vault, row: OutboxRow) -> Claimed:

@@ -22,7 +22,18 @@ from service.telling.gaps import gaps
 from service.telling.learning import learned
 from service.telling.recipients import slot_of
 from service.telling.reply_words import words_for
-from service.telling.wording import ACT_AT_ONCE, across, act_at_once, asked_words, next_dates, owed_by, own_words, ring
+from service.telling.standing_in import stands_in
+from service.telling.wording import (
+    ACT_AT_ONCE,
+    Owing,
+    across,
+    act_at_once,
+    asked_words,
+    next_dates,
+    owed_by,
+    own_words,
+    ring,
+)
 
 IN_OWN_WORDS = frozenset(  # how a reply answers them
     {"log_asked", "feedback_given", "form_unreadable", "message", "not_sent_on"}
@@ -63,7 +74,7 @@ NOTHING: Mapping[str, Any] = {
     "arranged": [], "attending": [], "your_power": "", "options": [], "sent_in": [],
     # the reader, and what is asked of them
     "your_role": "", "your_agency": "", "addressee": "", "may_reopen": False, "own_team": False,
-    "covering_for": "", "owed": [],
+    "raised_by_you": False, "covering_for": "", "absent": "", "owed": [],
     "ask": None, "due": None, "why": "", "ring": [], "reply_words": [], "reply_by_mail": False, "link": "",
     "form_title": "", "form_link": "",
     # what a mail brings of its own
@@ -108,7 +119,7 @@ def _of_the_case(errand: Errand, mail: Mail) -> dict[str, Any]:
             *(f"{_capital(asked)} has been asked." for asked in asked_words(errand)),
             *(f"{_capital(told)} has been told." for told in own_words(errand)),
         ],
-        "next_dates": next_dates(errand), "risk": bool(case.risk.value), "check_reason": case.being_checked,
+        "risk": bool(case.risk.value), "check_reason": case.being_checked,
         "gaps": gaps(case),
         "today": errand.day,
         "records": [*dict.fromkeys((*procedure.records, *(stage.records if stage else ())))],
@@ -125,13 +136,15 @@ def _stage_of(errand: Errand, mail: Mail) -> Stage | None:
 
 def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]:
     owed = owed_by(errand, mail, holder)
-    first = min((one for one in owed if one.ask), key=lambda one: one.ask or errand.at, default=None)
+    first = _first(owed, mail)
     words = words_for(errand, mail, holder.id)
     return {
         "your_role": holder.post, "your_agency": holder.agency, "addressee": holder.name,
         "may_reopen": slot_of(errand, holder) == ORIGINATING, "own_team": is_of_the_team(errand, holder),
-        "covering_for": _stands_in_for(errand, holder),
+        "raised_by_you": _raised_it(errand, holder),
+        **stands_in(errand, holder),
         "owed": owed,
+        "next_dates": [step for step in next_dates(errand) if step.what not in {one.do for one in owed}],
         "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
         "ring": ring(errand, mail, holder),
         "reply_words": words,
@@ -139,11 +152,17 @@ def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _stands_in_for(errand: Errand, holder: Holder) -> str:
-    """The post of the one whom they stand in for: their own, or, where the procedure names a deputy's post, another."""
-    whose = (holder.instead_of, holder.agency)
-    posts = [officer.post for officer in errand.directory.officers if (officer.name, officer.agency) == whose]
-    return holder.post if holder.post in posts else next(iter(posts), "")
+def _raised_it(errand: Errand, holder: Holder) -> bool:
+    """Whether it is theirs: whoever raised it may hold a post that is written to."""
+    raiser = errand.person(ORIGINATOR)
+    return raiser is not None and raiser.email.casefold() == holder.email.casefold()
+
+
+def _first(owed: list[Owing], mail: Mail) -> Owing | None:
+    """What the mail's own date is that of: what a reminder reminds of, else what is asked for soonest."""
+    dated = [one for one in owed if one.ask]
+    reminded = [one for one in dated if mail.kind == "reminder" and one.id == mail.duty]
+    return min(reminded or dated, key=lambda one: one.ask.timestamp() if one.ask else 0, default=None)
 
 
 def _of_the_form(errand: Errand, mail: Mail) -> dict[str, str]:

@@ -19,6 +19,7 @@ from service.telling.fields import values_for
 from service.telling.notices import DEADLINE, put_out
 from service.telling.occasion import Occasion
 from service.telling.recipients import slot_of
+from service.telling.wording import owed_by
 
 URGENT_FIRST = {"act_today": 0, "code": 0, "unproven": 1, "routed": 2, "covering": 2, "receipt": 3}
 USUAL = 5
@@ -29,6 +30,7 @@ LINKED = frozenset(
      "authority", "named", "help")
 )  # fmt: skip
 LINKED_WHILE_OWED = frozenset(("report_due", "meeting"))
+LINKED_TO_WHOM_IT_IS_OWED = frozenset(("unsettled", "closed"))  # what outlives the end is said to be done there
 LINKED_TO_REOPEN = frozenset(("outcome", "unsettled", "closed"))  # "I am still concerned", for the side that raised it
 APART = frozenset(
     ("task", "feedback", "born_late", "date_agreed", "named", "report_due", "meeting", "late",
@@ -78,6 +80,8 @@ def _is_linked(errand: Errand, mail: Mail, holder: Holder) -> bool:
     if mail.kind in LINKED_WHILE_OWED:
         duty = errand.case.duty(mail.duty)
         return duty is not None and duty.is_owed
+    if mail.kind in LINKED_TO_WHOM_IT_IS_OWED and owed_by(errand, mail, holder):
+        return True
     return mail.kind in LINKED or (mail.kind in LINKED_TO_REOPEN and slot_of(errand, holder) == ORIGINATING)
 
 

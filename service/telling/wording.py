@@ -3,12 +3,12 @@
 Roles and agencies, never a child's name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.escalation.case import ORIGINATING, Case, Duty
 from service.escalation.effects import Mail
-from service.escalation.parties import Party
+from service.escalation.parties import Party, Side
 from service.escalation.procedure import Procedure, Task
 from service.escalation.routing import Holder
 from service.escalation.tasks import PRACTITIONER, slots_for
@@ -18,14 +18,25 @@ from service.telling.recipients import as_roles, holders_of, is_one_of, slot_of
 
 @dataclass(frozen=True)
 class Owing:
-    """One thing owed, as a mail says it; instants are aware UTC."""
+    """One thing owed, as a mail says it; instants are aware UTC. `kind` is its task: a sign that somebody has the case
+    ("acknowledge") is told apart from what is to be done about it. `told` are those of the reader's own agency whom it
+    is to be taken to, where we have written to them already."""
 
+    id: str
+    kind: str
     do: str
     ask: datetime | None
     due: datetime | None
     why: str
     at_once: bool
     agreed: datetime | None
+    is_late: bool = False
+    told: tuple[str, ...] = ()
+
+    @property
+    def by(self) -> datetime | None:
+        """The date to act by: the one that was agreed, else the procedure's."""
+        return self.agreed or self.ask
 
 
 @dataclass(frozen=True)
@@ -116,19 +127,47 @@ def rung_in_words(errand: Errand, duty: Duty) -> str:
     return rungs[min(duty.rung, len(rungs) - 1)].party.role.replace("_", " ") if rungs else ""
 
 
+TELLS_THE_END = frozenset({"outcome", "unsettled", "closed"})
+ASKS_FOR_A_SIGN = frozenset({"routed", "routed_own", "covering", "reminder"})
+
+
 def owed_by(errand: Errand, mail: Mail, holder: Holder) -> list[Owing]:
-    """What this reader owes: the duty that the mail is about, or all that their role owes at its stage.
+    """What this reader owes, the nearest date first: the duty that the mail is about, or all that their role owes at
+    its stage; at any stage, where it tells them of the end.
 
     The outcome of a stage is talked about on both sides, so that a mail which brings somebody the case names it too.
     """
     duties = [duty for duty in errand.case.owed if duty.id == mail.duty]
-    if not duties or mail.kind in ("reminder", "covering"):
-        mine = [duty for duty in errand.case.owed if duty.stage == mail.stage and _owes(errand, duty, holder)]
+    if not duties or mail.kind in TELLS_THE_END | {"reminder", "covering", "moved_on"}:
+        asked = [one for one in errand.case.owed if one.stage == mail.stage or mail.kind in TELLS_THE_END]
+        mine = [duty for duty in asked if _owes(errand, duty, holder)]
         shared = errand.case.owed_at(mail.stage, "conclude") if mail.kind in ("routed", "covering") else ()
         duties = list(dict.fromkeys((*duties, *shared, *mine)))
-    if any(duty.deadline and duty.deadline.ask and duty.task != "acknowledge" for duty in duties):
-        duties = [duty for duty in duties if duty.task != "acknowledge" or duty.id == mail.duty]
-    return [_owing(errand, duty, _is_only_talked_about(errand, duty, mail, holder)) for duty in duties]
+    duties = [one for one in duties if one.id == mail.duty or _is_told(errand, mail, one, duties)]
+    owing = [_owing(errand, duty, _is_only_talked_about(errand, duty, mail, holder), holder) for duty in duties]
+    return sorted((_as_covered(errand, mail, one) for one in owing), key=_nearest)
+
+
+def _is_told(errand: Errand, mail: Mail, duty: Duty, among: list[Duty]) -> bool:
+    """A sign that they have the case is asked for by the mails that can be answered with one, until its date; beside
+    nothing else that has a date, by every mail."""
+    if duty.task != "acknowledge":
+        return True
+    if not any(one.deadline and one.deadline.ask and one.task != "acknowledge" for one in among):
+        return True
+    ask = duty.deadline.ask if duty.deadline else None
+    return mail.kind in ASKS_FOR_A_SIGN and ask is not None and ask >= errand.at
+
+
+def _as_covered(errand: Errand, mail: Mail, one: Owing) -> Owing:
+    """Whoever covers, because nobody gave a sign by its date, is given another than that."""
+    is_past = one.kind == "acknowledge" and one.ask is not None and one.ask <= errand.at
+    return replace(one, ask=None, due=None, why="as soon as you can") if is_past and mail.kind == "covering" else one
+
+
+def _nearest(one: Owing) -> tuple[bool, float]:
+    """What is to be done at once, then by date; what has none is last."""
+    return (not one.at_once and one.by is None, one.by.timestamp() if one.by and not one.at_once else 0.0)
 
 
 def _is_only_talked_about(errand: Errand, duty: Duty, mail: Mail, holder: Holder) -> bool:
@@ -143,18 +182,32 @@ def _owes(errand: Errand, duty: Duty, holder: Holder) -> bool:
 TALKED_ABOUT = "Talk with {across}, try to settle it, and tell us how it stands"
 
 
-def _owing(errand: Errand, duty: Duty, only_talked_about: bool) -> Owing:
+def _owing(errand: Errand, duty: Duty, only_talked_about: bool, holder: Holder) -> Owing:
     ours = duty.task == "acknowledge" and not errand.case.procedure.has_dates  # no date is invented (ESCB)
     due = None if ours else duty.deadline
     at_once = due is not None and due.at is None and due.why == "at once"
     return Owing(
+        id=duty.id,
+        kind=duty.task,
         do=TALKED_ABOUT.format(across=across(errand.case)) if only_talked_about else words_of(errand, duty),
         ask=due.ask if due else None,
         due=due.at if due else None,
         why=due.why if due else "",
         at_once=at_once,
         agreed=duty.agreed,
+        is_late=duty.is_late(errand.at),
+        told=_own_people_told(errand, duty, slot_of(errand, holder)),
     )
+
+
+def _own_people_told(errand: Errand, duty: Duty, slot: str) -> tuple[str, ...]:
+    """The people of a stage are written to as it opens: what asks somebody to take it to their own says so."""
+    task, case = errand.case.task(duty), errand.case
+    if task is None or slot not in duty.slots or case.being_checked or not case.is_at(duty.stage):
+        return ()
+    own = [rung.party.role for rung in task.rungs if rung.party.side == Side.OWN]
+    asked = [Party("each", role) for role in own if role in case.procedure.stage(duty.stage).people]
+    return as_roles([one for party in asked for one in holders_of(errand, party, (slot,))])
 
 
 def ring(errand: Errand, mail: Mail, holder: Holder) -> list[Ring]:

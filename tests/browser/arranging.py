@@ -99,3 +99,19 @@ def move_several_ways(visitor: Visitor) -> None:
 def move_several_ways_empty(visitor: Visitor) -> None:
     move_several_ways(visitor)
     visitor.press("Continue")
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def feedback(visitor: Visitor) -> None:
+    """On two stages that have ended."""
+    house = sit_down(visitor)
+    reference = house.notify().reference
+    at(visitor, "sefton", reference, "move", {"choice": "3", "why": WHY}, "Move the case")
+    at(visitor, "sefton", reference, "move", {"choice": "chair", "why": WHY}, "Move the case")
+    visitor.open(f"/sefton/desk/cases/{reference}/do/feedback")
+
+
+@state("desk.acting.answered", "desk/cases/act.html")
+def feedback_empty(visitor: Visitor) -> None:
+    feedback(visitor)
+    visitor.press("Continue")

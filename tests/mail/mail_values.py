@@ -24,6 +24,7 @@ TALK = "Talk with your counterpart: the problem, the challenge, what each worker
 
 def owed(**known: object) -> SimpleNamespace:
     nothing = {"do": TALK, "ask": None, "due": None, "why": "", "at_once": False, "agreed": None}
+    nothing |= {"kind": "talk", "is_late": False, "told": ()}
     return SimpleNamespace(**{**nothing, **known})
 
 
@@ -88,7 +89,8 @@ EVERYTHING: dict[str, object] = {
     "check_reason": "We could not tell which of two schools sent it.",
     "held_count": 3,
     "questions": ["6. What should happen next", "9. When you spoke"],
-    "covering_for": "Team Manager, Exampleshire Children's Services",
+    "covering_for": "Canary Officer, Team Manager, Exampleshire Children's Services",
+    "absent": "They are away.",
     "risk": True,
     "outcome_page": "https://parley.example/sefton/outcome",
     "kept_until": date(2051, 9, 1),

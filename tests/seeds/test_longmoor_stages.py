@@ -170,7 +170,8 @@ def test_LON_58_the_deputy_has_it_while_the_lead_is_away_and_is_told_why(house, 
     load(parley, tmp_path, LONGMOOR, {here + ",,,": here + "2026-11-01,2026-12-31,,"})
     at_stage(house, parley, "2")
     said = told(house, DEPUTY, "colleague")
-    assert "You stand in for: Designated Safeguarding Lead They are away" in said
+    whom = "Bracken Moorhen, Designated Safeguarding Lead, Longmoor Community Primary School"
+    assert f"You stand in for: {whom} They are away" in said
     assert not house.to(DSL)
 
 

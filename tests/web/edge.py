@@ -81,7 +81,7 @@ LINK = AnswerPage(
     originating="Northfield Primary School",
     receiving="Sefton Children’s Services",
     reply_by=datetime(2026, 12, 2, 17, 0, tzinfo=UTC),
-    why="5 working days from the day the stage opened",
+    asked=(DatedStep("Talk with the other agency", "", None, datetime(2026, 12, 2, 17, tzinfo=UTC), "in five days"),),
     role="the safeguarding representative of Sefton Children’s Services",
     choices=(
         ("resolved", "We have resolved it"), ("not_resolved", "We have not resolved it"),

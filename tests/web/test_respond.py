@@ -21,8 +21,8 @@ def test_opening_the_page_shows_the_disagreement_and_changes_nothing(browser, ed
         assert browser.head(PAGE).status_code == 200
         page = browser.get(PAGE)
     for said in (
-        LINK.reference, LINK.stage_title, LINK.originating, LINK.receiving, LINK.role, LINK.why,
-        "5pm on Wednesday 2 December 2026",
+        LINK.reference, LINK.stage_title, LINK.originating, LINK.receiving, LINK.role,
+        "Talk with the other agency By 5pm on Wednesday 2 December 2026 in five days",
     ):
         assert said in text(page)
     assert tree(page).xpath("//input[@checked]") == []

@@ -10,7 +10,7 @@ from service.escalation.answering import how_else_done
 from service.escalation.calendar import OPENS, local_day, moment
 from service.escalation.case import Case, Duty
 from service.escalation.clocks import long_day
-from service.escalation.events import Done, MeetingSet, Named
+from service.escalation.events import Done, FeedbackGiven, MeetingSet, Named
 from service.escalation.routing import Officer
 from service.escalation.tasks import CONFIRMED_AS
 from service.seam.desk_acts import Act, Option
@@ -98,6 +98,26 @@ def meeting_options(errand: Errand) -> Iterator[Option]:
         yield Option(key, stage_title(errand.case.procedure, key), now)
 
 
+def feedback_options(errand: Errand) -> Iterator[Option]:
+    """On what its raiser is to be told what happened, where that is more than one thing; else there is no choice."""
+    owed = [duty for duty in errand.case.owed if duty.task == "feedback"] if owes_much_feedback(errand) else []
+    for duty in owed:
+        yield Option(duty.id, _told_of(errand.case, duty), whose(errand, duty))
+
+
+def owes_much_feedback(errand: Errand) -> bool:
+    return len([duty for duty in errand.case.owed if duty.task == "feedback"]) > 1
+
+
+def _told_of(case: Case, duty: Duty) -> str:
+    """What the feedback is on; a stage that ended more than once is told apart by when."""
+    if not duty.stage:
+        return "How the case went on"
+    title = stage_title(case.procedure, duty.stage)
+    turns = case.owed_at(duty.stage, "feedback")
+    return title if len(turns) == 1 else f"{title}, as it ended on {long_day(local_day(duty.opened))}"
+
+
 def named_apart(errand: Errand, duty: Duty) -> str:
     """What is owed; with the agency that owes it, where each owes its own."""
     agency = errand.case.agency(duty.id.partition("@")[2])
@@ -139,6 +159,10 @@ def _is_party(errand: Errand, officer: Officer) -> bool:
 def done(act: Act, at: datetime, by: Actor, errand: Errand) -> Done:
     duty, _, answer = act.choice.partition(":")
     return Done(at, by, duty, answer)
+
+
+def feedback(act: Act, at: datetime, by: Actor, errand: Errand) -> FeedbackGiven:
+    return FeedbackGiven(at, by, act.choice, act.chosen[1:])
 
 
 def name(act: Act, at: datetime, by: Actor, errand: Errand) -> Named:

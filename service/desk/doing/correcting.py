@@ -184,6 +184,8 @@ def _follows(planned: Plan | None, asked: Correction) -> Iterator[str]:
         yield "Whom the case is about, and who raised it, follow this form. No date changes."
     if asked.entry.startswith("mail-"):
         yield "The whole message goes from view, with its files. What was kept of its words with the case stays."
+    if planned:
+        yield "What has not left yet is put right first, or held back."
     yield "What was sent before is not called back. Next you can ask its readers to delete it."
 
 

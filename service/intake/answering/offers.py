@@ -12,6 +12,7 @@ from service.intake.answering.answers import ANSWERS, CONFIRM, LIVES_ON
 from service.intake.answering.writing_up import unconfirmed
 from service.mail.authority import needs_the_stage
 from service.mail.replies.acts import Act
+from service.telling.chronicle import stage_in_words
 from service.telling.errand import Errand
 from service.telling.recipients import is_one_of
 from service.telling.reply_words import TO_SETTLE, open_to
@@ -53,9 +54,14 @@ class Offered:
         yield from map(_plain, self._about_the_stage())
         yield from self._to_write_up()
         for duty in self.errand.case.owed:
-            if duty.stage == self.stage and self._owes(duty):
+            if self._is_asked_here(duty) and self._owes(duty):
                 yield from self._about(duty)
         yield from map(_plain, self._besides())
+
+    def _is_asked_here(self, duty: Duty) -> bool:
+        """Of their stage; of any, where the case has ended and it is feedback, or one of what people undertook."""
+        outlives = duty.is_planned or duty.task == "feedback"
+        return duty.stage == self.stage or (outlives and bool(duty.stage) and not self.errand.case.is_open)
 
     def _besides(self) -> tuple[str, ...]:
         """What moves no stage: more to be kept, and, for the side that raised it, that it goes no further."""
@@ -111,7 +117,9 @@ class Offered:
     def _about(self, duty: Duty) -> Iterator[tuple[str, str]]:
         task, words = self.errand.case.task(duty), words_of(self.errand, duty)
         if duty.task == "feedback":
-            yield _of("feedback", duty)
+            procedure = self.errand.case.procedure
+            where = "" if duty.stage == self.stage else f", about {stage_in_words(procedure, duty.stage)}"
+            yield f"feedback:{duty.id}", f"{ANSWERS['feedback'].label}{where}"
         elif task is None or not task.answers:
             yield f"done:{duty.id}", f"Yes: {task.gate}" if task and task.gate else f"Done: {words}"
         else:
@@ -137,10 +145,6 @@ def _is_done_here(task: Task | None, duty: Duty) -> bool:
 
 def _plain(verb: str) -> tuple[str, str]:
     return verb, ANSWERS[verb].label
-
-
-def _of(verb: str, duty: Duty) -> tuple[str, str]:
-    return f"{verb}:{duty.id}", ANSWERS[verb].label
 
 
 OFFERED_FOR: Mapping[str, Callable[[Offered], Iterator[tuple[str, str]]]] = {

@@ -10,6 +10,7 @@ from service.carry_out import carry_out
 from service.escalation.case import Case, State
 from service.escalation.clocks import Deadline
 from service.escalation.effects import Mail, person
+from service.escalation.routing import Holder
 from service.intake.answering import filled_in
 from service.intake.answering.linked import FILL_IN, READ, STANDING, Linked, find
 from service.intake.answering.moving_on import moving_on
@@ -18,9 +19,10 @@ from service.intake.answering.recording import record
 from service.intake.answering.standing import standing
 from service.intake.answering.standing_in import by_others
 from service.seam.link_pages import NOWHERE, Expired, Given, MovingOn, WrongCode
-from service.seam.pages import Answered, AnswerPage, Changed
+from service.seam.pages import Answered, AnswerPage, Changed, DatedStep
 from service.store import cases, tokens
 from service.telling.recipients import by_id
+from service.telling.wording import owed_by
 
 
 def page(service: Service, token: str) -> AnswerPage | Expired | None:
@@ -42,13 +44,21 @@ def _page(linked: Linked) -> AnswerPage | Expired:
         partnership=case.partnership, reference=case.reference,
         stage_title=_title(case, linked.stage),
         originating=case.originating.name, receiving=" and ".join(agency.name for agency in case.receiving),
-        reply_by=due.ask if due else None, why=due.why if due else "",
+        reply_by=due.ask if due else None,
         role=f"the {holder.post} at {holder.agency}" if holder else "", choices=linked.choices,
         answered=SAID.get(said.event) if said else None, seen_version=case.version, today=errand.day,
         undo_until=linked.undo_until(said.at) if said else None,
         asks_date=any(value in ASK_A_DATE for value, _ in linked.choices), needs=linked.offered.needs(),
-        moving=_moving_on(linked), by_others=by_others(linked),
+        moving=_moving_on(linked), by_others=by_others(linked), asked=_asked(linked, holder) if holder else (),
     )  # fmt: skip
+
+
+def _asked(linked: Linked, holder: Holder) -> tuple[DatedStep, ...]:
+    """What the mail that brought it asks of them, as things stand now."""
+    if linked.errand.case.being_checked:
+        return ()
+    owed = owed_by(linked.errand, Mail("routed", person(holder.id), stage=linked.stage), holder)
+    return tuple(DatedStep(one.do, "", None, one.by, "as agreed" if one.agreed else one.why) for one in owed)
 
 
 def _due(case: Case, stage: str) -> Deadline | None:

@@ -21,6 +21,7 @@ from service.escalation.effects import Effect, Mail
 from service.escalation.events import Completed, Notified
 from service.escalation.facts import Answer
 from service.escalation.procedure import Procedure
+from service.escalation.routing import Asking, ladder
 from service.handle import Beside, Handled, Source, Take, apply, open_within
 from service.intake.raising import concerned
 from service.mail.address import domain_of
@@ -95,7 +96,7 @@ def _event(occasion: Occasion, answers: Answers, sender: Sender, reference: str)
         receiving=concerned.receiving(occasion, answers),
         concern=min(_arose(answers) or received, received),
         stage=answers.get("stage", "").replace("unsure", ""),
-        facts=_facts(concerned.procedure(occasion, answers), answers),
+        facts=_facts(concerned.procedure(occasion, answers), answers) | _raised_by(occasion, answers),
         risk=answers.get("risk") in ("yes", "unsure"),
         checked=why_checked(occasion, answers, sender),
         subjects=concerned.of_the_core(concerned.subjects(answers)),
@@ -111,7 +112,19 @@ def _arose(answers: Answers) -> datetime | None:
     return moment(day, time.fromisoformat(said)) if said else at_opening(day)
 
 
-def _facts(procedure: Procedure, answers: Answers) -> Mapping[str, Answer]:
+def _raised_by(occasion: Occasion, answers: Answers) -> dict[str, Answer]:
+    """The roles of the procedure that whoever raises it holds at their own agency, by the directory."""
+    own, email = concerned.originating(occasion, answers), answers.get("your_email", "").casefold()
+    asking = Asking(occasion.day)
+    held = tuple(
+        role.key for role in concerned.procedure(occasion, answers).roles.values()
+        for one in ladder(occasion.directory, role, own, asking)
+        if email and one.email.casefold() == email and not one.deputy
+    )  # fmt: skip
+    return {"raised_by": tuple(dict.fromkeys(held))} if held else {}
+
+
+def _facts(procedure: Procedure, answers: Answers) -> dict[str, Answer]:
     facts: dict[str, Answer] = {key: answers[key] for key in ("type", "area") if key in answers}
     for question in procedure.questions:
         said = answers.get(f"further_{question.key}")

@@ -81,6 +81,16 @@ def text_of(mime: bytes) -> str:
     return str(body.get_content()) if body else ""
 
 
+def subject_of(mime: bytes) -> str:
+    return str(email.message_from_bytes(mime, policy=SMTP)["Subject"])
+
+
+def with_text(mime: bytes, words: str) -> bytes | None:
+    """A mail that was composed here, in other words: all else of it stays as it is. None where that cannot be done."""
+    before = _quoted(text_of(mime))
+    return mime.replace(before, _quoted(words)) if mime.count(before) == 1 else None
+
+
 def _lines(headers: Headers) -> bytes:
     return "".join(f"{name}: {value}{CRLF}" for name, value in headers).encode("ascii")
 

@@ -1,6 +1,6 @@
-"""The questions about what is owed: which of it is done, who is named, when people meet."""
+"""The questions about what is owed: which is done, who is named, when people meet, what its raiser was told."""
 
-from forms.choosing import OneOf
+from forms.choosing import AnyOf, OneOf
 from forms.dates import ComingDate
 from forms.fields import Text
 from forms.times import TimeOfDay
@@ -37,3 +37,18 @@ class MeetingForm(DeskForm):
         "What time does it begin? (optional)", called="The time", hint="For example, 2:30pm. Without a time, 9am stands"
     )
     why = why("What was agreed about the meeting?", "Enter what was agreed about the meeting", READ_BY_BOTH)
+
+
+class FeedbackForm(DeskForm):
+    why = why(
+        "What was the person who raised it told?", "Enter what the person who raised it was told",
+        "They can read this, and nobody on the other side",
+    )  # fmt: skip
+
+
+class FeedbackOfSeveralForm(FeedbackForm):
+    asked = ("choice", "why")
+    choice = AnyOf(
+        "Which of these were they told about?", among="options", hint="Select all that apply. The rest stays owed",
+        missing="Select what they were told about",
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from forms.dates import PARTS, ComingDate, PartsDate
 from forms.fields import Line, Reference, Text
 from forms.given import Given
 from service.seam.desk_acts import ActPage, Option
-from service.web.desk.cases.arranging import DoneForm, MeetingForm, NameForm
+from service.web.desk.cases.arranging import DoneForm, FeedbackForm, FeedbackOfSeveralForm, MeetingForm, NameForm
 from service.web.desk.form import DeskForm, Offered, why
 
 HOW = (
@@ -137,13 +137,6 @@ class CheckAgainForm(DeskForm):
 
 class TakeUpForm(DeskForm):
     why = why("What have you done about it?", "Enter what you have done about it")
-
-
-class FeedbackForm(DeskForm):
-    why = why(
-        "What was the person who raised it told?", "Enter what the person who raised it was told",
-        "They can read this, and nobody on the other side",
-    )  # fmt: skip
 
 
 class UnsettleForm(DeskForm):
@@ -283,7 +276,7 @@ ACTS: Mapping[str, ActWords] = {
     "feedback": ActWords(
         "Record that its raiser was told", "Record what the person who raised it was told", FeedbackForm,
         "Record this", "It is recorded that they were told.",
-        "Feedback is somebody’s own words, or a call: our automatic messages do not count.",
+        "Feedback is somebody’s own words, or a call: our automatic messages do not count.", FeedbackOfSeveralForm,
     ),
     "unsettle": ActWords(
         "Close it without agreement", "Close without agreement", UnsettleForm, "Ask another coordinator",

@@ -1,0 +1,146 @@
+"""A mail that has not left when its words are corrected leaves with the right ones, or not at all (C15)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from service.store import outbox
+from service.store.letters import Claimed
+from tests.desk.sitting import Sitting, sitting
+from tests.desk.test_correcting import ANOTHER, NOT_THIS, THIS, correct, entries, the_form
+from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, TEACHER, House, text_in
+from tests.intake.writing import let_have
+
+
+@pytest.fixture
+def pearl(house: House) -> Iterator[Sitting]:
+    with sitting(house, COORDINATOR) as somebody:
+        yield somebody
+
+
+@pytest.fixture
+def reference(house: House) -> str:
+    """A case whose mails all wait: those who may have all of it, are told all of it."""
+    house.sent()
+    let_have(house, "L2")
+    return house.notify().reference
+
+
+def put_right(house: House, reference: str) -> dict[str, int]:
+    """How many mails were written anew and held back, by the audit; empty where it tells of none."""
+    told = [detail for _, action, detail in house.audited(reference) if action == "put right what had not left"]
+    assert not house.audit_faults()
+    return {key: len(ids) for key, ids in told[-1].items()} if told and told[-1] else {}  # type: ignore[arg-type]
+
+
+def claimed(house: House, at: str) -> Claimed:
+    """The mail to that address, taken by a worker that has not sent it yet; what was before it is put off."""
+    with house.service.sessions.begin() as session:
+        while found := outbox.claim(session, house.service.vault, house.service.clock.real(), 300):
+            if found.rcpt_to == at:
+                return found
+    raise AssertionError(at)
+
+
+def test_what_waits_leaves_in_the_words_that_it_was_corrected_to(house: House, pearl: Sitting, reference: str) -> None:
+    correct(pearl, the_form(pearl, reference), choice="decision", how="change", words=THIS)
+    texts = "".join(map(text_in, house.sent()))
+    assert THIS in texts and NOT_THIS not in texts
+    assert f"The decision or action: {THIS}" in text_in(house.last(HEALTH, "reply by"))
+    assert put_right(house, reference) == {"written anew": 4, "held back": 0}
+    pearl.open(f"/cases/{reference}/do/recall")
+    assert "It carried words that were corrected since" not in pearl.text
+
+
+def test_what_was_removed_leaves_with_no_mail(house: House, pearl: Sitting, reference: str) -> None:
+    correct(pearl, the_form(pearl, reference), choice="reasons", how="remove")
+    assert "Why they disagree: Removed by a coordinator" in text_in(house.last(HEALTH, "reply by"))
+    assert "Attendance fell." not in "".join(map(text_in, house.out))
+
+
+def test_a_child_is_called_rightly_by_name_and_by_initials(house: House, pearl: Sitting, reference: str) -> None:
+    correct(pearl, the_form(pearl, reference), choice="child_name", how="change", words="Oriel Sandbar")
+    texts = "".join(map(text_in, house.sent()))
+    assert CHILD not in texts and "Z.Q." not in texts and "(initials O.S.)" in texts
+    assert "Oriel Sandbar" not in text_in(house.last(TEACHER, "we have your disagreement"))
+    assert "Name: Oriel Sandbar" in text_in(house.last(HEALTH, "reply by"))
+
+
+def test_a_date_of_birth_is_put_right_as_mails_write_it(house: House, pearl: Sitting, reference: str) -> None:
+    correct(pearl, the_form(pearl, reference), choice="child_born", how="change", words="4 May 2017")
+    assert "Born: 4 May 2017" in text_in(house.last(HEALTH, "reply by"))
+
+
+def test_what_waits_for_the_wrong_agency_never_leaves_and_the_rest_names_the_right_one(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    correct(pearl, the_form(pearl, reference), choice="their_agency", how="change", words=ANOTHER)
+    assert not house.to(HEALTH)
+    receipt = text_in(house.last(TEACHER, "we have your disagreement"))
+    assert f"The Safeguarding Lead at {ANOTHER}" in receipt and "Dunelands" not in receipt
+    assert put_right(house, reference)["held back"] > 0
+
+
+def test_a_mail_to_an_address_that_was_wrong_is_held_back(house: House, pearl: Sitting, reference: str) -> None:
+    right = "skipper.lugworm.2@marram-primary.example"
+    correct(pearl, the_form(pearl, reference), choice="your_email", how="change", words=right)
+    assert not house.to(TEACHER) and "We have your disagreement." in text_in(house.last(right, "we have your"))
+    (kept,) = {one.ended_reason for one in house.mails_of(reference) if one.state == "cancelled"}
+    assert kept == "Its words were corrected before it left."
+
+
+def test_a_message_of_the_desk_that_waits_is_put_right_too(house: House, pearl: Sitting, reference: str) -> None:
+    house.sent()
+    pearl.open(f"/cases/{reference}/write")
+    to = pearl.page.xpath("//input[@name='to']/@value")[:1]
+    pearl.send({"to": to, "subject": "The visit", "text": "The visit is on Tuesday at ten."})
+    pearl.send({}, button="do")
+    assert pearl.answer is not None and pearl.answer.status_code == 200, pearl.faults()
+    (written,) = entries(pearl, reference, "A message to people of the case")
+    correct(pearl, written, choice="said", how="change", words="The visit is on Friday at two.")
+    texts = "".join(map(text_in, house.sent()))
+    assert "on Friday at two" in texts and "on Tuesday at ten" not in texts
+
+
+def test_a_mail_that_a_worker_has_taken_counts_as_sent_and_can_be_asked_back(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    taken = claimed(house, HEALTH)
+    correct(pearl, the_form(pearl, reference), choice="decision", how="change", words=THIS)
+    house.out.append(house._accept(taken))
+    assert NOT_THIS in text_in(house.last(HEALTH))
+    pearl.open(f"/cases/{reference}/do/recall")
+    assert "It carried words that were corrected since" in pearl.text
+
+
+def test_a_mail_that_waits_to_be_tried_again_is_put_right_under_its_own_id(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    taken = claimed(house, SCHOOL)
+    house.moment.now += timedelta(seconds=400)
+    with house.service.sessions.begin() as session:
+        outbox.lapse(session, house.service.clock.real(), (1,))
+    correct(pearl, the_form(pearl, reference), choice="decision", how="change", words=THIS)
+    house.moment.now += timedelta(seconds=60)
+    again = [one for one in house.to(SCHOOL) if one["Message-ID"] == taken.message_id]
+    assert len(again) == 1 and THIS in text_in(again[0]) and NOT_THIS not in text_in(again[0])
+
+
+def test_a_short_word_is_put_right_where_it_is_a_value_and_nowhere_else(house: House, pearl: Sitting) -> None:
+    let_have(house, "L2")
+    reference = house.notify(wanted="reply").reference
+    correct(pearl, the_form(pearl, reference), choice="wanted", how="change", words="A joint visit")
+    brought = text_in(house.last(HEALTH, "reply by"))
+    assert "What they want to happen: A joint visit" in brought and "first line of a reply" in brought
+
+
+def test_a_correction_that_fails_changes_no_mail(
+    house: House, pearl: Sitting, reference: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pearl.open(the_form(pearl, reference))
+    pearl.send({"why": "It is wrong.", "choice": "decision", "how": "change", "words": THIS})
+    monkeypatch.setattr("service.handle._carry_out", lambda *given: 1 / 0)
+    pearl.send({}, button="do")
+    assert pearl.answer is not None and pearl.answer.status_code == 500
+    assert NOT_THIS in text_in(house.last(HEALTH, "reply by")) and put_right(house, reference) == {}

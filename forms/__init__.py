@@ -2,7 +2,18 @@
 
 from forms.answers import Answers, Fault, Faults
 from forms.base import OFFICE, Part, PublishedForm
-from forms.choices import EXIT, LEVELS_OF_NEED, STATUSES, SUBJECTS, TYPES, Choice, Choices, FurtherQuestion
+from forms.choices import (
+    EXIT,
+    LEVELS_OF_NEED,
+    STATUSES,
+    SUBJECTS,
+    TYPES,
+    Agency,
+    Choice,
+    Choices,
+    FurtherQuestion,
+    Matter,
+)
 from forms.notification import NotificationForm
 from forms.resolution_report import ResolutionReportForm
 from forms.stage_outcome import StageOutcomeForm
@@ -20,12 +31,14 @@ __all__ = [
     "STATUSES",
     "SUBJECTS",
     "TYPES",
+    "Agency",
     "Answers",
     "Choice",
     "Choices",
     "Fault",
     "Faults",
     "FurtherQuestion",
+    "Matter",
     "NotificationForm",
     "Part",
     "PublishedForm",

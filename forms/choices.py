@@ -5,7 +5,7 @@ belong to the partnership and its procedure, and are handed in as one frozen val
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -21,9 +21,32 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Agency(Choice):
+    """An agency of the directory, with its kind, and the domains that its people's addresses have."""
+
+    kind: str = ""
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Matter(Choice):
+    """What people may disagree about. `only_for` names the one agency whose own procedure says so, and stands in the
+    label too; `receiving` are the kinds of agency that it can be with, where it is not with any."""
+
+    only_for: str = ""
+    receiving: tuple[str, ...] = ()
+
+    @property
+    def for_them(self) -> "Matter":
+        """As it is offered to that agency alone."""
+        return replace(self, label=self.label.removesuffix(f" ({self.only_for})"))
+
+
+@dataclass(frozen=True)
 class FurtherQuestion:
     """A question that a procedure adds to a published form; `options` are for the kind "choice" only. `only_for` names
-    the one agency that it is for, where there is one."""
+    the one agency that it is for, where there is one; `types` what the disagreement is about then, and `receiving` the
+    kinds of agency that it is with, where that matters."""
 
     key: str
     ask: str
@@ -31,6 +54,8 @@ class FurtherQuestion:
     options: tuple[str, ...] = ()
     only_for: str = ""
     optional: bool = False
+    types: tuple[str, ...] = ()
+    receiving: tuple[str, ...] = ()
 
 
 SUBJECTS = (Choice("child", "A child"), Choice("unborn", "An unborn baby"), Choice("adult", "An adult"))
@@ -53,19 +78,19 @@ LEVELS_OF_NEED = (
 )
 
 TYPES = (
-    Choice("threshold", "Threshold or level of need"),
-    Choice("referral", "Response to a referral"),
-    Choice("conference", "Whether to hold a conference or strategy discussion"),
-    Choice("plan", "The child protection or child in need plan"),
-    Choice("closing", "Closing or stepping down"),
-    Choice("drift", "Delay or drift"),
-    Choice("action", "Action not completed"),
-    Choice("involvement", "Who should be involved"),
-    Choice("assessment", "Assessment findings"),
-    Choice("practice", "How someone worked in this case"),
-    Choice("information", "Information sharing"),
-    Choice("services", "Provision of services"),
-    Choice("operation", "Operation of procedures"),
+    Matter("threshold", "Threshold or level of need"),
+    Matter("referral", "Response to a referral"),
+    Matter("conference", "Whether to hold a conference or strategy discussion"),
+    Matter("plan", "The child protection or child in need plan"),
+    Matter("closing", "Closing or stepping down"),
+    Matter("drift", "Delay or drift"),
+    Matter("action", "Action not completed"),
+    Matter("involvement", "Who should be involved"),
+    Matter("assessment", "Assessment findings"),
+    Matter("practice", "How someone worked in this case"),
+    Matter("information", "Information sharing"),
+    Matter("services", "Provision of services", "For example, a visit or service that was refused or not given"),
+    Matter("operation", "Operation of procedures"),
 )
 
 
@@ -86,17 +111,41 @@ class Choices:
 
     today: date
     areas: tuple[Choice, ...] = ()
-    agencies: tuple[Choice, ...] = ()
+    agencies: tuple[Agency, ...] = ()
     stages: tuple[Choice, ...] = ()
     stage_words: tuple[str, ...] = ("stage",)
     subjects: tuple[str, ...] = ("child",)
-    types: tuple[Choice, ...] = TYPES
+    types: tuple[Matter, ...] = TYPES
     inside: frozenset[str] = frozenset()
     between_two: frozenset[str] = frozenset()
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exits: tuple[Choice, ...] = ()
     statuses: tuple[Choice, ...] = STATUSES
     questions: tuple[FurtherQuestion, ...] = ()
+
+    def agency_of(self, address: str) -> str:
+        """The value of the agency whose people alone have addresses like that one; empty where there is none."""
+        domain = address.strip().rpartition("@")[2].casefold()
+        found = [one.value for one in self.agencies if domain in one.domains]
+        return found[0] if len(found) == 1 else ""
+
+    def between(self, own: str, theirs: str) -> "Choices":
+        """The same for a disagreement of the agency `own` with `theirs`, each empty while it is not known: what it may
+        be about is what the agency's own procedure says, as far as it has one for that, and else the partnership's."""
+        fitting = [one for one in self.types if self._fits(one, own, theirs)]
+        of_their_own = tuple(one.for_them for one in fitting if one.only_for == own)
+        general = tuple(one for one in fitting if not one.only_for)
+        return replace(self, types=(own and of_their_own) or general)
+
+    def _fits(self, matter: Matter, own: str, theirs: str) -> bool:
+        if not theirs or (own == theirs and not self.inside):
+            return True
+        return (matter.value in self.inside) == (own == theirs) and self.can_be(matter.receiving, theirs)
+
+    def can_be(self, kinds: tuple[str, ...], agency: str) -> bool:
+        """Whether the agency can be of these kinds: any can where there are none, and one of no known kind."""
+        kind = next((one.kind for one in self.agencies if one.label == agency), "")
+        return not kinds or not kind or kind in kinds
 
     @property
     def people(self) -> tuple[Choice, ...]:

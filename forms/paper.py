@@ -62,6 +62,9 @@ def in_words(question: Question, answer: str) -> str:
         values = [answer] if question.kind == "choice" else answer.split(", ")
         return "\n".join(labels.get(value, value) for value in values if value)
     if question.kind == "date" and answer and answer != OPEN:
-        day = date.fromisoformat(answer)
+        try:
+            day = date.fromisoformat(answer)
+        except ValueError:  # words in the place of a date that was taken out
+            return answer
         return f"{day.day} {day:%B %Y}"
     return answer

@@ -4,7 +4,7 @@ A control carries the key of its question as its tag, so that it can be found ag
 part 1, 17.5.2). What LibreOffice and telephones drop of that is found again by the label of the row.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -26,10 +26,13 @@ COLUMNS = Cm(7), Cm(10)
 MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same form is the same file, whenever it is made
 
 
-def word(form: PublishedForm, answers: Mapping[str, str] | None = None, send_to: str = "") -> bytes:
-    """The form as a .docx, with the kept `answers` in their places if there are any."""
+def word(
+    form: PublishedForm, answers: Mapping[str, str] | None = None, send_to: str = "", head: Sequence[str] = ()
+) -> bytes:
+    """The form as a .docx, with the kept `answers` in their places if there are any; `head` stands where a blank says
+    how to fill it in."""
     document = docx.Document()
-    _introduce(document, form, send_to)
+    _introduce(document, form, head or how_to(send_to))
     for part in form.parts:
         _add_part(document, form, part, answers or {})
     made = BytesIO()
@@ -37,7 +40,7 @@ def word(form: PublishedForm, answers: Mapping[str, str] | None = None, send_to:
     return made.getvalue()
 
 
-def _introduce(document: Any, form: PublishedForm, send_to: str) -> None:
+def _introduce(document: Any, form: PublishedForm, head: Sequence[str]) -> None:
     about = document.core_properties
     about.title, about.subject, about.language = form.title, mark_of(form), LANGUAGE
     about.author = about.last_modified_by = about.comments = ""
@@ -50,7 +53,7 @@ def _introduce(document: Any, form: PublishedForm, send_to: str) -> None:
         section.left_margin = section.right_margin = Cm(2)
     document.add_heading(form.title, 0)
     document.add_paragraph(mark_of(form))
-    for line in how_to(send_to):
+    for line in head:
         document.add_paragraph(line)
 
 

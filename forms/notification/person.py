@@ -32,14 +32,22 @@ def may_be_an_adult(form: Any) -> bool:
     return "adult" in form.meta.choices.subjects
 
 
+class WhoItIsAbout(OneOf):
+    """A child or an unborn baby; where adults are covered too, it says how to read the questions after it."""
+
+    def __init__(self, label: str, **rest: Any) -> None:
+        super().__init__(label, **rest)
+        if "adult" in self.meta.choices.subjects:
+            self.description = "Where we say child below, answer for the person it is about"
+
+
 class ThePerson:
-    subject = OneOf(
-        "Who is it about?", among="people", hint="Where we say child below, answer for the person it is about",
-        missing="Select who it is about", needed_when=may_be_an_adult,
+    subject = WhoItIsAbout(
+        "Who is it about?", among="people", missing="Select who it is about", needed_when=may_be_an_adult,
     )
     child_name = Line(
-        "Child's full name", hint="For an unborn baby, enter the mother's name and say so",
-        missing="Enter the child's full name", sensitive=True, autocomplete="off",
+        "Child's full name", hint="For an unborn baby, the mother's name", missing="Enter the child's full name",
+        sensitive=True, autocomplete="off",
     )
     child_born = BirthOrDueDate(
         "Date of birth or due date", called="Date of birth", hint="For example, 27 3 2015",

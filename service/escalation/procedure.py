@@ -98,6 +98,7 @@ class Track:
     raise_within: Clock | None = None
     record_only: bool = False
     inside_one_agency: bool = False
+    receiving: tuple[str, ...] = ()  # the kinds of agency that it can be with; none: any
     cite: str = ""
     file: str = ""
 

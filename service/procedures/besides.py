@@ -17,7 +17,8 @@ def _course(track: Track) -> str:
     if track.record_only:
         return "it is recorded, and no stage opens"
     inside = ", inside one agency" if track.inside_one_agency else ""
-    return f"stages: {', '.join(track.stages)}{inside}"
+    others = f", with {' or '.join(track.receiving)} only" if track.receiving else ""
+    return f"stages: {', '.join(track.stages)}{inside}{others}"
 
 
 def _window(track: Track) -> str:

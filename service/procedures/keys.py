@@ -153,6 +153,7 @@ TRACK = Shape(
         "raise_within": Key(window),
         "record_only": Key(flag),
         "inside_one_agency": Key(flag),
+        "receiving": Key(texts),
         "cite": CITE,
     },
     belongs,

@@ -1,6 +1,6 @@
 """Everything that one clause names and another declares: roles, kinds of agency, forms, questions, interpretations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Procedure, Question
@@ -55,21 +55,25 @@ def _roles_named(procedure: Procedure) -> Iterator[Found]:
 
 
 def unknown_kinds(procedure: Procedure) -> Iterator[Found]:
-    """Kinds of agency that a role speaks of, and roles that hold no post at all."""
+    """Kinds of agency that a role or a track speaks of, and roles that hold no post at all."""
     for role in procedure.roles.values():
         place = f"role.{role.key}"
         if not role.posts:
             yield place, "holds no post. Write the post in quotes, or one for each kind of agency."
-        for kind in (*role.posts, *(post.source for post in role.posts.values())):
-            if kind and kind not in (*procedure.kinds, ANY):
-                guess = did_you_mean(kind, (*procedure.kinds, ANY))
-                yield (
-                    place,
-                    f'{quoted(kind)} is no kind of agency.{guess} Or add it: kinds = {{ {plain(kind)} = "..." }}.',
-                )
+        kinds = (*role.posts, *(post.source for post in role.posts.values()))
+        yield from _no_kinds(place, filter(None, kinds), (*procedure.kinds, ANY))
         for question in (post.of for post in role.posts.values()):
             if question and question not in _questions(procedure):
                 yield place, f"of = {quoted(question)}: there is no such question. Add [question.{plain(question)}]."
+    for track in procedure.tracks:
+        yield from _no_kinds(f"track.{track.key}", track.receiving, tuple(procedure.kinds))
+
+
+def _no_kinds(place: str, kinds: Iterable[str], known: tuple[str, ...]) -> Iterator[Found]:
+    for kind in kinds:
+        if kind not in known:
+            guess = did_you_mean(kind, known)
+            yield place, f'{quoted(kind)} is no kind of agency.{guess} Or add it: kinds = {{ {plain(kind)} = "..." }}.'
 
 
 def _questions(procedure: Procedure) -> tuple[str, ...]:

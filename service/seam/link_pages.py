@@ -89,12 +89,22 @@ class Written:
 @dataclass(frozen=True)
 class Record:
     """All that one person may read of a case, the oldest first. It names the child: it is shown once, after a code.
-    `proof` stands for a further code where they answer now."""
+    `proof` stands for a further code where they answer now. Whoever `raised_it` can have the form as a file."""
 
     partnership: str
     reference: str
     written: tuple[Written, ...]
     proof: str = field(default="", repr=False)
+    raised_it: bool = False
+
+
+@dataclass(frozen=True)
+class FormCopy:
+    """The form as somebody sent it, filled in, as a file. Its name tells nothing of anybody."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,18 @@ from service.seam.access import SigningIn
 from service.seam.drafting import Drafts
 from service.seam.entry_pages import Entries
 from service.seam.experience_pages import Experiences
-from service.seam.link_pages import NOWHERE, Expired, Filled, Given, MovingOn, Record, StandIn, Standing, WrongCode
+from service.seam.link_pages import (
+    NOWHERE,
+    Expired,
+    Filled,
+    FormCopy,
+    Given,
+    MovingOn,
+    Record,
+    StandIn,
+    Standing,
+    WrongCode,
+)
 from service.seam.log_pages import Logs
 
 
@@ -285,6 +296,10 @@ class Pages(Protocol):
         """Send six digits, good for 15 minutes, to the address that the link was made for."""
 
     def answer(self, token: str, code: str, given: Given) -> Answered: ...
+
+    def copy(self, token: str, code: str, kind: str) -> FormCopy | WrongCode | None:
+        """The form as the holder of the link sent it, as a file of that kind (pdf, docx); None where they sent none.
+        The code, or the proof in its place, stays good for what they do next."""
 
     def find_link(self, partnership: str, reference: str, email: str) -> None:
         """Have the link sent to whoever has that address in that case. Says nothing, and takes as long, either way."""

@@ -29,9 +29,7 @@ class Codes:
     def send(self, session: Session, vault: Vault, holder: str, at: datetime) -> str:
         """A fresh code, for a mail to the holder's address. An earlier one ends."""
         code = f"{secrets.randbelow(10**6):06}"
-        kept = {self.holder: holder, "digest": _digest(vault, holder, code), "expires_at": at + LIVES, "wrong": 0}
-        session.merge(self.row(**kept))
-        session.flush()
+        self.leave(session, vault, holder, code, at)
         return code
 
     def check(self, session: Session, vault: Vault, holder: str, code: str, at: datetime) -> bool:
@@ -47,6 +45,12 @@ class Codes:
             return False
         session.execute(delete(self.row).where(whose))
         return True
+
+    def leave(self, session: Session, vault: Vault, holder: str, code: str, at: datetime) -> None:
+        """The code that was just taken, good once more: what is handed out as a file can bring no new one."""
+        kept = {self.holder: holder, "digest": _digest(vault, holder, code), "expires_at": at + LIVES, "wrong": 0}
+        session.merge(self.row(**kept))
+        session.flush()
 
     def why_not(self, session: Session, holder: str, at: datetime) -> Refused:
         """Why a code was not taken just now: it was not ours, is too old or used up, or was tried too often."""

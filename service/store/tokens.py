@@ -92,5 +92,10 @@ def check_code(session: Session, vault: Vault, token_hash: str, code: str, at: d
     return OF_TOKENS.check(session, vault, token_hash, code, at)
 
 
+def leave_code(session: Session, vault: Vault, token_hash: str, code: str, at: datetime) -> None:
+    """A code that was just taken is good once more."""
+    OF_TOKENS.leave(session, vault, token_hash, code, at)
+
+
 def why_not(session: Session, token_hash: str, at: datetime) -> Refused:
     return OF_TOKENS.why_not(session, token_hash, at)

@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 from service.web.raising.mine import found
 from service.web.shown import page, partnership_of, service
 
+MINUTES = 8  # to raise a disagreement for the first time, as tests/walks/test_reading.py measures it
+
 pages = Blueprint("front", __name__)
 
 
@@ -18,7 +20,7 @@ def every_service() -> Response:
 def start(partnership: str) -> Response:
     place = partnership_of(partnership)
     mine = found(place)
-    return page("start.html", place, unsent=mine is not None and not mine.draft.is_sent)
+    return page("start.html", place, minutes=MINUTES, unsent=mine is not None and not mine.draft.is_sent)
 
 
 @pages.get("/<partnership>/stages")

@@ -31,11 +31,13 @@ class Visiting(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer as the page of blocks shows it; `lacks` says what is to be put right before the report is sent."""
+    """One answer as the page of blocks shows it, as `rows` where it is several things; `lacks` says what is to be put
+    right before the report is sent."""
 
     question: str
     says: str
     lacks: str
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ class Block:
 
 def _answer(question: Question) -> Answer:
     lacks = question.errors[0] if question.errors else ""
-    return Answer(question.label.text.removesuffix(OPTIONAL), _typed(question) if lacks else in_words(question), lacks)
+    says = _typed(question) if lacks else in_words(question)
+    rows = tuple(says.split("\n")) if isinstance(question, Rows) and says and not lacks else ()
+    return Answer(question.label.text.removesuffix(OPTIONAL), says, lacks, rows)
 
 
 def _typed(question: Question) -> str:

@@ -207,6 +207,16 @@ def record(visit: Visit) -> Response:
             return again(visit, found)
 
 
+def save_copy(visit: Visit) -> Response:
+    """The form as they sent it, as a file; the page that it was asked from stays as it is."""
+    kind = visit.given["step"].partition(":")[2]
+    found = service().copy(visit.token, visit.given.get("proof", ""), kind) or abort(404)
+    if isinstance(found, WrongCode):
+        return again(visit, found)
+    sent_as = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+    return Response(found.content, mimetype=found.media_type, headers=sent_as)
+
+
 def answer_in(visit: Visit, asked: Asked | None) -> Given:
     asked = asked or Asked(label_of(visit.behind, visit.given))
     return asked.given(visit.given["choice"], visit.behind.seen_version)
@@ -246,6 +256,7 @@ STEPS: dict[str, Callable[[Visit], Response]] = {
     "hand over": hand_over,
     "code": send_code,
     "answer": record,
+    "save": save_copy,
 }
 
 

@@ -32,6 +32,14 @@ def add_nothing(visitor: Visitor) -> None:
     visitor.press("Add the case")
 
 
+@state("desk.adding.sent", "desk/cases/add_look.html")
+def add_with_two_doubts(visitor: Visitor) -> None:
+    add(visitor)
+    doubtful = {"your_email": f"{ONE_LONG_WORD.lower()[:60]}@hotmail.co.uk", "child_born-year": "2001"}
+    visitor.fill({name: said for name, said in (BY_TELEPHONE | doubtful).items() if name in visitor.asked_for()})
+    visitor.press("Add the case")
+
+
 @state("desk.case.shown", "desk/cases/case.html")
 def added(visitor: Visitor) -> None:
     add(visitor)

@@ -7,6 +7,7 @@ from uuid import uuid4
 from forms import Answers
 from forms.taken_down import TakenDownForm
 from service.intake.by_page.pages import act_on_waiting, keep
+from service.web.raising.second_looks import FOR_PRIVATE_USE
 from tests.desk.sitting import Sitting
 from tests.intake.house import COORDINATOR, HEALTH, NOTIFICATION, TEACHER, House, text_in
 
@@ -121,3 +122,32 @@ def test_what_was_kept_when_the_process_died_is_acted_on_as_the_coordinators(hou
     (case,) = house.all_cases()
     assert house.audited(case.reference)[-1][0] == house.holder(COORDINATOR)
     assert house.facts(case.reference)["owed"][0]["id"].startswith("2.")
+
+
+LOOK = "Look again before you add it"
+PRIVATE = f"skipper.lugworm@{min(FOR_PRIVATE_USE)}"
+
+
+def test_an_address_for_private_use_is_asked_about_and_may_be_all_there_is(house: House, pearl: Sitting) -> None:
+    pearl.open("/add")
+    pearl.send(GIVEN | {"your_email": PRIVATE})
+    assert LOOK in pearl.text and f"{PRIVATE}, which looks like" in pearl.text
+    assert "18 or over" not in pearl.text and not house.all_cases()
+    pearl.send({}, button="do")
+    (case,) = house.all_cases()
+    assert ADDED in pearl.text and "Being checked" in pearl.text and case.reference in pearl.text
+
+
+def test_somebody_of_18_is_asked_about_and_a_slip_is_mended_with_all_that_was_typed(
+    house: House, pearl: Sitting
+) -> None:
+    pearl.open("/add")
+    pearl.send(GIVEN | {"child_born-year": "2001"})
+    assert LOOK in pearl.text and "This person is 18 or over" in pearl.text and "private use" not in pearl.text
+    pearl.send({}, button="change")
+    typed = dict(pearl.page.forms[-1].form_values())
+    assert typed["child_born-year"] == "2001" and typed["wanted"].strip() == GIVEN["wanted"] and not house.all_cases()
+    pearl.send(typed | {"child_born-year": "2002", "your_email": PRIVATE})
+    assert "This person is 18 or over" in pearl.text and "private use" in pearl.text
+    pearl.send({}, button="do")
+    assert ADDED in pearl.text and len(house.all_cases()) == 1

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from forms import PUBLISHED, Choice, Choices, PublishedForm
+from forms import PUBLISHED, Agency, Choice, Choices, PublishedForm
 
 
 @pytest.fixture
@@ -13,8 +13,8 @@ def choices() -> Choices:
         today=date(2026, 11, 23),
         areas=(Choice("sefton", "Sefton"), Choice("wirral", "Wirral")),
         agencies=(
-            Choice("school", "Northfield Primary School"),
-            Choice("childrens-services", "Sefton Children’s Services"),
+            Agency("school", "Northfield Primary School", kind="school", domains=("school.example",)),
+            Agency("childrens-services", "Sefton Children’s Services", kind="childrens_services"),
         ),
         stages=(Choice("1", "Stage 1: between practitioners"), Choice("2", "Stage 2: between managers")),
         stage_words=("stage", "level"),

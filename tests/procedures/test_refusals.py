@@ -106,6 +106,11 @@ def test_a_type_takes_one_path_only(slip):
     ]
 
 
+def test_a_path_is_with_kinds_of_agency_that_there_are(slip):
+    (fault,) = slip("longmoor", ('stages = ["inside"]', 'stages = ["inside"]\nreceiving = ["skool"]'))
+    assert fault.startswith('longmoor.toml: track.inside: "skool" is no kind of agency. Did you mean "school"?')
+
+
 def test_all_faults_are_told_at_once(slip):
     found = slip("sefton", under("stage.1", 'tittle = "x"'), ('"39, 46"', '"50"'), ('"each/service', '"eech/service'))
     assert found == [

@@ -295,7 +295,7 @@ def test_LON_38_no_step_waits_for_a_meeting(house, parley):
 
 
 def test_LON_39_whether_the_concern_is_in_the_minutes_of_the_conference_is_asked(house):
-    asked = text(screen(house, "liverpool", "further", **LONGMOOR.form))
+    asked = text(screen(house, "liverpool", "further", **LONGMOOR.form | CONFERENCE))
     assert "Is your concern in the minutes of the conference?" in asked
     assert on_the_form(house, "in_the_minutes", "no", **CONFERENCE)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from pydantic import SecretStr
 
-from forms import Answers, Choice, Choices, FurtherQuestion
+from forms import Agency, Answers, Choice, Choices, FurtherQuestion
 from service.seam.access import Handle, Refusal, Role, SettingUp, Signed
 from service.seam.link_pages import (
     Expired,
@@ -58,9 +58,9 @@ CHOICES = Choices(
     today=date(2026, 11, 23),
     areas=(Choice("sefton", "Sefton"),),
     agencies=(
-        Choice("school", "Northfield Primary School"),
-        Choice("childrens-services", "Sefton Children’s Services"),
-        Choice("police", "Exampleshire Police"),
+        Agency("school", "Northfield Primary School", kind="school", domains=("northfield.example",)),
+        Agency("childrens-services", "Sefton Children’s Services", kind="childrens_services"),
+        Agency("police", "Exampleshire Police", kind="police"),
     ),
     stages=(Choice("1", "Stage 1: between practitioners"), Choice("2", "Stage 2: between managers")),
     exits=(Choice("exit conduct", "Someone's conduct"), Choice("exit complaint", "A complaint about a service")),

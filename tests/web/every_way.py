@@ -174,7 +174,7 @@ def saved(browser):
     """Saved for later, and come back to by a code."""
     saving = browser.get("/sefton/raise/save")
     yield browser.post("/sefton/raise/save", data=hidden(saving) | {"your_email": "Canary Meadow"})
-    yield browser.post("/sefton/raise/save", data=hidden(saving) | {"your_email": "jo@school.example"})
+    yield browser.post("/sefton/raise/save", data=hidden(saving) | {"your_email": "jo@northfield.example"})
     yield browser.get("/sefton/raise/saved")
     asked = browser.get("/sefton/raise/code")
     for said in ({}, {"step": "code"}, {"code": "1"}, {"code": "111111"}):

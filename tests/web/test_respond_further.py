@@ -92,7 +92,8 @@ def test_the_report_is_sent_as_it_was_changed_without_another_code(browser, edge
         page = press(browser, press(browser, page, f"block:{key}"), f"block done:{key}", **REPORT, others=others)
         assert page.status_code == 200, problems(page)
     assert "Not answered yet" not in text(page) and "levels of need are better" in text(page).casefold()
-    assert "Wren Meadow, Head, Northfield" in text(page)
+    listed = [one.text_content() for one in tree(page).xpath("//dd//li")]
+    assert "Wren Meadow, Head, Northfield" in listed and "Jo Field, Chair, The board" in listed
     press(browser, page, "code")
     assert edge.acts == [("code sent", TOKEN), ("report opened",), ("answered", "fill in", "")]
     assert edge.given.answers["completed_by"] == "Jo Field"

@@ -31,7 +31,9 @@ def answer(browser: FlaskClient, page: TestResponse, answers: Mapping[str, str],
     said = {name: said for name, said in answers.items() if name in asked or name in asked_on(page)}
     if "another" in asked_on(page):
         said["another"] = "no"
-    return browser.post(page.request.path, data=hidden(page) | said | more, follow_redirects=True)
+    if "type" in said and said["type"] not in (offered := tree(page).xpath("//input[@name='type']/@value")):
+        said["type"] = offered[0]  # what is their school's own alone is offered once they have said where they work
+    return browser.post(page.request.full_path, data=hidden(page) | said | more, follow_redirects=True)
 
 
 def asked_on(page: TestResponse) -> list[str]:

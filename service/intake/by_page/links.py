@@ -18,6 +18,7 @@ from service.intake.answering.record import open_record
 from service.intake.answering.recording import record
 from service.intake.answering.standing import standing
 from service.intake.answering.standing_in import by_others
+from service.intake.by_page import copies
 from service.seam.link_pages import NOWHERE, Expired, Given, MovingOn, WrongCode
 from service.seam.pages import Answered, AnswerPage, Changed, DatedStep
 from service.store import cases, tokens
@@ -148,7 +149,8 @@ def answer(service: Service, token: str, code: str, given: Given) -> Answered:
         if given.choice == READ:
             linked.note("opened what is written")
             proof = tokens.send_code(session, service.vault, hash, now)
-            return replace(open_record(linked.errand, linked.actor), proof=proof)
+            record_of_it = open_record(linked.errand, linked.actor)
+            return replace(record_of_it, proof=proof, raised_it=bool(copies.sent_by(linked)))
         if given.choice == STANDING:
             linked.note("looked where it stands")
             may = tuple(one for one in linked.choices if one[0] in LEADS_ON)

@@ -10,7 +10,7 @@ from forms.choices import Choices
 from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.intake.answering import outcomes, standing_in
-from service.intake.by_page import finding, links, poster
+from service.intake.by_page import copies, finding, links, poster
 from service.intake.by_page.blanks import blank
 from service.intake.by_page.entries import EntriesOf
 from service.intake.by_page.experiences import ExperiencesOf
@@ -19,7 +19,7 @@ from service.intake.raising import exits, taken_down
 from service.intake.raising.choices import choices, outcome_choices, report_choices
 from service.intake.raising.drafts import DraftsOf
 from service.intake.raising.notifications import Sender, open_from
-from service.seam.link_pages import Expired, Given, StandIn
+from service.seam.link_pages import Expired, FormCopy, Given, StandIn, WrongCode
 from service.seam.pages import (
     Answered,
     AnswerPage,
@@ -128,6 +128,9 @@ class PagesOf:
 
     def answer(self, token: str, code: str, given: Given) -> Answered:
         return links.answer(self.service, token, code, given)
+
+    def copy(self, token: str, code: str, kind: str) -> FormCopy | WrongCode | None:
+        return copies.copy(self.service, token, code, kind)
 
     def find_link(self, partnership: str, reference: str, email: str) -> None:
         finding.ask(self.service, partnership, reference, email)

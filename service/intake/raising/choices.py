@@ -1,9 +1,11 @@
 """What a partnership's forms offer today: its areas, its agencies, its stages, and what people may disagree about."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
-from forms.choices import TYPES, Choice, Choices, FurtherQuestion
+from forms.choices import TYPES, Agency, Choice, Choices, FurtherQuestion, Matter
 from service.bootstrap import Service
 from service.escalation.calendar import local_day
 from service.escalation.procedure import Procedure, Question
@@ -23,7 +25,7 @@ def choices(service: Service, partnership: str) -> Choices:
     return Choices(
         today=today,
         areas=tuple(Choice(area, area) for area in service.partnerships[partnership].areas),
-        agencies=tuple(Choice(agency.name, agency.name) for agency in agencies),
+        agencies=tuple(Agency(one.name, one.name, kind=one.kind, domains=one.domains) for one in agencies),
         stages=stage_choices(procedure, procedure.openings()),
         stage_words=stage_words(procedure),
         subjects=procedure.subjects,
@@ -83,13 +85,22 @@ def as_kept(procedure: Procedure, form: str, today: date) -> Choices:
     )
 
 
-def _types_of_all(procedure: Procedure) -> tuple[Choice, ...]:
-    return tuple(Choice(*pair) for pair in procedure.types.items()) or TYPES
+def _types_of_all(procedure: Procedure) -> tuple[Matter, ...]:
+    return tuple(_matters(procedure)) or TYPES
 
 
-def _types_of(own: tuple[Procedure, ...]) -> Iterator[Choice]:
+def _types_of(own: tuple[Procedure, ...]) -> Iterator[Matter]:
     for procedure in own:
-        yield from (Choice(key, f"{words} ({procedure.for_agency})") for key, words in procedure.types.items())
+        for one in _matters(procedure):
+            yield replace(one, label=f"{one.label} ({procedure.for_agency})", only_for=procedure.for_agency)
+
+
+def _matters(procedure: Procedure) -> Iterator[Matter]:
+    """The procedure's types, each with the hint that we have for one of that name."""
+    hints = {usual.value: usual.hint for usual in TYPES}
+    for key, words in procedure.types.items():
+        track = procedure.track_of(key)
+        yield Matter(key, words, hints.get(key, ""), receiving=track.receiving if track else ())
 
 
 def stage_choices(procedure: Procedure, keys: Iterable[str]) -> tuple[Choice, ...]:
@@ -105,8 +116,14 @@ def stage_words(procedure: Procedure) -> tuple[str, ...]:
 
 def further_questions(procedure: Procedure, form: str) -> tuple[FurtherQuestion, ...]:
     asked = (question for question in procedure.questions if question.form == form)
-    return tuple(_further(question, procedure.for_agency) for question in asked)
+    return tuple(_further(question, procedure) for question in asked)
 
 
-def _further(question: Question, only_for: str) -> FurtherQuestion:
-    return FurtherQuestion(question.key, question.ask, question.kind, question.options, only_for, optional=True)  # type: ignore[arg-type]
+def _further(question: Question, procedure: Procedure) -> FurtherQuestion:
+    wanted = {fact: tuple(map(str, values)) for fact, values in question.when.facts}
+    tracks = [track.types for track in procedure.tracks if track.key in wanted.get("track", ())]
+    return FurtherQuestion(
+        question.key, question.ask, question.kind, question.options, procedure.for_agency,  # type: ignore[arg-type]
+        optional=True, types=(*wanted.get("type", ()), *chain.from_iterable(tracks)),
+        receiving=wanted.get("receiving", ()),
+    )  # fmt: skip

@@ -34,11 +34,10 @@ WHERE_TO_TURN: Mapping[str, tuple[str, ...]] = {
         "In a school, still contact children's services about a child who may be at risk.",
     ),
 }
-HINT = "A different procedure may fit: we show you where to turn"
 
 
 def choices(procedure: Procedure) -> tuple[Choice, ...]:
-    return tuple(Choice(f"{EXIT}{leaving.key}", leaving.title, HINT) for leaving in offered(procedure))
+    return tuple(Choice(f"{EXIT}{leaving.key}", leaving.title) for leaving in offered(procedure))
 
 
 def offered(procedure: Procedure) -> tuple[Exit, ...]:

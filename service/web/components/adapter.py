@@ -47,13 +47,14 @@ def drawn(question: Question) -> tuple[str, Params]:
     return name, params
 
 
-def fold(form: PublishedForm, keys: Iterable[str], title: str) -> Markup:
-    """The questions of a part that few need: folded away, unless one was answered or is to be put right."""
+def fold(form: PublishedForm, keys: Iterable[str], title: str = "") -> Markup:
+    """The questions of a part that few need: folded away, unless one was answered or is to be put right. `title` names
+    the part where a page has several."""
     questions = [form[key] for key in keys]
     if not questions:
         return Markup()
     return component("details", {
-        "summaryText": f"{title}: more, if it applies (optional)",
+        "summaryText": f"{title}: more, if it applies (optional)" if title else "More, if it applies (optional)",
         "html": Markup().join(draw(question) for question in questions),
         "open": any(question.data or question.errors for question in questions),
     })  # fmt: skip
@@ -140,7 +141,7 @@ def options(question: Offering) -> Params:
     ]
     leaving = next((n for n, one in enumerate(question.choices) if one.value.startswith(EXIT)), 0)
     if leaving:  # what another procedure is for stands apart
-        items.insert(leaving, {"divider": "or"})
+        items.insert(leaving, {"divider": "or, where a different procedure may fit"})
     return legend(question) | {"idPrefix": question.id, "name": question.name, "items": items}
 
 

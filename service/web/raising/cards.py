@@ -1,8 +1,8 @@
 """The answers as people look them over: cards of lines, each with the way to change it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
@@ -16,10 +16,10 @@ from forms.notification.agencies import has_another_agency
 from service.web.raising.journey import question_of
 from service.web.raising.lists import LISTS, OF_CHILDREN, Listed
 from service.web.raising.mine import FROM_CHECK, Came, Mine
-from service.web.raising.screens import CHILD, PARTS, SCREENS, STAGE, Screen
+from service.web.raising.screens import CHILD, MAY_BE_SETTLED, PARTS, SCREENS, STAGE, Screen
 from service.web.shown import day_month_year, long_day
 
-NOT_PROVIDED, NOT_ANSWERED = "Not provided", "Not answered yet"
+NOT_PROVIDED, NOT_ANSWERED, NONE = "Not provided", "Not answered yet", "None"
 COMPLETED, NOT_FINISHED, NOT_STARTED = "Completed", "Not finished", "Not yet started"
 OPTIONAL = re.compile(r" \(optional[^)]*\)$")
 
@@ -32,6 +32,10 @@ class Line:
     answer: str
     change: str
     id: str
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.answer in (NOT_PROVIDED, NONE)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,16 @@ def whole(mine: Mine, form: NotificationForm) -> Iterator[Card]:
                 yield from of_entries(mine, listed, FROM_CHECK)
 
 
+def apart(cards: Iterable[Card]) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """The cards with what was answered, or must be; and what was left out of the parts, as cards too."""
+    cards = tuple(cards)
+    answered = (replace(one, lines=tuple(line for line in one.lines if one.remove or not line.is_left_out))
+                for one in cards)  # fmt: skip
+    left = (Card(f"{one.title}: left out", tuple(line for line in one.lines if line.is_left_out))
+            for one in cards if not one.remove)  # fmt: skip
+    return tuple(one for one in answered if one.lines), tuple(one for one in left if one.lines)
+
+
 def _lines(mine: Mine, form: NotificationForm, part: str) -> Iterator[Line]:
     for screen in SCREENS:
         if screen.caption != part:
@@ -63,8 +77,8 @@ def _lines(mine: Mine, form: NotificationForm, part: str) -> Iterator[Line]:
         elif screen in mine.journey.shown:
             asked = (form[key] for key in mine.journey.keys(screen))
             yield from (line(mine, screen, one, FROM_CHECK) for one in asked if is_asked(one, form))
-        elif screen == STAGE and has_another_agency(form):
-            yield line(mine, screen, form["stage"], FROM_CHECK)
+        elif screen in MAY_BE_SETTLED and (screen != STAGE or has_another_agency(form)):
+            yield line(mine, screen, form[screen.asks[0]], FROM_CHECK)
 
 
 def is_asked(question: Question, form: NotificationForm) -> bool:
@@ -80,7 +94,7 @@ def _count(mine: Mine, listed: Listed) -> Iterator[Line]:
     """How many there are, and where to add one."""
     if listed.screen.when(mine.journey.said):
         count = len(mine.entries(listed))
-        yield Line(listed.many, str(count or "None"), mine.at(listed.screen, FROM_CHECK), line_id(listed.rows))
+        yield Line(listed.many, str(count or NONE), mine.at(listed.screen, FROM_CHECK), line_id(listed.rows))
 
 
 def of_entries(mine: Mine, listed: Listed, came: Came) -> Iterator[Card]:

@@ -7,7 +7,7 @@ from forms import Answers, Faults
 from forms.notification import NotificationForm
 from forms.notification.agencies import agency_words, is_between_two
 from service.errors import ServiceError
-from service.web.raising.cards import line_id, whole
+from service.web.raising.cards import apart, line_id, whole
 from service.web.raising.mine import Mine, found, letting_go, my_draft, receipt_of
 from service.web.raising.pages import pages
 from service.web.shown import page, partnership_of, service
@@ -74,8 +74,9 @@ def show(mine: Mine, *, faults: Faults | None = None, beside: str = "", status: 
     form.answers()
     problems = [{"text": beside}] if beside else []
     problems += [{"text": fault.message, "href": f"#{line_id(fault.key)}"} for fault in faults or ()]
+    cards, left_out = apart(whole(mine, form))
     return page(
-        "check.html", mine.place, status=status, cards=tuple(whole(mine, form)), problems=problems,
+        "check.html", mine.place, status=status, cards=cards, left_out=left_out, problems=problems,
         documents=service().drafts.documents(mine.draft.submission_id), sees=who_sees_it(form),
         back=mine.at(mine.journey.shown[-1]), mark=mine.marked,
     )  # fmt: skip

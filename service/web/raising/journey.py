@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from forms import Choices, Faults
+from forms import Choices, Faults, FurtherQuestion
 from forms.fields import Question, folded
 from forms.notification import NotificationForm
-from forms.notification.agencies import agency_in
+from forms.notification.agencies import agency_words
 from service.seam.drafting import Draft, Typed
 from service.web.raising.lists import LISTS, as_answers
-from service.web.raising.screens import CHILDREN, FURTHER, SCREENS, Screen
+from service.web.raising.screens import CHILDREN, FURTHER, SCREENS, YOUR_AGENCY, Screen
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,13 @@ class Journey:
     @cached_property
     def said(self) -> NotificationForm:
         """All that was typed, asked for or not: what decides which screens are shown."""
-        return NotificationForm.asking(self.choices, self.draft.typed)
+        return self._asking(self._agency_by_address | dict(self.draft.typed))
+
+    def _asking(self, typed: Typed) -> NotificationForm:
+        """The form, with what these two agencies can disagree about."""
+        form = NotificationForm.asking(self.choices, typed)
+        between = self.choices.between(agency_words(form, "your_agency"), agency_words(form, "their_agency"))
+        return form if between == self.choices else NotificationForm.asking(between, typed)
 
     @cached_property
     def shown(self) -> tuple[Screen, ...]:
@@ -31,18 +37,30 @@ class Journey:
     def _is_shown(self, screen: Screen) -> bool:
         if screen.key == FURTHER:
             return bool(self.keys(screen))
+        if screen == YOUR_AGENCY:
+            return "your_agency" in self.draft.typed or not self._agency_by_address
         if screen == CHILDREN:
             return bool(self.draft.added.get(screen.key))
         return screen.when(self.said)
 
     def keys(self, screen: Screen) -> tuple[str, ...]:
-        """The questions of the screen; the procedure's own that are for everybody, or for the agency that asks."""
+        """The questions of the screen; of the procedure's own those that are for this case."""
         if screen.key != FURTHER:
             return tuple(key for key in screen.keys if key != "subject" or len(self.choices.people) > 1)
-        own = agency_in(self.said, "your_agency")
-        theirs = ("", own) if not self.draft.is_hidden else None
-        for_them = (one for one in self.choices.questions if theirs is None or folded(one.only_for) in theirs)
-        return tuple(f"further_{one.key}" for one in for_them)
+        asked = (one for one in self.choices.questions if self.draft.is_hidden or self._is_for_this(one))
+        return tuple(f"further_{one.key}" for one in asked)
+
+    def _is_for_this(self, question: FurtherQuestion) -> bool:
+        """Whether it is for the agency that asks, for what it is about, and for the agencies that it is with."""
+        own, theirs = (agency_words(self.said, side) for side in ("your_agency", "their_agency"))
+        with_them = bool(self.said["also_receiving"].data) or self.choices.can_be(question.receiving, theirs)
+        about_it = not question.types or self.said["type"].data in question.types
+        return folded(question.only_for) in ("", folded(own)) and about_it and with_them
+
+    @property
+    def matter_no_longer_fits(self) -> bool:
+        """Whether the agencies that they named since cannot disagree about what they chose."""
+        return bool(self.said["type"].data) and not self.said["type"].is_known
 
     def after(self, screen: Screen) -> Screen | None:
         """The screen that comes next; None after the last: then the answers are checked."""
@@ -63,12 +81,12 @@ class Journey:
     def form(self, keys: tuple[str, ...], typed: Typed) -> NotificationForm:
         """The form as it stands, with what was just typed into these questions instead of what was there."""
         before = {name: said for name, said in self.given.items() if question_of(name) not in keys}
-        return NotificationForm.asking(self.choices, {**before, **typed})
+        return self._asking({**before, **typed})
 
     @property
     def whole(self) -> NotificationForm:
         """The form that is sent: nothing in it that belongs to a screen which is not shown any more."""
-        return NotificationForm.asking(self.choices, self.given)
+        return self._asking(self.given)
 
     @cached_property
     def given(self) -> dict[str, str]:
@@ -81,13 +99,19 @@ class Journey:
         return self._settled() | given
 
     def _settled(self) -> dict[str, str]:
-        """What is so unless they say otherwise: the only area, that it is about a child, and the first stage."""
+        """What is so unless they say otherwise: the only area, a child, the first stage, their own agency."""
         settled = {"stage": self.choices.stages[0].value} if self.choices.stages else {}
         if len(self.choices.areas) == 1:
             settled["area"] = self.choices.areas[0].value
         if "adult" not in self.choices.subjects:
             settled["subject"] = "child"
-        return settled
+        return settled | self._agency_by_address
+
+    @cached_property
+    def _agency_by_address(self) -> dict[str, str]:
+        """Their own agency, where the address that they gave says it."""
+        own = self.choices.agency_of(self.draft.address)
+        return {"your_agency": own} if own else {}
 
     @property
     def looks_like(self) -> str:

@@ -14,7 +14,7 @@ from service.seam.pages import Partnership
 from service.web import mark
 from service.web.raising.journey import Journey, belongs_to
 from service.web.raising.lists import LISTS, MOST, Asked, Listed
-from service.web.raising.screens import RISK, Screen
+from service.web.raising.screens import BY_KEY, MATTER, RISK, SCREENS, Screen
 from service.web.shown import partnership_of, service
 from service.web.submitting import given
 
@@ -91,13 +91,24 @@ class Mine:
     def onwards(self, screen: Screen) -> str:
         """Where an answered screen leads: to the next one, or back to the check for who came from there, unless what
         they changed asks for more."""
-        if came_from():
+        came = came_from().get("from")
+        if came == CHECK:
             return self.at(self.journey.unanswered)
-        return self.at(self.journey.after(screen))
+        if self.journey.matter_no_longer_fits and screen != MATTER:
+            return self.at(MATTER, {"from": screen.key})
+        return self._after_turning_back(BY_KEY[came]) if came else self.at(self.journey.after(screen))
+
+    def _after_turning_back(self, came: Screen) -> str:
+        """To what still lacks an answer up to the screen that they came from; else to the one after it."""
+        lacking = self.journey.unanswered
+        if lacking and SCREENS.index(lacking) <= SCREENS.index(came):
+            return self.at(lacking)
+        return self.at(self.journey.after(came), {})
 
     def back(self, screen: Screen) -> str:
-        if came_from():
-            return self.at(None)
+        came = came_from().get("from")
+        if came:
+            return self.at(None if came == CHECK else BY_KEY[came], {})
         before = self.journey.before(screen)
         return self.at(before) if before else url_for("front.start", partnership=self.place.key)
 
@@ -153,8 +164,9 @@ def receipt_of(mine: Mine) -> str:
 
 
 def came_from() -> Came:
-    """That they came from the check, to be carried on in the address."""
-    return FROM_CHECK if request.args.get("from") == CHECK else {}
+    """That they came from the check, or were turned back from a later screen: carried on in the address."""
+    came = request.args.get("from", "")
+    return {"from": came} if came == CHECK or came in BY_KEY else {}
 
 
 def posted(keys: tuple[str, ...]) -> Typed:

@@ -22,7 +22,7 @@ from service.web.raising.mine import (
     my_draft_even_hidden,
     posted,
 )
-from service.web.raising.screens import BY_KEY, CHILD, OWN_AGENCY, RISK, STAGE, Screen
+from service.web.raising.screens import BY_KEY, CHILD, MAY_BE_SETTLED, OWN_AGENCY, RISK, Screen
 from service.web.shown import page, partnership_of, service
 from service.web.submitting import STALE, given
 
@@ -78,7 +78,7 @@ def screen(mine: Mine, key: str) -> Response:
     asked = BY_KEY.get(key) or abort(404)
     if asked == RISK:
         return redirect(mine.at(RISK), 303)
-    if asked not in mine.journey.shown and asked != STAGE:
+    if asked not in mine.journey.shown and asked not in MAY_BE_SETTLED:
         return redirect(mine.at(mine.journey.unanswered), 303)
     return show(mine, asked, mine.journey.said)
 

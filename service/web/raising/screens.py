@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from forms.choosing import when
 from forms.notification import NotificationForm
-from forms.notification.agencies import has_another_agency, is_between_two
+from forms.notification.agencies import ANOTHER_AGENCY, has_another_agency, is_between_two
 from forms.notification.discussions import HAVING_SPOKEN
 from forms.notification.person import HAS_REVIEWING_OFFICER
 from service.web.raising.second_looks import address_looks_private, child_is_of_age
@@ -38,6 +38,10 @@ def stage_is_open(form: NotificationForm) -> bool:
     """Whether what they have said does not settle the stage, or they have chosen it themselves."""
     spoke = form["spoken"].data == "disagree" and len(form.meta.choices.stages) > 1
     return has_another_agency(form) and (spoke or bool(form["stage"].data))
+
+
+def is_not_listed(form: NotificationForm) -> bool:
+    return has_another_agency(form) and bool(form["their_agency"].data == ANOTHER_AGENCY.value)
 
 
 def more_are_involved(form: NotificationForm) -> bool:
@@ -69,6 +73,8 @@ DISCUSSIONS = Screen(
     "discussions", OF_TALKS, "Discussions so far",
     asks=("spoken_on", "spoken_how", "spoken_who", "spoken_outcome", "spoken_before"), when=HAVING_SPOKEN,
 )
+MATTER = Screen("matter", OF_THE_MATTER, asks=("type",), template="matter.html")
+YOUR_AGENCY = Screen("your-agency", OF_YOU, "Your agency", asks=("your_agency", "your_agency_name"))
 STAGE = Screen(
     "stage", OF_THE_STAGE, "The stage you are at", asks=("stage", "lead_name", "lead_email"), when=stage_is_open,
     template="stage.html",
@@ -78,9 +84,9 @@ OWN_AGENCY = Screen(
     template="own_agency.html", button="Carry on, and name your colleague",
 )
 CHILD = Screen(
-    "child", OF_THE_CHILD, "The child",
-    asks=("subject", "child_name", "child_born", "child_address", "child_postcode", "child_numbers", "child_school"),
-    more=("family",), guidance="We need these so both agencies look at the right record.", template="child.html",
+    "child", OF_THE_CHILD, "The child", asks=("subject", "child_name", "child_born"),
+    more=("child_address", "child_postcode", "child_numbers", "child_school", "family"),
+    guidance="We need these so both agencies look at the right record.", template="child.html",
 )
 CHILDREN = Screen("children", OF_THE_CHILD, "The children it is about", asks=("siblings",))
 
@@ -90,9 +96,7 @@ SCREENS: tuple[Screen, ...] = (
         "act-today", OF_RISK, "Act today, before you use this form", asks=("risk_rung", "risk_rung_at"),
         when=when("risk", "yes", "unsure"), template="act_today.html", button="I have done this – carry on",
     ),
-    Screen(
-        "matter", OF_THE_MATTER, asks=("type",), template="matter.html",
-    ),
+    MATTER,
     Screen(
         "something-else", OF_THE_MATTER, "What it is about", asks=("type_other",), when=when("type", "other"),
     ),
@@ -100,18 +104,19 @@ SCREENS: tuple[Screen, ...] = (
     Screen("area", OF_THE_MATTER, asks=("area",), when=several_areas, template="area.html"),
     Screen(
         "about-you", OF_YOU, "About you",
-        asks=("your_name", "your_role", "your_agency", "your_agency_name", "your_email", "your_phone"),
-        more=("your_reference", "supporter"), guidance="We use these to send your reference and updates.",
+        asks=("your_name", "your_role", "your_email", "your_phone"), more=("your_reference", "supporter"),
     ),
     Screen(
         "work-address", OF_YOU, "Is this a work address?", when=address_looks_private, template="work_address.html",
         button="Carry on anyway",
     ),
+    YOUR_AGENCY,
     Screen(
-        "other-agency", OF_THE_AGENCY, "The other agency",
-        asks=("their_agency", "their_agency_name", "their_name", "their_role", "their_phone", "their_email",
-              "more_agencies"),
-        more=("their_group", "their_reference"), when=has_another_agency,
+        "other-agency", OF_THE_AGENCY, "The other agency", asks=("their_agency", "their_name", "more_agencies"),
+        more=("their_role", "their_phone", "their_email", "their_group", "their_reference"), when=has_another_agency,
+    ),
+    Screen(
+        "its-name", OF_THE_AGENCY, "The name of the other agency", asks=("their_agency_name",), when=is_not_listed,
     ),
     Screen(
         "other-agencies", OF_THE_AGENCY, "The other agencies involved",
@@ -135,18 +140,17 @@ SCREENS: tuple[Screen, ...] = (
         button="Carry on anyway",
     ),
     CHILDREN,
-    Screen(
-        "plan", OF_THE_CHILD, "What help or plan is in place?", asks=("status", "level_of_need"),
-    ),
+    Screen("plan", OF_THE_CHILD, asks=("status",), more=("level_of_need",)),
     Screen(
         "reviewing-officer", OF_THE_CHILD, asks=("reviewing_officer",), when=HAS_REVIEWING_OFFICER,
     ),
     Screen(
         "disagreement", OF_THE_MATTER, "The disagreement",
-        asks=("decision", "reasons", "wanted", "concern_on", "concern_at", "child_view", "decision_on"),
+        asks=("decision", "reasons", "wanted", "concern_on", "child_view"), more=("concern_at", "decision_on"),
         guidance="Write facts and give reasons. The child or their family may see this record one day.",
         template="disagreement.html",
     ),
     Screen(FURTHER, OF_THE_PROCEDURE, "Further questions"),
 )  # fmt: skip
+MAY_BE_SETTLED = (YOUR_AGENCY, STAGE)  # not asked where what was said settles it; it can be changed all the same
 BY_KEY = {screen.key: screen for screen in SCREENS}

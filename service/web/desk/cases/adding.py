@@ -9,10 +9,14 @@ from service.errors import ServiceError
 from service.seam.access import Action
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, show
+from service.web.raising.second_looks import address_looks_private, child_is_of_age
 from service.web.shown import service
 from service.web.submitting import given, sent_as
 
 pages = Blueprint("adding", __name__)
+
+DOUBTS = {"your_email": address_looks_private, "child_born": child_is_of_age}
+OF_THE_PAGE = ("mark", "submission_id", "step", "looked")
 
 
 @pages.get("/add")
@@ -28,11 +32,24 @@ def sent(partnership: str) -> Response:
     answers = form.answers()
     if not isinstance(answers, Answers):
         return form_page(form, status=422)
+    if given().get("step") == "change":
+        return form_page(form)
+    doubtful = tuple(key for key, doubts in DOUBTS.items() if doubts(form))
+    if not set(doubtful).issubset(given().get("looked", "").split()):
+        return look_again(form, doubtful)
     try:
         reference = desk().add(signed_in(), sent_as(), answers)
     except ServiceError as fault:
         return form_page(form, beside=str(fault), status=409)
     return redirect(url_for("desk.case.shown", partnership=partnership, reference=reference, done="add"), 303)
+
+
+def look_again(form: TakenDownForm, doubtful: tuple[str, ...]) -> Response:
+    """What is allowed, and more often a slip, is asked about before the case is added."""
+    typed = {name: said for name, said in given().items() if name not in OF_THE_PAGE}
+    return show(
+        "cases/add_look.html", here="cases", form=form, doubtful=doubtful, typed=typed, submission_id=sent_as()
+    )  # fmt: skip
 
 
 def form_page(form: TakenDownForm, *, beside: str = "", status: int = 200) -> Response:

@@ -71,11 +71,11 @@ class DeskOf:
         self.counted[who.partnership, who.holder] = self.service.clock.real(), found
         return found
 
-    def cases(self, who: Signed) -> tuple[ListedCase, ...]:
+    def cases(self, who: Signed, finished: bool = False) -> tuple[ListedCase, ...]:
         with look(self.service, who) as seen:
-            found = listing.listed(seen)
+            found = listing.unfinished(seen)
             seen.note("looked at the list of cases")
-            return found
+            return (*found, *listing.finished(seen)) if finished else found
 
     def columns(self, who: Signed) -> tuple[str, ...]:
         with look(self.service, who) as seen:

@@ -270,7 +270,8 @@ class Desk(Protocol):
     def counts(self, who: Signed) -> Counts:
         """What stands beside the names of the lists, at most half a minute old: no view, and not audited."""
 
-    def cases(self, who: Signed) -> tuple[ListedCase, ...]: ...
+    def cases(self, who: Signed, finished: bool = False) -> tuple[ListedCase, ...]:
+        """The cases that are open, or of which something is owed; those that are `finished` too, where asked for."""
 
     def columns(self, who: Signed) -> tuple[str, ...]:
         """The titles of the board's columns, in the order of the procedure."""

@@ -38,7 +38,7 @@ OPENED = "opened "
 
 def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
     case = errand.case
-    latest = cases.latest(look.session, look.partnership).get(errand.case_id, {})
+    latest = cases.latest(look.session, look.partnership, [errand.case_id]).get(errand.case_id, {})
     return CasePage(
         listed=as_listed(look, errand, latest),
         version=case.version,

@@ -73,12 +73,12 @@ def as_of(session: Session, id: str, version: int, read: Reader) -> Case:
     row = session.get(CaseVersionRow, (id, version))
     if row is None:
         raise NoSuchCase("There is no such version of the case.")
-    return _whole(session, row.state_json, read)
+    return _whole(row.state_json, lambda digest: session.get_one(ProcedureRow, digest), read)
 
 
-def _whole(session: Session, state_json: str, read: Reader) -> Case:
+def _whole(state_json: str, found: Callable[[str], ProcedureRow], read: Reader) -> Case:
     state = json.loads(state_json)
-    procedure = session.get_one(ProcedureRow, state.pop("digest"))
+    procedure = found(state.pop("digest"))
     return _CASE.validate_python({**state, "procedure": read(procedure.key, procedure.files)})
 
 
@@ -215,7 +215,8 @@ def unfinished(session: Session, partnership: str, read: Reader) -> dict[str, Ca
         .where(CaseRow.partnership == partnership, CaseRow.unfinished)
         .order_by(CaseRow.opened_at, CaseRow.reference)
     )
-    return {id: _whole(session, state, read) for id, state in session.execute(rows)}
+    procedures = {row.digest: row for row in session.scalars(select(ProcedureRow))}
+    return {id: _whole(state, procedures.__getitem__, read) for id, state in session.execute(rows)}
 
 
 def open_ids(session: Session) -> list[str]:

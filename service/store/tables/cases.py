@@ -64,7 +64,7 @@ class CaseVersionRow(Table):
     at: Mapped[datetime]
     event: Mapped[str]
     actor: Mapped[str]
-    source: Mapped[str]
+    source: Mapped[str] = mapped_column(index=True)
     state_json: Mapped[str] = mapped_column(Text)
 
 

@@ -1,4 +1,5 @@
-"""What lists of cases are sorted and narrowed by stands in the row of each case, so that they read no case whole."""
+"""What lists of cases are sorted and narrowed by stands in the row of each case, so that they read no case whole; and
+what a mail moved is found by it."""
 
 import json
 
@@ -21,6 +22,7 @@ def upgrade() -> None:
     for name in WORDS:
         op.add_column("cases", Column(name, String(), nullable=False, server_default=""))
     op.create_index("ix_cases_partnership_unfinished", "cases", ["partnership", "unfinished"])
+    op.create_index("ix_case_versions_source", "case_versions", ["source"])
     fill()
 
 
@@ -49,6 +51,7 @@ def said(case: dict) -> dict[str, object]:  # type: ignore[type-arg]
 
 
 def downgrade() -> None:
+    op.drop_index("ix_case_versions_source", "case_versions")
     op.drop_index("ix_cases_partnership_unfinished", "cases")
     for name in (*FLAGS, *WORDS):
         op.drop_column("cases", name)

@@ -1,7 +1,7 @@
 """What the desk's pages show and ask for: frozen values between these pages and the rest, as in `pages`.
 
-A child's name stands in a Child whose names were asked
-for, in a mail that somebody opened, and nowhere else. Instants are aware UTC.
+A child's name stands in a Child whose names were asked for, in a mail that somebody opened, and nowhere else. Instants
+are aware UTC.
 """
 
 from collections.abc import Mapping
@@ -51,8 +51,8 @@ KINDS: Mapping[str, str] = {
 class Waiting:
     """One thing that needs a person: a kind of KINDS, what it is about, and what it says, in a sentence.
 
-    `about` is a reference, or where a mail came from; `since` None where that is not known. It is dealt with on the
-    page `leads_to`, which knows it by `key`; `duty` is what is owed, where the page asks for that.
+    `about` is a reference, or where a mail came from; `since` None where not known. It is dealt with on the page
+    `leads_to`, which knows it by `key`; `duty` is what is owed, where the page asks for that.
     """
 
     kind: str
@@ -68,8 +68,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class ListedCase:
-    """A case as tables and the board show it. `reply_by` is the soonest date that people were asked for. Of one that is
-    `restricted` to others than whoever looks nothing else is told."""
+    """A case as tables and the board show it; `reply_by` is the soonest date that people were asked for. Of one that is
+    `restricted` to others nothing else is told."""
 
     reference: str
     raised_by: str
@@ -117,7 +117,7 @@ class StageRow:
 
 @dataclass(frozen=True)
 class Needed:
-    """One thing owed: by whom, until when, and why then. `duty` names it to the pages that act on it."""
+    """One thing owed: by whom, until when, and why then; `act` is where it is recorded, `duty` names it there."""
 
     duty: str
     what: str
@@ -127,6 +127,7 @@ class Needed:
     why: str
     agreed: datetime | None
     tag: Tag
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -271,7 +272,7 @@ class Desk(Protocol):
         """What stands beside the names of the lists, at most half a minute old: no view, and not audited."""
 
     def cases(self, who: Signed, finished: bool = False) -> tuple[ListedCase, ...]:
-        """The cases that are open, or of which something is owed; those that are `finished` too, where asked for."""
+        """Those that are open or owe something; with `finished` the others too."""
 
     def columns(self, who: Signed) -> tuple[str, ...]:
         """The titles of the board's columns, in the order of the procedure."""
@@ -286,7 +287,7 @@ class Desk(Protocol):
     def mail(self, who: Signed, id: str) -> MailPage | None: ...
 
     def file(self, who: Signed, id: str, number: int) -> File | None:
-        """A file of a mail by its number; at 0 the whole mail, as it came."""
+        """A file of a mail by its number; at 0 the mail itself."""
 
     def document(self, who: Signed, reference: str, number: int, why: str) -> File | NeedsReason | None:
         """A document that was added when the case was raised."""
@@ -301,7 +302,6 @@ class Desk(Protocol):
         """The reference of the case that these answers open; `id` is the press, so that twice is once."""
 
     def act_page(self, who: Signed, reference: str, kind: str) -> ActPage | None: ...
-
     def is_working_day(self, who: Signed, day: date) -> bool: ...
 
     def preview(self, who: Signed, reference: str, act: Act) -> Preview | Changed | None: ...

@@ -13,11 +13,12 @@ from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import at_close, local_day
 from service.intake.by_clock import log_requests
 from service.intake.by_desk import desk
+from service.intake.logs import opening
 from service.intake.raising.choices import with_stages
-from service.store import audit, logs
 from service.telling.log_sheet import as_lines, as_sheet
 from service.telling.occasion import Occasion
-from service.telling.summary_log import COLUMNS, LogRow, log_of
+from service.telling.returns import asked_for
+from service.telling.summary_log import COLUMNS, LogRow
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -79,13 +80,12 @@ def _ask(occasion: Occasion, actor: str, agency: str, until: datetime, say_so: s
 
 def _returned(occasion: Occasion) -> Iterator[str]:
     """A line for each request: the agency, the day, and what stands of it; nothing that names a child."""
-    session, vault = occasion.session, occasion.service.vault
-    for asked in logs.requests(session, occasion.its.key):
-        one = logs.standing(session, vault, asked)
-        day = f"by {local_day(asked.due_at)}" if asked.due_at else "unasked"
+    for asked in asked_for(occasion):
+        one, due = asked.stands, asked.request.due_at
+        day = f"by {local_day(due)}" if due else "unasked"
         faults = f", {len(one.faulty)} to check" if one and one.faulty else ""
         came = f"{one.kind}, {len(one.rows)} rows{faults}, {local_day(one.at)}, mail {one.source}" if one else "nothing"
-        yield f"{asked.agency}  {day}: {came}"
+        yield f"{asked.request.agency}  {day}: {came}"
         if one and one.recorded:
             yield f"  {one.recorded}"
 
@@ -99,13 +99,8 @@ def _until(written: str) -> datetime | None:
 
 def _looked_up(occasion: Occasion, arguments: argparse.Namespace) -> tuple[LogRow, ...]:
     """The rows of the agency; that they were opened is audited before they are shown."""
-    service, session, its = occasion.service, occasion.session, occasion.its
-    officer = desk.coordinator(occasion.directory, service, its.key, arguments.name)
-    audit.record(
-        session, service.vault, f"partnership:{its.key}", at=occasion.at, actor=f"officer:{officer.id}",
-        action="opened a summary log", object_id=arguments.agency, detail={"why": arguments.why},
-    )  # fmt: skip
-    return log_of(occasion, arguments.agency)
+    officer = desk.coordinator(occasion.directory, occasion.service, occasion.its.key, arguments.name)
+    return opening.opened(occasion, f"officer:{officer.id}", arguments.agency, arguments.why)
 
 
 def as_json(rows: tuple[LogRow, ...]) -> str:

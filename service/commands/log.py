@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from service.intake.by_clock import log_requests
 from service.intake.by_desk import desk
 from service.intake.logs import opening
 from service.intake.raising.choices import with_stages
-from service.telling.log_sheet import as_lines, as_sheet
+from service.telling.log_sheet import SHEETS
 from service.telling.occasion import Occasion
 from service.telling.returns import asked_for
 from service.telling.summary_log import COLUMNS, LogRow
@@ -46,13 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
                 desk.coordinator(occasion.directory, service, occasion.its.key, arguments.name)
                 say("\n".join(_returned(occasion)) or "Nobody was asked for a log.")
                 return 0
-            if arguments.file and arguments.file.suffix not in SHEETS:
-                return refuse(f"Name the file with one of {', '.join(SHEETS)}, like -o log.xlsx.", MISUSED)
+            if arguments.file and arguments.file.suffix.removeprefix(".") not in SHEETS:
+                return refuse(f"Name the file with one of .{', .'.join(SHEETS)}, like -o log.xlsx.", MISUSED)
             if not arguments.agency:
                 return refuse("Say whose log with --agency, like --agency \"Marram Primary School\".", MISUSED)
             found, choices = _looked_up(occasion, arguments), with_stages(occasion.procedure, occasion.day)
     if arguments.file:
-        arguments.file.write_bytes(SHEETS[arguments.file.suffix](choices, [row.values for row in found]))
+        kind = arguments.file.suffix.removeprefix(".")
+        arguments.file.write_bytes(SHEETS[kind](choices, [row.values for row in found]))
         say(f"Wrote {arguments.file} with {len(found)} rows. It names children.")
         return 0
     say(as_json(found) if arguments.json else as_table(found, choices))
@@ -110,9 +111,3 @@ def as_json(rows: tuple[LogRow, ...]) -> str:
 def as_table(rows: tuple[LogRow, ...], choices: Choices) -> str:
     """CSV with the form's own questions as its heads; a value that a spreadsheet would reckon is kept as text."""
     return as_csv(SummaryLogForm.asking(choices), COLUMNS, (row.values for row in rows)).rstrip("\n")
-
-
-SHEETS: Mapping[str, Callable[[Choices, Sequence[Mapping[str, str]]], bytes]] = {
-    ".xlsx": as_sheet,
-    ".csv": lambda choices, rows: as_lines(choices, rows).encode("utf-8-sig"),
-}

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from forms import Answers, Choices
 from service.bootstrap import Service
 from service.desk.directory.pages import DirectoryOf
+from service.desk.directory.returns import ReturnsOf
 from service.desk.doing import adding, handing, second, writing
 from service.desk.doing.acts import DOING, checklist, event_of, slot_of
 from service.desk.doing.correcting import CorrectingOf
@@ -51,6 +52,10 @@ class DeskOf:
     @property
     def pairing(self) -> PairingOf:
         return PairingOf(self.service)
+
+    @property
+    def returns(self) -> ReturnsOf:
+        return ReturnsOf(self.service)
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         with look(self.service, who) as seen:

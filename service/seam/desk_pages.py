@@ -16,6 +16,7 @@ from service.seam.desk_correcting import Correcting
 from service.seam.desk_directory import DirectoryDesk
 from service.seam.desk_mails import File, MailPage
 from service.seam.desk_pairing import Pairing
+from service.seam.desk_returns import Returns
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
 
@@ -258,12 +259,12 @@ class Desk(Protocol):
 
     @property
     def directory(self) -> DirectoryDesk: ...
-
     @property
     def correcting(self) -> Correcting: ...
-
     @property
     def pairing(self) -> Pairing: ...
+    @property
+    def returns(self) -> Returns: ...
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         """All that needs a person, the oldest first."""
@@ -303,7 +304,6 @@ class Desk(Protocol):
 
     def act_page(self, who: Signed, reference: str, kind: str) -> ActPage | None: ...
     def is_working_day(self, who: Signed, day: date) -> bool: ...
-
     def preview(self, who: Signed, reference: str, act: Act) -> Preview | Changed | None: ...
 
     def act(self, who: Signed, reference: str, act: Act) -> Done | Changed | None: ...

@@ -15,6 +15,7 @@ from tests.browser import (
     desk_correcting,
     desk_directory_states,
     desk_doing,
+    desk_looking,
     desk_pairing,
     desk_states,
     details_states,
@@ -35,7 +36,7 @@ NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.d
            "agency_log.sheet_file"}  # fmt: skip
 WAYS = (  # besides the public pages
     *(experience_states, desk_states, at_the_desk, arranging, desk_doing),
-    *(desk_correcting, desk_pairing, desk_directory_states, log_states, details_states, provider_states),
+    *(desk_correcting, desk_pairing, desk_looking, desk_directory_states, log_states, details_states, provider_states),
 )
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {

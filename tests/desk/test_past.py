@@ -27,7 +27,8 @@ LISTED = "reference, unfinished, restricted, last_stages, raised_by, asked, abou
 
 def closed_before(house: House, reference: str, many: int) -> list[str]:
     """As many cases like that one which are closed, and of which nothing is owed; their references."""
-    names = [f"SEF-0000-{number:03d}0" for number in range(many)]
+    group = uuid4().hex[:4].upper()
+    names = [f"SEF-{group}-{number:03d}0" for number in range(many)]
     with house.service.sessions.begin() as session:
         like = cases.seen(session, cases.id_of(session, reference), stored_procedure)
         ended = like.visits[-1]

@@ -1,6 +1,7 @@
 """Which agencies were asked for their log, for which quarter, and what stands of what they returned."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.store import logs
 from service.store.logs import Request, Return
@@ -10,10 +11,15 @@ from service.telling.quarter import Quarter, quarter_of
 
 @dataclass(frozen=True)
 class AskedFor:
-    """A request, or a log that came by itself, and the return that stands of it."""
+    """A request, or a log that came by itself."""
 
+    occasion: Occasion
     request: Request
-    stands: Return | None
+
+    @cached_property
+    def stands(self) -> Return | None:
+        """The return that stands of it. It is sealed, and opened when it is asked for."""
+        return logs.standing(self.occasion.session, self.occasion.service.vault, self.request)
 
     @property
     def quarter(self) -> Quarter | None:
@@ -23,6 +29,4 @@ class AskedFor:
 
 def asked_for(occasion: Occasion) -> tuple[AskedFor, ...]:
     """All of the partnership, the oldest first."""
-    session, vault = occasion.session, occasion.service.vault
-    each = logs.requests(session, occasion.its.key)
-    return tuple(AskedFor(one, logs.standing(session, vault, one)) for one in each)
+    return tuple(AskedFor(occasion, one) for one in logs.requests(occasion.session, occasion.its.key))

@@ -97,8 +97,7 @@ def _quarters(each: Sequence[AskedFor]) -> dict[str, str]:
     """The quarters in words by their keys, the newest first; what came unasked last."""
     asked = {one.quarter.first: one.quarter for one in each if one.quarter}
     found = {key_of(asked[first]): asked[first].whole for first in sorted(asked, reverse=True)}
-    unasked = any(one.quarter is None and one.stands for one in each)
-    return found | ({UNASKED: "Sent without being asked"} if unasked else {})
+    return found | ({UNASKED: "Sent without being asked"} if any(one.quarter is None for one in each) else {})
 
 
 def _rows(occasion: Occasion, own: Sequence[AskedFor]) -> Iterator[ReturnRow]:

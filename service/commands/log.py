@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from service.commands.say import MISUSED, refuse, say
 from service.escalation.calendar import at_close, local_day
 from service.intake.by_clock import log_requests
 from service.intake.by_desk import desk
+from service.intake.logs import opening
 from service.intake.raising.choices import with_stages
-from service.store import audit, logs
-from service.telling.log_sheet import as_lines, as_sheet
+from service.telling.log_sheet import SHEETS
 from service.telling.occasion import Occasion
-from service.telling.summary_log import COLUMNS, LogRow, log_of
+from service.telling.returns import asked_for
+from service.telling.summary_log import COLUMNS, LogRow
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -45,13 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
                 desk.coordinator(occasion.directory, service, occasion.its.key, arguments.name)
                 say("\n".join(_returned(occasion)) or "Nobody was asked for a log.")
                 return 0
-            if arguments.file and arguments.file.suffix not in SHEETS:
-                return refuse(f"Name the file with one of {', '.join(SHEETS)}, like -o log.xlsx.", MISUSED)
+            if arguments.file and arguments.file.suffix.removeprefix(".") not in SHEETS:
+                return refuse(f"Name the file with one of .{', .'.join(SHEETS)}, like -o log.xlsx.", MISUSED)
             if not arguments.agency:
                 return refuse("Say whose log with --agency, like --agency \"Marram Primary School\".", MISUSED)
             found, choices = _looked_up(occasion, arguments), with_stages(occasion.procedure, occasion.day)
     if arguments.file:
-        arguments.file.write_bytes(SHEETS[arguments.file.suffix](choices, [row.values for row in found]))
+        kind = arguments.file.suffix.removeprefix(".")
+        arguments.file.write_bytes(SHEETS[kind](choices, [row.values for row in found]))
         say(f"Wrote {arguments.file} with {len(found)} rows. It names children.")
         return 0
     say(as_json(found) if arguments.json else as_table(found, choices))
@@ -79,13 +81,12 @@ def _ask(occasion: Occasion, actor: str, agency: str, until: datetime, say_so: s
 
 def _returned(occasion: Occasion) -> Iterator[str]:
     """A line for each request: the agency, the day, and what stands of it; nothing that names a child."""
-    session, vault = occasion.session, occasion.service.vault
-    for asked in logs.requests(session, occasion.its.key):
-        one = logs.standing(session, vault, asked)
-        day = f"by {local_day(asked.due_at)}" if asked.due_at else "unasked"
+    for asked in asked_for(occasion):
+        one, due = asked.stands, asked.request.due_at
+        day = f"by {local_day(due)}" if due else "unasked"
         faults = f", {len(one.faulty)} to check" if one and one.faulty else ""
         came = f"{one.kind}, {len(one.rows)} rows{faults}, {local_day(one.at)}, mail {one.source}" if one else "nothing"
-        yield f"{asked.agency}  {day}: {came}"
+        yield f"{asked.request.agency}  {day}: {came}"
         if one and one.recorded:
             yield f"  {one.recorded}"
 
@@ -99,13 +100,8 @@ def _until(written: str) -> datetime | None:
 
 def _looked_up(occasion: Occasion, arguments: argparse.Namespace) -> tuple[LogRow, ...]:
     """The rows of the agency; that they were opened is audited before they are shown."""
-    service, session, its = occasion.service, occasion.session, occasion.its
-    officer = desk.coordinator(occasion.directory, service, its.key, arguments.name)
-    audit.record(
-        session, service.vault, f"partnership:{its.key}", at=occasion.at, actor=f"officer:{officer.id}",
-        action="opened a summary log", object_id=arguments.agency, detail={"why": arguments.why},
-    )  # fmt: skip
-    return log_of(occasion, arguments.agency)
+    officer = desk.coordinator(occasion.directory, occasion.service, occasion.its.key, arguments.name)
+    return opening.opened(occasion, f"officer:{officer.id}", arguments.agency, arguments.why)
 
 
 def as_json(rows: tuple[LogRow, ...]) -> str:
@@ -115,9 +111,3 @@ def as_json(rows: tuple[LogRow, ...]) -> str:
 def as_table(rows: tuple[LogRow, ...], choices: Choices) -> str:
     """CSV with the form's own questions as its heads; a value that a spreadsheet would reckon is kept as text."""
     return as_csv(SummaryLogForm.asking(choices), COLUMNS, (row.values for row in rows)).rstrip("\n")
-
-
-SHEETS: Mapping[str, Callable[[Choices, Sequence[Mapping[str, str]]], bytes]] = {
-    ".xlsx": as_sheet,
-    ".csv": lambda choices, rows: as_lines(choices, rows).encode("utf-8-sig"),
-}

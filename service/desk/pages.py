@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from forms import Answers, Choices
 from service.bootstrap import Service
 from service.desk.directory.pages import DirectoryOf
+from service.desk.directory.returns import ReturnsOf
 from service.desk.doing import adding, handing, second, writing
 from service.desk.doing.acts import DOING, checklist, event_of, slot_of
 from service.desk.doing.correcting import CorrectingOf
@@ -54,6 +55,10 @@ class DeskOf:
     def pairing(self) -> PairingOf:
         return PairingOf(self.service)
 
+    @property
+    def returns(self) -> ReturnsOf:
+        return ReturnsOf(self.service)
+
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         with look(self.service, who) as seen:
             found = inbox.inbox(seen)
@@ -73,11 +78,11 @@ class DeskOf:
         self.counted[who.partnership, who.holder] = self.service.clock.real(), found
         return found
 
-    def cases(self, who: Signed) -> tuple[ListedCase, ...]:
+    def cases(self, who: Signed, finished: bool = False) -> tuple[ListedCase, ...]:
         with look(self.service, who) as seen:
-            found = listing.listed(seen)
+            found = listing.unfinished(seen)
             seen.note("looked at the list of cases")
-            return found
+            return (*found, *listing.finished(seen)) if finished else found
 
     def columns(self, who: Signed) -> tuple[str, ...]:
         with look(self.service, who) as seen:

@@ -64,6 +64,11 @@ class ActPage:
     check: Checking | None = None
     first: tuple[OwedFirst, ...] = ()
 
+    def of_duty(self, duty: str) -> tuple[Option, ...]:
+        """The options that do what is owed there; all of them, where none says that it does."""
+        own = tuple(one for one in self.options if duty and one.value.partition(":")[0] == duty)
+        return own or self.options
+
 
 @dataclass(frozen=True)
 class Act:

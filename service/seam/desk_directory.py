@@ -84,7 +84,7 @@ class Colleague:
 class OfficerPage:
     """What the questions about an officer need: the posts and the people there to choose from, the mail domains of
     the agency, and each value as it is, by the columns of a directory file. `id` is empty for one who is to be added,
-    `last` says that nobody else is listed there."""
+    `last` says that nobody else is listed there; `checked` is when all of it was last said to be right, by whom."""
 
     id: str
     agency_key: str
@@ -95,6 +95,8 @@ class OfficerPage:
     values: Mapping[str, str]
     seen: str
     last: bool = False
+    checked: datetime | None = None
+    checked_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the desk's pages show and ask for: frozen values between these pages and the rest, as in `pages`.
 
-A child's name stands in a Child whose names were asked
-for, in a mail that somebody opened, and nowhere else. Instants are aware UTC.
+A child's name stands in a Child whose names were asked for, in a mail that somebody opened, and nowhere else. Instants
+are aware UTC.
 """
 
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ from service.seam.desk_directory import DirectoryDesk
 from service.seam.desk_lists import ListedCase, Tag, Waiting
 from service.seam.desk_mails import File, MailPage
 from service.seam.desk_pairing import Pairing
+from service.seam.desk_returns import Returns
 from service.seam.desk_ringing import Ring
 from service.seam.desk_writing import AsSeen, Draft, Refused, WritePage
 from service.seam.link_pages import Record
@@ -48,7 +49,7 @@ class StageRow:
 
 @dataclass(frozen=True)
 class Needed:
-    """One thing owed: by whom, until when, and why then. `duty` names it to the pages that act on it."""
+    """One thing owed: by whom, until when, and why then; `act` is where it is recorded, `duty` names it there."""
 
     duty: str
     what: str
@@ -58,6 +59,7 @@ class Needed:
     why: str
     agreed: datetime | None
     tag: Tag
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,12 +193,12 @@ class Desk(Protocol):
 
     @property
     def directory(self) -> DirectoryDesk: ...
-
     @property
     def correcting(self) -> Correcting: ...
-
     @property
     def pairing(self) -> Pairing: ...
+    @property
+    def returns(self) -> Returns: ...
 
     def inbox(self, who: Signed) -> tuple[Waiting, ...]:
         """All that needs a person, the oldest first."""
@@ -204,7 +206,8 @@ class Desk(Protocol):
     def counts(self, who: Signed) -> Counts:
         """What stands beside the names of the lists, at most half a minute old: no view, and not audited."""
 
-    def cases(self, who: Signed) -> tuple[ListedCase, ...]: ...
+    def cases(self, who: Signed, finished: bool = False) -> tuple[ListedCase, ...]:
+        """Those that are open or owe something; with `finished` the others too."""
 
     def columns(self, who: Signed) -> tuple[str, ...]:
         """The titles of the board's columns, in the order of the procedure."""
@@ -219,7 +222,7 @@ class Desk(Protocol):
     def mail(self, who: Signed, id: str) -> MailPage | None: ...
 
     def file(self, who: Signed, id: str, number: int) -> File | None:
-        """A file of a mail by its number; at 0 the whole mail, as it came."""
+        """A file of a mail by its number; at 0 the mail itself."""
 
     def document(self, who: Signed, reference: str, number: int, why: str) -> File | NeedsReason | None:
         """A document that was added when the case was raised."""
@@ -234,9 +237,7 @@ class Desk(Protocol):
         """The reference of the case that these answers open; `id` is the press, so that twice is once."""
 
     def act_page(self, who: Signed, reference: str, kind: str) -> ActPage | None: ...
-
     def is_working_day(self, who: Signed, day: date) -> bool: ...
-
     def preview(self, who: Signed, reference: str, act: Act) -> Preview | Changed | None: ...
 
     def act(self, who: Signed, reference: str, act: Act) -> Done | Changed | None: ...

@@ -130,6 +130,13 @@ def entries(session: Session, chain: str) -> list[Entry]:
     return [Entry(row.seq, row.at, row.actor, row.action, row.object_id) for row in session.scalars(rows)]
 
 
+def last_of(session: Session, chain: str, action: str) -> dict[str, Entry]:
+    """The newest entry of that action about each object of the chain, by its id."""
+    rows = select(AuditEntryRow).where(AuditEntryRow.chain == chain, AuditEntryRow.action == action)
+    found = session.scalars(rows.order_by(AuditEntryRow.seq))
+    return {row.object_id: Entry(row.seq, row.at, row.actor, row.action, row.object_id) for row in found}
+
+
 def heads(session: Session) -> list[Head]:
     """The end of every chain, to be kept where nobody who can write to the database can write."""
     rows = session.execute(select(AuditHeadRow.chain, AuditHeadRow.seq, AuditHeadRow.hash).order_by(AuditHeadRow.chain))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from service.store.tables import CaseVersionRow, InboundRow
@@ -52,8 +52,8 @@ def balance(session: Session, mailboxes: Collection[str], before: datetime) -> B
     places = dict.fromkeys(PLACES.values(), 0)
     for disposition, many in counted:
         places[PLACES[disposition]] += many
-    sources = select(CaseVersionRow.source)
-    unknown = select(InboundRow.id).where(here, InboundRow.disposition.in_(ACTED), MAIL.not_in(sources))
+    known = exists().where(CaseVersionRow.source == MAIL)
+    unknown = select(InboundRow.id).where(here, InboundRow.disposition.in_(ACTED), ~known)
     return Balance(
         session.scalar(select(func.count()).select_from(InboundRow).where(here)) or 0,
         places,

@@ -73,8 +73,12 @@ def as_of(session: Session, id: str, version: int, read: Reader) -> Case:
     row = session.get(CaseVersionRow, (id, version))
     if row is None:
         raise NoSuchCase("There is no such version of the case.")
-    state = json.loads(row.state_json)
-    procedure = session.get_one(ProcedureRow, state.pop("digest"))
+    return _whole(row.state_json, lambda digest: session.get_one(ProcedureRow, digest), read)
+
+
+def _whole(state_json: str, found: Callable[[str], ProcedureRow], read: Reader) -> Case:
+    state = json.loads(state_json)
+    procedure = found(state.pop("digest"))
     return _CASE.validate_python({**state, "procedure": read(procedure.key, procedure.files)})
 
 
@@ -118,14 +122,19 @@ def is_known(session: Session, id: str, source: str) -> bool:
     return session.execute(same.limit(1)).first() is not None
 
 
-def latest(session: Session, partnership: str) -> dict[str, dict[str, datetime]]:
-    """When each kind of event last happened to each case of the partnership, by the case's id and the event's name."""
+def latest(
+    session: Session, partnership: str, ids: Collection[str] | None = None
+) -> dict[str, dict[str, datetime]]:
+    """When each kind of event last happened to each case of the partnership, or to those of these ids alone: by the
+    case's id and the event's name."""
     rows = (
         select(CaseVersionRow.case_id, CaseVersionRow.event, func.max(CaseVersionRow.at))
         .join(CaseRow, CaseRow.id == CaseVersionRow.case_id)
         .where(CaseRow.partnership == partnership)
         .group_by(CaseVersionRow.case_id, CaseVersionRow.event)
     )
+    if ids is not None:
+        rows = rows.where(CaseVersionRow.case_id.in_(ids))
     found: dict[str, dict[str, datetime]] = {}
     for case_id, event, at in session.execute(rows):
         found.setdefault(case_id, {})[event] = at
@@ -133,11 +142,11 @@ def latest(session: Session, partnership: str) -> dict[str, dict[str, datetime]]
 
 
 def last_acts_of(session: Session, partnership: str, actors: Collection[str]) -> dict[str, datetime]:
-    """When one of these last did something to each case of the partnership, by the case's id."""
+    """When one of these last did something to each unfinished case of the partnership, by the case's id."""
     rows = (
         select(CaseVersionRow.case_id, func.max(CaseVersionRow.at).label("at"))
         .join(CaseRow, CaseRow.id == CaseVersionRow.case_id)
-        .where(CaseRow.partnership == partnership, CaseVersionRow.actor.in_(actors))
+        .where(CaseRow.partnership == partnership, CaseRow.unfinished, CaseVersionRow.actor.in_(actors))
         .group_by(CaseVersionRow.case_id)
     )
     return {row.case_id: row.at for row in session.execute(rows)}
@@ -197,6 +206,19 @@ def listed(session: Session, partnership: str | None = None) -> list[Listed]:
     return [Listed(**{name: getattr(row, name) for name in names}) for row in session.execute(query).scalars()]
 
 
+def unfinished(session: Session, partnership: str, read: Reader) -> dict[str, Case]:
+    """The cases of the partnership that are open, or of which something is owed, whole and by their ids; the oldest
+    first."""
+    rows = (
+        select(CaseRow.id, CaseVersionRow.state_json)
+        .join(CaseVersionRow, (CaseVersionRow.case_id == CaseRow.id) & (CaseVersionRow.version == CaseRow.version))
+        .where(CaseRow.partnership == partnership, CaseRow.unfinished)
+        .order_by(CaseRow.opened_at, CaseRow.reference)
+    )
+    procedures = {row.digest: row for row in session.scalars(select(ProcedureRow))}
+    return {id: _whole(state, procedures.__getitem__, read) for id, state in session.execute(rows)}
+
+
 def open_ids(session: Session) -> list[str]:
     """The ids of the cases that are open, the oldest first."""
     query = select(CaseRow.id).where(CaseRow.state == State.OPEN.value).order_by(CaseRow.opened_at, CaseRow.id)
@@ -217,6 +239,13 @@ def _columns(case: Case, at: datetime) -> dict[str, object]:
         "updated_at": at,
         "next_due": min(asks, default=None),
         "merged_into": case.beside.merged_into or None,
+        "unfinished": case.is_open or case.state is State.NEW or bool(case.owed),
+        "restricted": bool(case.beside.restricted_to),
+        "last_stages": ", ".join(visit.stage for visit in case.open_visits or case.visits[-1:]),
+        "raised_by": case.originating.name,
+        "asked": ", ".join(agency.name for agency in case.receiving),
+        "about": str(case.facts.get("type", "")),
+        "refused_by": case.beside.refused_by,
     }
 
 

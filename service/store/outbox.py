@@ -17,7 +17,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -35,6 +35,7 @@ BACK_OFF = (60, 120, 300, 600, 1200, 1800)  # seconds after each refusal; the la
 WAITING = ("queued", "retry", "unknown")
 OPEN = (*WAITING, "leased")
 ENVELOPE = ("mail_from", "rcpt_to")  # sealed with the mail: addresses are people
+PROGRESS = select(*(getattr(OutboxRow, each.name) for each in fields(Progress)))  # and not the letter, which is long
 PLAIN = tuple(each.name for each in fields(Letter) if each.name not in (*ENVELOPE, "mime"))
 
 
@@ -187,8 +188,7 @@ def by_id(session: Session, id: str) -> Sent | None:
 
 def of_case(session: Session, case_id: str) -> list[Progress]:
     """Every mail of a case, oldest first."""
-    rows = select(OutboxRow).where(OutboxRow.case_id == case_id).order_by(OutboxRow.queued_at, OutboxRow.id)
-    return [Progress(**_shared(row, Progress)) for row in session.scalars(rows)]
+    return _progress(session, PROGRESS.where(OutboxRow.case_id == case_id).order_by(OutboxRow.queued_at, OutboxRow.id))
 
 
 def as_written(session: Session, vault: Vault, ids: Collection[str]) -> dict[str, bytes]:
@@ -199,22 +199,23 @@ def as_written(session: Session, vault: Vault, ids: Collection[str]) -> dict[str
 
 def returned(session: Session, case_ids: Collection[str]) -> list[Progress]:
     """The mails of these cases that did not arrive, oldest first, but for those whose reader has had another since."""
-    rows = select(OutboxRow).where(OutboxRow.case_id.in_(case_ids)).order_by(OutboxRow.queued_at, OutboxRow.id)
-    last = {(row.case_id, row.recipient): row for row in session.scalars(rows) if row.state != "cancelled"}
-    return [Progress(**_shared(row, Progress)) for row in last.values() if row.bounced_at or row.state == "failed"]
+    rows = PROGRESS.where(OutboxRow.case_id.in_(case_ids), OutboxRow.state != "cancelled")
+    each = _progress(session, rows.order_by(OutboxRow.queued_at, OutboxRow.id))
+    last = {(one.case_id, one.recipient): one for one in each}
+    return [one for one in last.values() if one.bounced_at or one.state == "failed"]
 
 
 def last_of_kind(session: Session, case_ids: Collection[str], kind: str) -> list[Progress]:
     """Of each of these cases the newest mail of that kind, where there is one."""
-    rows = select(OutboxRow).where(OutboxRow.case_id.in_(case_ids), OutboxRow.kind == kind)
-    last = {row.case_id: row for row in session.scalars(rows.order_by(OutboxRow.queued_at, OutboxRow.id))}
-    return [Progress(**_shared(row, Progress)) for row in last.values()]
+    rows = PROGRESS.where(OutboxRow.case_id.in_(case_ids), OutboxRow.kind == kind)
+    each = _progress(session, rows.order_by(OutboxRow.queued_at, OutboxRow.id))
+    return [*{one.case_id: one for one in each}.values()]
 
 
 def of_kinds(session: Session, kinds: Collection[str], since: datetime) -> list[Progress]:
     """Every mail of these kinds that was written since then, oldest first."""
-    rows = select(OutboxRow).where(OutboxRow.kind.in_(kinds), OutboxRow.queued_at >= since)
-    return [Progress(**_shared(row, Progress)) for row in session.scalars(rows.order_by(OutboxRow.queued_at))]
+    rows = PROGRESS.where(OutboxRow.kind.in_(kinds), OutboxRow.queued_at >= since)
+    return _progress(session, rows.order_by(OutboxRow.queued_at))
 
 
 def thread(session: Session, case_id: str, recipient: str) -> tuple[str, ...]:
@@ -229,9 +230,12 @@ def thread(session: Session, case_id: str, recipient: str) -> tuple[str, ...]:
 
 def overdue(session: Session, at: datetime) -> list[Progress]:
     """The mails that are past their deadline and have not ended, longest overdue first: a person must be told."""
-    late = select(OutboxRow).where(OutboxRow.state.in_(OPEN), OutboxRow.deadline_at <= at)
-    rows = session.scalars(late.order_by(OutboxRow.deadline_at, OutboxRow.id))
-    return [Progress(**_shared(row, Progress)) for row in rows]
+    late = PROGRESS.where(OutboxRow.state.in_(OPEN), OutboxRow.deadline_at <= at)
+    return _progress(session, late.order_by(OutboxRow.deadline_at, OutboxRow.id))
+
+
+def _progress(session: Session, rows: Select[Any]) -> list[Progress]:
+    return [Progress(*row) for row in session.execute(rows)]
 
 
 def _take_first(at: datetime, until: datetime) -> ReturningUpdate[OutboxRow]:

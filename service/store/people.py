@@ -113,8 +113,8 @@ def replace_subjects(session: Session, vault: Vault, case_id: str, subjects: tup
 
 
 def about_the_same(session: Session, partnership: str) -> list[tuple[str, str]]:
-    """The pairs of cases of the partnership, by their ids, about somebody of the same name whose dates of birth do not
-    differ; the older first."""
+    """The pairs of unfinished cases of the partnership, by their ids, about somebody of the same name whose dates of
+    birth do not differ; the older first."""
     one, other, first, second = aliased(SubjectRow), aliased(SubjectRow), aliased(CaseRow), aliased(CaseRow)
     born_alike = (one.dob_digest == other.dob_digest) | one.dob_digest.is_(None) | other.dob_digest.is_(None)
     rows = (
@@ -123,6 +123,7 @@ def about_the_same(session: Session, partnership: str) -> list[tuple[str, str]]:
         .join(other, other.name_digest == one.name_digest)
         .join(second, second.id == other.case_id)
         .where(first.partnership == partnership, second.partnership == partnership, born_alike)
+        .where(first.unfinished, second.unfinished)
         .where((first.opened_at < second.opened_at) | ((first.opened_at == second.opened_at) & (first.id < second.id)))
         .distinct()
     )

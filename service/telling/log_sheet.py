@@ -3,7 +3,7 @@
 It names children: it goes only to whom the directory lets a mail carry that (ux.md 2.8, level L2).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from forms import Choices, SummaryLogForm
 from forms.documents import as_csv, workbook
@@ -39,3 +39,9 @@ def as_sheet(choices: Choices, rows: Iterable[Row]) -> bytes:
 
 def as_lines(choices: Choices, rows: Iterable[Row]) -> str:
     return as_csv(SummaryLogForm.asking(choices), ON_A_SHEET, rows)
+
+
+SHEETS: Mapping[str, Callable[[Choices, Iterable[Row]], bytes]] = {
+    "xlsx": as_sheet,
+    "csv": lambda choices, rows: as_lines(choices, rows).encode("utf-8-sig"),
+}

@@ -21,6 +21,11 @@ class Quarter:
         return f"{self.first:%B} to {self.last:%B}"
 
     @property
+    def whole(self) -> str:
+        """With its year: July to September 2026."""
+        return f"{self.in_words} {self.last:%Y}"
+
+    @property
     def name(self) -> str:
         """For a file: july-to-september-2026."""
         return f"{self.first:%B}-to-{self.last:%B-%Y}".lower()

@@ -16,6 +16,7 @@ from tests.browser import (
     desk_correcting,
     desk_directory_states,
     desk_doing,
+    desk_looking,
     desk_pairing,
     desk_states,
     desk_triage,
@@ -38,7 +39,7 @@ from tests.intake.house import CHILD
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz",
            "agency_log.sheet_file"}  # fmt: skip
 WAYS = (  # besides the public pages
-    *(experience_states, fitting_states, copy_states, desk_states, at_the_desk, arranging, desk_doing),
+    *(experience_states, fitting_states, copy_states, desk_states, at_the_desk, arranging, desk_doing, desk_looking),
     *(desk_correcting, desk_pairing, desk_triage, desk_directory_states, log_states, details_states, provider_states),
     inside_states,
 )

@@ -45,9 +45,10 @@ def owed(house: House, reference: str) -> set[str]:
 
 
 def offered(somebody: Sitting, reference: str) -> list[str]:
-    """The acts that the case's page leads to."""
+    """The acts that the case's page leads to, but for those of one thing that is owed."""
     page = somebody.open(f"/cases/{reference}")
-    return [link.rpartition("/")[2] for link in page.xpath("//a[contains(@href, '/do/')]/@href")]
+    links = page.xpath("//a[contains(@href, '/do/') and not(contains(@href, 'duty='))]/@href")
+    return [link.rpartition("/")[2] for link in links]
 
 
 # Done

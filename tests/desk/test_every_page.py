@@ -90,10 +90,12 @@ def pages_of_the_directory(house: House, pearl: Sitting) -> list[object]:
     with house.service.sessions.begin() as session:
         officer = next(one for one in directory.read(session, "sefton").officers if one.email == SCHOOL)
     agency, its = f"/directory/agencies/{officer.agency_id}", f"/directory/officers/{officer.id}"
-    asked = ("/directory/new", "/directory/import", f"{agency}/add", its, f"{its}/away", f"{agency}/change")
+    log = f"/returns/{officer.agency_id}/log"
+    asked = (log, "/directory/new", "/directory/import", f"{agency}/add", its, f"{its}/away", f"{agency}/change")
     found = []
     wanted(house, officer.id)
-    for path in ("/directory", "/directory/away?words=rowan", "/directory/changes", agency, f"{its}/off", *asked):
+    shown = ("/directory", "/returns", "/returns/ask", "/directory/away?words=rowan", "/directory/changes")
+    for path in (*shown, agency, f"{its}/off", *asked):
         pearl.open(path)
         found.append(pearl.answer)
         if path in asked:

@@ -30,6 +30,8 @@ NEEDED = {
                     Action.ACT),
     "desk.adding.ask": Action.ACT, "desk.adding.sent": Action.ACT,
     "desk.acting.ask": Action.ACT, "desk.acting.answered": Action.ACT,
+    "desk.returns.shown": Action.LIST, "desk.returns.ask": Action.ACT, "desk.returns.asked": Action.ACT,
+    "desk.returns.ask_why": Action.WRITTEN, "desk.returns.opened": Action.WRITTEN,
     "desk.directory.agencies": Action.LOOK_UP, "desk.directory.one": Action.LOOK_UP, "desk.away.absent": Action.LOOK_UP,
 } | dict.fromkeys(
     [*(f"desk.directory.{one}" for one in ("file", "checked", "ask_change", "changed")),

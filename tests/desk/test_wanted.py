@@ -116,6 +116,18 @@ def test_when_an_officer_checked_and_who_is_silent_is_said_in_words(house: House
         entries.check(session, "sefton", [one.id], house.service.clock.real() + timedelta(days=250))
     pearl.open(f"/directory/agencies/{one.agency_id}")
     assert "Checked by the officer on" in pearl.text and "has not said" not in pearl.text
+    pearl.open(f"/directory/officers/{one.id}")
+    assert "last checked on Monday 2 August 2027, by the officer" in pearl.text, pearl.text
     assert entry_of(house, SCHOOL).checked_at
     with house.service.sessions.begin() as session:
         assert not audit.verify(session, house.service.vault, "partnership:sefton")
+
+
+def test_an_officers_page_says_who_at_the_desk_checked_their_details(house: House, pearl: Sitting) -> None:
+    one = officer(house)
+    pearl.open(f"/directory/officers/{one.id}")
+    assert "Nobody has said yet that their details are right." in pearl.text
+    pearl.open(f"/directory/agencies/{one.agency_id}")
+    pearl.send({})
+    pearl.open(f"/directory/officers/{one.id}")
+    assert "last checked on Wednesday 25 November 2026, by Pearl Lighthouse" in pearl.text

@@ -52,8 +52,9 @@ class Shelf:
         return directory.written(self.look.session, self.look.partnership)
 
     @cached_property
-    def checks(self) -> dict[str, datetime]:
-        return audit.latest(self.look.session, f"partnership:{self.look.partnership}", [CHECKED])
+    def checks(self) -> dict[str, audit.Entry]:
+        """When somebody at the desk last said of each agency that its entry is right, and who."""
+        return audit.last_of(self.look.session, f"partnership:{self.look.partnership}", CHECKED)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -127,7 +128,8 @@ def _checked(shelf: Shelf, key: str) -> datetime | None:
     known = [shelf.entries.get(one.id) for one in shelf.officers_of(key)]
     by_all = [one.checked_at for one in known if one and one.checked_at]
     told = [min(by_all)] if by_all and len(by_all) == len(known) else []
-    return max(filter(None, (shelf.checks.get(key), *told)), default=None)
+    at_the_desk = [shelf.checks[key].at] if key in shelf.checks else []
+    return max([*at_the_desk, *told], default=None)
 
 
 def _representatives(shelf: Shelf, agency: ListedAgency) -> tuple[Holder, ...]:

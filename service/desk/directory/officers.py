@@ -1,6 +1,7 @@
 """An officer of the directory as the desk's pages ask about one, and as the lines of a file are spoken of."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from service.desk.directory.agencies import Shelf
 from service.escalation.parties import Post, Role
@@ -8,6 +9,7 @@ from service.escalation.routing import AT_THE_DESK, PARTNERSHIP, PRACTITIONER, L
 from service.listing import IN_ORDER, Line
 from service.seam.desk_acts import Option
 from service.seam.desk_directory import Colleague, OfficerPage
+from service.store import directory
 from service.store.listed import digest
 
 
@@ -16,7 +18,18 @@ def page_of(shelf: Shelf, id: str) -> OfficerPage:
     key = next(key for key in shelf.agencies if any(one.id == id for one in shelf.officers_of(key)))
     page = replace(another(shelf, key), id=id, values=line.values, seen=digest([line]))
     others = tuple(one for one in page.people if one.email.casefold() != line["email"].casefold())
-    return replace(page, people=others, last=len(shelf.officers_of(key)) == 1)
+    checked, by = _checked(shelf, id, key)
+    return replace(page, people=others, last=len(shelf.officers_of(key)) == 1, checked=checked, checked_by=by)
+
+
+def _checked(shelf: Shelf, id: str, key: str) -> tuple[datetime | None, str]:
+    """When their details were last said to be right, and by whom: the officer, or somebody at the desk."""
+    known, at_the_desk = shelf.entries.get(id), shelf.checks.get(key)
+    own = known.checked_at if known else None
+    if at_the_desk and (own is None or at_the_desk.at > own):
+        who = directory.officer_by_id(shelf.occasion.directory, at_the_desk.actor)
+        return at_the_desk.at, f"{who.name}, {who.post}" if who else "somebody who has left the directory"
+    return own, "the officer" if own else ""
 
 
 def another(shelf: Shelf, key: str) -> OfficerPage:

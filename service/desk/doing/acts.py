@@ -4,12 +4,12 @@ The events are those of the command line (`commands.acts`); they go in by `intak
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.desk.doing import arranging, handing, recalling, refusing, restricting, second
 from service.desk.doing.arranging import named_apart, soonest, whose
-from service.desk.looking.saying import stage_title
+from service.desk.looking.saying import stage_number, stage_title
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
@@ -53,8 +53,15 @@ class Doing:
     holds: Callable[[Errand], str] = lambda errand: ""
 
 
-def _stage(errand: Errand) -> str:
-    return errand.case.stage.key if errand.case.stage else ""
+def _stages(errand: Errand) -> tuple[str, ...]:
+    """The stages that are open, of which what is done speaks; the last one, once it has ended."""
+    case = errand.case
+    return tuple(visit.stage for visit in case.open_visits) or ((case.stage.key,) if case.stage else ())
+
+
+def _named(errand: Errand, key: str) -> str:
+    """The stage by its number, where several are open and it must be said which one is meant; else nothing."""
+    return stage_number(errand.case.procedure, key) if len(_stages(errand)) > 1 else ""
 
 
 # A call or a meeting, and what was said there
@@ -68,40 +75,60 @@ SAID: Mapping[str, tuple[str, type[Resolved] | type[NotResolved] | type[Acknowle
 
 
 def _call(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
-    said, _, _slot = act.choice.partition(" ")
-    return SAID[said][1](at, by, stage=_stage(errand)) if said in SAID else ToldMore(at, by)
+    said, _, rest = act.choice.partition(" ")
+    stage = rest.partition(" ")[2] or next(iter(_stages(errand)), "")
+    return SAID[said][1](at, by, stage=stage) if said in SAID else ToldMore(at, by)
 
 
 def slot_of(act: Act) -> str:
     """The agency whose word is recorded; empty where the coordinator speaks for nobody."""
-    return act.choice.partition(" ")[2] if act.kind == "call" else ORIGINATING if act.kind == "reopen" else ""
+    of_a_call = act.choice.partition(" ")[2].partition(" ")[0]
+    return of_a_call if act.kind == "call" else ORIGINATING if act.kind == "reopen" else ""
 
 
 def _said_in_a_call(errand: Errand) -> Iterator[Option]:
     yield Option(ONLY_NOTED, "Keep it with the case: nothing changes")
     if errand.case.is_open and not errand.case.being_checked:
-        for agency in errand.case.agencies:
-            for said, (words, _event) in SAID.items():
-                yield Option(f"{said} {agency.slot}", words.format(agency=agency.name))
+        for stage in _stages(errand):
+            named = _named(errand, stage)
+            for agency in errand.case.agencies:
+                for said, (words, _event) in SAID.items():
+                    about = f"{named}: " if named else ""
+                    value = f"{said} {agency.slot}{f' {stage}' if named else ''}"
+                    yield Option(value, f"{about}{words.format(agency=agency.name)}")
 
 
 # Another stage
 
 
+FROM = " > "  # between the stage that is moved, where several are open, and where it goes
+
+
 def _move(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
-    return NotResolved(at, by, _stage(errand), act.chosen)
+    moved = {here for here, found, _ in (one.rpartition(FROM) for one in act.chosen) if found}
+    if len(moved) > 1:
+        raise NotAllowed("Move one stage at a time: select where one of them goes, then come back for the other.")
+    here = next(iter(moved), "") or next(iter(_stages(errand)), "")
+    return NotResolved(at, by, here, tuple(one.rpartition(FROM)[2] for one in act.chosen))
 
 
 def _several_ways(errand: Errand) -> bool:
     """Whether the procedure lets a case go several ways at once from here."""
-    return errand.case.stage is not None and errand.case.stage.choose != "one"
+    return any(errand.case.procedure.stage(here).choose != "one" for here in _stages(errand))
 
 
 def _ways(errand: Errand) -> Iterator[Option]:
-    """The ways on from here, then the stages further up, for which one is missed out."""
-    case, here = errand.case, _stage(errand)
-    if not here:
-        return
+    """Where each open stage can go; where several are open, each way says which of them is moved."""
+    for here in _stages(errand):
+        named = _named(errand, here)
+        for way in _ways_from(errand, here):
+            moved = replace(way, value=f"{here}{FROM}{way.value}", label=f"From {named} to: {way.label}")
+            yield moved if named else way
+
+
+def _ways_from(errand: Errand, here: str) -> Iterator[Option]:
+    """The ways on from that stage, then the stages further up, for which one is missed out."""
+    case = errand.case
     ways = list(case.procedure.ways_on(here, case.track))
     path = case.procedure.path(case.track)
     above = path[path.index(here) + 1 :] if here in path else ()

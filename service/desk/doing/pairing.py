@@ -113,7 +113,7 @@ class PairingOf:
 
 def likely(seen: Look) -> list[tuple[str, str]]:
     """The pairs of cases that are not over and are about the same child, of which nobody has decided yet."""
-    known = {listed.id: errand.case for listed, errand in seen.each() if errand.case.is_open or errand.case.owed}
+    known = {id: errand.case for id, errand in seen.each()}
     found = []
     for one, other in people.about_the_same(seen.session, seen.partnership):
         if one in known and other in known:

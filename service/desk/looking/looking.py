@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from service.bootstrap import Service, stored_procedure
 from service.errors import NoSuchCase
 from service.escalation.calendar import Calendar
+from service.escalation.case import Case
 from service.escalation.restricting import may_see
 from service.seam.access import Signed
-from service.store import audit, cases
-from service.store.cases import Listed
+from service.store import audit, cases, past
+from service.store.past import Finished
 from service.telling.errand import Errand
 from service.telling.occasion import Occasion
 
@@ -40,26 +41,34 @@ class Look:
     def calendar(self) -> Calendar:
         return self.occasion.calendar
 
-    def each(self) -> Iterator[tuple[Listed, Errand]]:
-        """Every case of the partnership that they may see, the oldest first."""
-        for listed, errand in self._all:
+    def each(self) -> Iterator[tuple[str, Errand]]:
+        """The unfinished cases of the partnership that they may see, by id, the oldest first."""
+        for id, errand in self._unfinished.items():
             if self._may_see(errand):
-                yield listed, errand
+                yield id, errand
 
-    def withheld(self) -> Iterator[tuple[Listed, Errand]]:
-        """Those that are restricted to others."""
-        for listed, errand in self._all:
+    def finished(self) -> Iterator[tuple[Finished, bool]]:
+        """Those that are finished, by their rows alone, and whether they may see them; the oldest first."""
+        for one in past.finished(self.session, self.partnership):
+            yield one, not one.restricted or self.may_see_case(one.id)
+
+    def withheld(self) -> Iterator[Errand]:
+        """The unfinished cases that are restricted to others."""
+        for errand in self._unfinished.values():
             if not self._may_see(errand):
-                yield listed, errand
+                yield errand
 
     @cached_property
-    def _all(self) -> tuple[tuple[Listed, Errand], ...]:
-        """Read once for each look: a desk may have hundreds."""
-        return tuple((listed, self._errand(listed.id)) for listed in cases.listed(self.session, self.partnership))
+    def _unfinished(self) -> dict[str, Errand]:
+        """Read once for each look, with one directory: a desk may have hundreds."""
+        found = cases.unfinished(self.session, self.partnership, stored_procedure)
+        return {id: self._errand(id, case) for id, case in found.items()}
 
-    def _errand(self, id: str) -> Errand:
-        case = cases.seen(self.session, id, stored_procedure)
+    def _errand(self, id: str, case: Case) -> Errand:
         return Errand(self.service, self.session, id, case, self.at, self.who.holder)
+
+    def may_see_case(self, id: str) -> bool:
+        return self._may_see(self._errand(id, cases.seen(self.session, id, stored_procedure)))
 
     def _may_see(self, errand: Errand) -> bool:
         case = errand.case
@@ -78,7 +87,7 @@ class Look:
         case = cases.seen(self.session, case_id, stored_procedure)
         if case.partnership != self.partnership:
             return None
-        errand = Errand(self.service, self.session, case_id, case, self.at, self.who.holder)
+        errand = self._errand(case_id, case)
         return errand if self._may_see(errand) else None
 
     def note(self, action: str, case_id: str = "") -> None:

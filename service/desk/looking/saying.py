@@ -1,5 +1,6 @@
 """How things stand, in the few words that tables have room for: since when, until when, and with whom."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from forms.choices import TYPES
@@ -11,6 +12,7 @@ from service.escalation.tasks import slots_for
 from service.seam.desk_lists import Tag
 from service.telling.wording import across
 
+USUAL = {choice.value: choice.label for choice in TYPES}
 HOUR, DAY = 3600, 86400
 KILO, MEGA = 1000, 1_000_000
 ON_TRACK = Tag()
@@ -124,11 +126,17 @@ def stage_number(procedure: Procedure, key: str) -> str:
 def stages_now(case: Case) -> str:
     """The stage or stages that it is at; the last, once it has ended."""
     visits = case.open_visits or case.visits[-1:]
-    return " and ".join(stage_number(case.procedure, visit.stage) for visit in visits)
+    return stage_numbers(case.procedure, [visit.stage for visit in visits])
+
+
+def stage_numbers(procedure: Procedure, keys: Iterable[str]) -> str:
+    return " and ".join(stage_number(procedure, key) for key in keys)
 
 
 def category(case: Case) -> str:
     """What the disagreement is about, as its procedure calls that."""
-    kind = str(case.facts.get("type", ""))
-    usual = {choice.value: choice.label for choice in TYPES}
-    return case.procedure.types.get(kind) or usual.get(kind) or ("Something else" if kind else "Not given")
+    return category_of(case.procedure, str(case.facts.get("type", "")))
+
+
+def category_of(procedure: Procedure, kind: str) -> str:
+    return procedure.types.get(kind) or USUAL.get(kind) or ("Something else" if kind else "Not given")

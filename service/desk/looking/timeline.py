@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from service.escalation.routing import Directory
 from service.seam.desk_pages import Happened
 from service.store import audit, cases, papers
 from service.telling.errand import Errand
@@ -135,7 +136,10 @@ def who_is(errand: Errand, actor: str) -> str:
     holder = next(iter(by_id(errand, actor).holders), None)
     if holder is None:
         return "somebody who is no longer in the directory"
-    officer = next((one for one in errand.directory.officers if actor == f"officer:{one.id}"), None)
-    if officer and not officer.agency_id:
-        return f"{holder.name}, {holder.post.lower()}"
-    return f"{holder.post or 'practitioner'}, {holder.agency}"
+    return of_the_team(errand.directory, actor) or f"{holder.post or 'practitioner'}, {holder.agency}"
+
+
+def of_the_team(directory: Directory, actor: str) -> str:
+    """Somebody of the partnership's own team, by name and post; empty for anybody else."""
+    known = (one for one in directory.officers if actor == f"officer:{one.id}" and not one.agency_id)
+    return next((f"{one.name}, {one.post.lower()}" for one in known), "")

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from forms.choices import STATUSES
-from service.desk.doing.arranging import acts_of_duties, soonest
+from service.desk.doing.arranging import acts_of_duties, page_of, soonest
 from service.desk.doing.pairing import beside_of
 from service.desk.doing.refusing import refused_in_words
 from service.desk.looking.files import files
@@ -40,7 +40,7 @@ OPENED = "opened "
 
 def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
     case = errand.case
-    latest = cases.latest(look.session, look.partnership).get(errand.case_id, {})
+    latest = cases.latest(look.session, look.partnership, [errand.case_id]).get(errand.case_id, {})
     return CasePage(
         listed=as_listed(look, errand, latest),
         version=case.version,
@@ -157,8 +157,14 @@ def _needed(look: Look, errand: Errand, duty: Duty) -> Needed:
     return Needed(
         duty.id, words_of(errand, duty), " or ".join(whose) or owers(errand.case, duty), due.ask if due else None,
         due.at if due else None, due.why if due else "no time limit is stated", duty.agreed,
-        tag_of(duty, look.at, look.calendar),
+        tag_of(duty, look.at, look.calendar), recorded_at(errand.case, duty),
     )  # fmt: skip
+
+
+def recorded_at(case: Case, duty: Duty) -> str:
+    """The act that records what is owed, on behalf of whoever owes it: where an answer about its stage does, a call."""
+    act = page_of(case, duty) or "call"
+    return act if act in set(acts_of(case)) else ""
 
 
 def acts_of(case: Case) -> Iterator[str]:

@@ -38,11 +38,11 @@ class Desk:
     @cached_property
     def errands(self) -> dict[str, Errand]:
         """The cases that are not over, by their id."""
-        return {listed.id: errand for listed, errand in self.look.each() if errand.case.is_open or errand.case.owed}
+        return dict(self.look.each())
 
     @cached_property
     def latest(self) -> dict[str, dict[str, datetime]]:
-        return cases.latest(self.look.session, self.look.partnership)
+        return cases.latest(self.look.session, self.look.partnership, self.errands)
 
     @cached_property
     def dealt_with(self) -> dict[str, datetime]:
@@ -158,9 +158,8 @@ def _provisional(desk: Desk) -> Iterator[Waiting]:
 def _mails(desk: Desk) -> Iterator[Waiting]:
     look = desk.look
     since = held.since(look.session, look.partnership)
-    theirs = {listed.id for listed, _ in look.withheld()}
     for one in filed.held(look.session, _mailboxes(look)):
-        if one.case_id in theirs:
+        if one.case_id and not look.may_see_case(one.case_id):
             continue
         suggested = dict.fromkeys(reference for reference, _ in held.suggestions(look.session, one.id))
         perhaps = look.may_see_all_of(suggested)

@@ -3,38 +3,74 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from service.bootstrap import stored_procedure
 from service.desk.looking.looking import Look
 from service.desk.looking.saying import (
+    ENDED,
+    ON_TRACK,
     age,
     category,
+    category_of,
     next_owed,
     owers,
+    stage_numbers,
     stage_title,
     stages_now,
     tag_of_case,
 )
-from service.desk.looking.timeline import who_is
+from service.desk.looking.timeline import of_the_team
 from service.escalation.case import Case, Risk, State
 from service.escalation.procedure import Procedure
+from service.escalation.routing import Directory
 from service.seam.desk_lists import ListedCase, Tag
-from service.store import cases
+from service.store import cases, past
+from service.store.past import Finished
 from service.telling.errand import Errand
 
 CHECKED, OVER = "Being checked", "Ended, with something still owed"
 OF_THE_CLOCK = ("TimePassed", "CalendarChanged")
 
 
-def listed(look: Look) -> tuple[ListedCase, ...]:
-    """Every case, the one that is due soonest first, those that are over last."""
-    latest = cases.latest(look.session, look.partnership)
-    found = [as_listed(look, errand, latest.get(one.id, {})) for one, errand in look.each()]
-    return (*sorted(found, key=soonest), *(_withheld(look, errand) for _, errand in look.withheld()))
+def unfinished(look: Look) -> tuple[ListedCase, ...]:
+    """Those that are open, or of which something is owed: the one that is due soonest first, those that are over last.
+    """
+    each = dict(look.each())
+    latest = cases.latest(look.session, look.partnership, each)
+    found = [as_listed(look, errand, latest.get(id, {})) for id, errand in each.items()]
+    hidden = (_withheld(look, is_open=errand.case.is_open) for errand in look.withheld())
+    return (*sorted(found, key=soonest), *hidden)
 
 
-def _withheld(look: Look, errand: Errand) -> ListedCase:
+def finished(look: Look) -> tuple[ListedCase, ...]:
+    """Those that are over, and of which nothing is owed: however many years they go back, none of them is read whole.
+    """
+    rows = [*look.finished()]
+    ran_under = past.procedures(look.session, {one.digest for one, _ in rows}, stored_procedure)
+    known = look.occasion.directory
+    return tuple(_finished(one, ran_under[one.digest], known) if seen else _withheld(look) for one, seen in rows)
+
+
+def _finished(one: Finished, procedure: Procedure, directory: Directory) -> ListedCase:
+    stages = stage_numbers(procedure, filter(None, one.last_stages.split(", ")))
+    return ListedCase(
+        reference=one.reference, raised_by=one.raised_by, asked=one.asked, category=category_of(procedure, one.about),
+        stage=stages or one.state.capitalize(), state=one.state, is_open=False, urgent=one.urgent, reply_by=None,
+        agreed=None, tag=ENDED.get(State(one.state), ON_TRACK), owed_by=_refused_by(directory, one),
+        last_contact=one.updated_at, days_here="", column="", may_move=False,
+    )  # fmt: skip
+
+
+def _refused_by(directory: Directory, one: Finished) -> str:
+    """Who refused it, where it was never sent on."""
+    if State(one.state) is not State.REFUSED:
+        return ""
+    return f"Refused by {of_the_team(directory, one.refused_by) or 'somebody who is no longer in the directory'}"
+
+
+def _withheld(look: Look, *, is_open: bool = False) -> ListedCase:
     """A case that others may see: that there is one, and nothing of it."""
     return ListedCase(
-        reference="", raised_by="", asked="", category="", stage="Restricted", state="", is_open=errand.case.is_open,
+        reference="", raised_by="", asked="", category="", stage="Restricted", state="", is_open=is_open,
         urgent=False, reply_by=None, agreed=None, tag=Tag(), owed_by="", last_contact=look.at, days_here="",
         column="", may_move=False, restricted=True,
     )  # fmt: skip
@@ -60,18 +96,12 @@ def as_listed(look: Look, errand: Errand, latest: Mapping[str, datetime]) -> Lis
         reply_by=owed.deadline.ask if owed and owed.deadline else None,
         agreed=owed.agreed if owed else None,
         tag=tag_of_case(case, look.at, look.calendar),
-        owed_by=_refused_by(errand) or (owers(case, owed) if owed else ""),
+        owed_by=owers(case, owed) if owed else "",
         last_contact=max(contacts, default=case.moments["receipt"]),
         days_here=age(opened, look.at),
         column=column_of(look, case),
         may_move=case.is_open and not case.being_checked,
     )
-
-
-def _refused_by(errand: Errand) -> str:
-    """Who refused it, where it was never sent on."""
-    case = errand.case
-    return f"Refused by {who_is(errand, case.beside.refused_by)}" if case.state is State.REFUSED else ""
 
 
 def columns(look: Look) -> tuple[str, ...]:

@@ -22,13 +22,16 @@ LINKED = frozenset((ASKED, "log_faulty"))
 PAGE = "/l/"  # where a mailed link to a log leads
 
 
-def ask(occasion: Occasion, actor: str, agency: str, until: datetime, say: str) -> tuple[str, ...]:
-    """Write to whoever keeps that agency's log, once for each day that it is asked for by; their addresses, none where
-    the directory names nobody."""
+def ask(occasion: Occasion, actor: str, agency: str, until: datetime, say: str, once: str = "") -> tuple[str, ...]:
+    """Write to whoever keeps that agency's log, once for each day that it is asked for by, or for each press `once` of
+    a button; their addresses, none where the directory names nobody."""
     session, its = occasion.session, occasion.its
+    before = logs.last_asked(session, its.key, agency)
     request = logs.ask(session, its.key, agency, until, occasion.at, actor)
     keepers = keepers_of(occasion, agency)
-    _ask_each(occasion, request, keepers, {"say": say})
+    how = "again" if once and before and before.id == request.id else ""
+    if not _ask_each(occasion, request, keepers, {"say": say, "how": how}, once) and once:
+        return ()
     audit.record(
         session, occasion.service.vault, f"partnership:{its.key}", at=occasion.at, actor=actor,
         action="asked for a summary log", object_id=agency,
@@ -56,8 +59,9 @@ def _remind(occasion: Occasion, request: Request, to_deputies: bool) -> None:
 
 def _ask_each(
     occasion: Occasion, request: Request, keepers: tuple[Holder, ...], told: Mapping[str, object], about: str = ""
-) -> None:
-    """To each, how many cases we hold, and the log itself where the directory lets a mail carry it."""
+) -> bool:
+    """To each, how many cases we hold, and the log itself where the directory lets a mail carry it; whether any is
+    new."""
     held = log_of(occasion, request.agency, request)
     quarter = quarter_of(request.due_at) if request.due_at else None
     said = {
@@ -65,9 +69,12 @@ def _ask_each(
         "recorded": f"We hold {how_many(len(held))} of yours.", **told, **OF_THE_LOG,
     }  # fmt: skip
     choices = with_stages(occasion.procedure, occasion.day)
-    for keeper in keepers:
-        sheet = enclosed_for(keeper, choices, (row.values for row in held), quarter)
+    sheets = [enclosed_for(keeper, choices, (row.values for row in held), quarter) for keeper in keepers]
+    written = [
         write(occasion, ASKED, keeper, request, {**said, "files": int(sheet is not None)}, about, sheet)
+        for keeper, sheet in zip(keepers, sheets, strict=True)
+    ]
+    return any(written)
 
 
 DEPUTIES = 1  # a step down the line of who is asked
@@ -81,12 +88,13 @@ REMINDERS: tuple[Callable[[Calendar, date], datetime], ...] = (
 def write(
     occasion: Occasion, kind: str, to: Holder, request: Request, told: Mapping[str, object], about: str = "",
     enclosed: Enclosure | None = None,
-) -> None:  # fmt: skip
-    """A mail to a holder at their address about that request; its answer is known as theirs by its token or thread."""
+) -> bool:  # fmt: skip
+    """A mail to a holder at their address about that request; its answer is known as theirs by its token or thread.
+    False when it was there already."""
     now, base = occasion.service.clock.real(), occasion.service.config.base_url.rstrip("/")
     token, of_the_link = (logs.issue(occasion.session, request.id, to.id, now) for _ in range(2))
     link = f"{base}{PAGE}{of_the_link}" if kind in LINKED else ""
-    notice(occasion, kind, to.email, f"{request.id}:{to.id}:{about}", {**told, "link": link}, token, enclosed)
+    return notice(occasion, kind, to.email, f"{request.id}:{to.id}:{about}", {**told, "link": link}, token, enclosed)
 
 
 def how_many(cases: int) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy import Index, Text, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.tables.base import Table, one_of, refers_to
@@ -22,10 +22,17 @@ class ProcedureRow(Table):
 
 
 class CaseRow(Table):
-    """A case as it stands: what lists and sweeps need, and nothing that names anybody."""
+    """A case as it stands: what lists and sweeps need, and nothing that names anybody.
+
+    `unfinished` while it is open, or something of it is owed; `restricted` to named staff. `last_stages` are those that
+    it is at or, once it is over, was at last; `about` the key of what the disagreement is about;
+    `refused_by` whoever refused it last, by holder.
+    """
 
     __tablename__ = "cases"
-    __table_args__ = (Index(None, "partnership", "state"), Index(None, "next_due"))
+    __table_args__ = (
+        Index(None, "partnership", "state"), Index(None, "partnership", "unfinished"), Index(None, "next_due"),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
@@ -40,6 +47,13 @@ class CaseRow(Table):
     updated_at: Mapped[datetime]
     next_due: Mapped[datetime | None]
     merged_into: Mapped[str | None] = mapped_column(index=True)
+    unfinished: Mapped[bool] = mapped_column(default=True, server_default=true())
+    restricted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    last_stages: Mapped[str] = mapped_column(default="", server_default="")
+    raised_by: Mapped[str] = mapped_column(default="", server_default="")
+    asked: Mapped[str] = mapped_column(default="", server_default="")
+    about: Mapped[str] = mapped_column(default="", server_default="")
+    refused_by: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class CaseVersionRow(Table):
@@ -52,7 +66,7 @@ class CaseVersionRow(Table):
     at: Mapped[datetime]
     event: Mapped[str]
     actor: Mapped[str]
-    source: Mapped[str]
+    source: Mapped[str] = mapped_column(index=True)
     state_json: Mapped[str] = mapped_column(Text)
 
 

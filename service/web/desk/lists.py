@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from service.seam.access import Action, may
 from service.seam.desk_lists import KINDS, ListedCase, Waiting
 from service.web.desk.guarding import needs, signed_in
+from service.web.desk.paging import paged
 from service.web.desk.showing import desk, show
 
 pages = Blueprint("lists", __name__)
@@ -80,6 +81,7 @@ IN_ORDER = {
     ("contact", "up"): "longest ago first", ("contact", "down"): "newest contact first",
 }  # fmt: skip
 STATES = {"open": "Open cases", "over": "Cases that are over", "all": "All cases"}
+USUALLY = {"open": ("reply", "up"), "over": ("contact", "down"), "all": ("reply", "up")}  # how each is sorted
 Holds = Callable[[ListedCase], bool]
 HELD: Mapping[str, Holds] = {
     "open": lambda one: one.is_open, "over": lambda one: not one.is_open, "all": lambda one: True,
@@ -106,10 +108,12 @@ class View:
     @classmethod
     def asked(cls) -> "View":
         given = request.args
+        state = given.get("state", "") if given.get("state") in STATES else "open"
+        sort, order = USUALLY[state]
+        if given.get("sort") in SORTS:
+            sort, order = given["sort"], "down" if given.get("order") == "down" else "up"
         return cls(
-            sort=given.get("sort", "") if given.get("sort") in SORTS else "reply",
-            order="down" if given.get("order") == "down" else "up",
-            state=given.get("state", "") if given.get("state") in STATES else "open",
+            sort=sort, order=order, state=state,
             only=given.get("only", "") if given.get("only") in ONLY else "",
             stage=given.get("stage", ""), agency=given.get("agency", ""), category=given.get("category", ""),
         )  # fmt: skip
@@ -130,6 +134,14 @@ class View:
         order = IN_ORDER.get((self.sort, self.order)) or f"by {word}{', backwards' if self.order == 'down' else ''}"
         return f"{many} {what}, {order}"
 
+    @property
+    def is_sorted_as_usual(self) -> bool:
+        return (self.sort, self.order) == USUALLY[self.state]
+
+    def at(self, page: int) -> dict[str, str]:
+        asked = {**vars(self), "page": str(page) if page > 1 else ""}
+        return {name: value for name, value in asked.items() if value}
+
     def sorted_by(self, key: str) -> dict[str, str]:
         """The same view by another column; by the same one, the other way round."""
         turned = "down" if key == self.sort and self.order == "up" else "up"
@@ -140,9 +152,10 @@ class View:
 @pages.get("/cases")
 @needs(Action.LIST)
 def cases(partnership: str) -> Response:
-    view, all_of_them = View.asked(), desk().cases(signed_in())
+    view = View.asked()
+    all_of_them = desk().cases(signed_in(), finished=view.state != "open")
     return show(
-        "cases.html", here="cases", view=view, listed=view.of(all_of_them), sorts=SORTS, states=STATES,
+        "cases.html", here="cases", view=view, shown=paged(view.of(all_of_them)), sorts=SORTS, states=STATES,
         onlys={key: words for key, (words, _) in ONLY.items()}, offered=offered(all_of_them),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """What a coordinator does with a case: the questions, then who would be told, then it is done. Nothing before that."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from flask import Blueprint, abort, redirect, url_for
@@ -27,7 +28,8 @@ CORRECTED = "It is corrected. Messages left with what was there before: here you
 @needs(Action.ACT)
 def ask(partnership: str, reference: str, act: str) -> Response:
     about = page_of(reference, act)
-    chosen = {"choice": given()["duty"]} if given().get("duty") else None
+    (only,) = about.options if len(about.options) == 1 else (None,)
+    chosen = {"choice": only.value} if only and given().get("duty") else None
     return question(about, act, form_of(about, act, chosen))
 
 
@@ -55,7 +57,8 @@ def answered(partnership: str, reference: str, act: str) -> Response:
 def page_of(reference: str, act: str) -> ActPage:
     if act not in ACTS:
         abort(404)
-    return desk().act_page(signed_in(), reference, act) or abort(404)
+    about = desk().act_page(signed_in(), reference, act) or abort(404)
+    return replace(about, options=about.of_duty(given().get("duty", "")))
 
 
 def form_of(about: ActPage, act: str, said: dict[str, str] | None) -> DeskForm:
@@ -98,8 +101,13 @@ def question(
     return show(
         "cases/act.html", here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
         done=CORRECTED if given().get("done") == "correct" else "", decisions=DECISIONS, links=LINKS,
-        submission_id=sent_as(), seen_version=seen if seen >= 0 else seen_version(about),
+        submission_id=sent_as(), seen={"seen_version": seen if seen >= 0 else seen_version(about), **of_one_duty()},
     )  # fmt: skip
+
+
+def of_one_duty() -> dict[str, str]:
+    """What is owed, where the page is about that alone."""
+    return {"duty": given()["duty"]} if given().get("duty") else {}
 
 
 def seen_version(about: ActPage) -> int:

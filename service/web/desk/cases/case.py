@@ -16,6 +16,10 @@ DONE = {act: words.done for act, words in ACTS.items()}
 DONE |= {"same": "What you decided is recorded.", "merged": "The cases are merged. This one goes on.",
          "parted": "The case goes on by itself again."}  # fmt: skip
 DONE |= {"add": "The case is added.", "write": "The message is on its way.", "correct": "It is corrected."}
+RECORDS = {act: words.link for act, words in ACTS.items()} | {
+    "call": "Record what they said", "done": "Record that it is done", "date": "Agree the date", "feedback":
+    "Record that they were told", "name": "Name them", "second": "Confirm or decline it",
+}  # fmt: skip
 SHOWN = {"": "Everything", "people": "What people did", "clock": "What the service did by itself"}
 
 
@@ -46,6 +50,7 @@ def case_page(reference: str, names: bool = False) -> Response:
     return show(
         "cases/case.html", here="cases", case=found, listed=found.listed, timeline=timeline, kind=kind, kinds=SHOWN,
         acts=[(key, ACTS[key].link) for key in found.acts if not ACTS[key].rare], done=done,
+        records=RECORDS,
         rare=[(key, ACTS[key].link) for key in found.acts if ACTS[key].rare],
     )  # fmt: skip
 

@@ -11,12 +11,12 @@ from service.seam.desk_acts import Changed
 from service.seam.desk_directory import AgencyPage, AgencyRow
 from service.web.desk.directory.keeping import ChangedAgencyForm
 from service.web.desk.guarding import needs, signed_in
+from service.web.desk.paging import paged
 from service.web.desk.showing import CHANGED, desk, show
 from service.web.submitting import given
 
 pages = Blueprint("directory", __name__)
 
-A_PAGE = 50
 DONE = {
     "checked": "It is recorded that this entry is right.", "agency": "The agency’s entry is changed.",
     "added": "The officer is in the directory.", "changed": "The officer’s entry is changed.",
@@ -30,13 +30,10 @@ class View:
 
     words: str
     gaps: str
-    page: int
 
     @classmethod
     def asked(cls) -> "View":
-        page = request.args.get("page", "")
-        number = int(page) if page.isdecimal() and len(page) < 6 else 1
-        return cls(request.args.get("words", "").strip()[:100], "yes" if request.args.get("gaps") else "", number)
+        return cls(request.args.get("words", "").strip()[:100], "yes" if request.args.get("gaps") else "")
 
     def of(self, rows: tuple[AgencyRow, ...]) -> list[AgencyRow]:
         """Those that were asked for; each word is looked for in all that a row says."""
@@ -57,14 +54,9 @@ def said(row: AgencyRow) -> str:
 @needs(Action.LOOK_UP)
 def agencies(partnership: str) -> Response:
     view, rows = View.asked(), desk().directory.agencies(signed_in())
-    found = view.of(rows)
-    last = max(1, -(-len(found) // A_PAGE))
-    here = min(max(view.page, 1), last)
     return show(
-        "directory/directory.html", here="directory", view=view, found=len(found),
-        rows=found[(here - 1) * A_PAGE : here * A_PAGE],
-        listed=len(rows), gaps=len([row for row in rows if row.gaps]), page=here, last=last,
-        first=(here - 1) * A_PAGE + 1, done=DONE.get(request.args.get("done", ""), ""),
+        "directory/directory.html", here="directory", view=view, shown=paged(view.of(rows)), listed=len(rows),
+        gaps=len([row for row in rows if row.gaps]), done=DONE.get(request.args.get("done", ""), ""),
         wanted=len(desk().directory.wanted(signed_in())) if may(signed_in(), Action.DIRECTORY, partnership) else 0,
     )  # fmt: skip
 

@@ -13,7 +13,6 @@ from service.commands.answers import fact, facts
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
-from service.escalation.case import Plan
 from service.escalation.clocks import instant_of
 from service.escalation.coordinating import (
     Closed,
@@ -25,6 +24,7 @@ from service.escalation.coordinating import (
     RiskLowered,
     Withdrawn,
 )
+from service.escalation.duty import Plan
 from service.escalation.events import (
     Agreed,
     Answered,

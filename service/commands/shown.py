@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from service.bootstrap import Service, stored_procedure
 from service.desk.showing.written import on_file, opened_by
 from service.escalation.calendar import LONDON
-from service.escalation.case import Duty
+from service.escalation.duty import Duty
 from service.seam.link_pages import Record
 from service.store import audit, cases, filed, outbox, papers
 from service.telling.errand import Errand

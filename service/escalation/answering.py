@@ -5,10 +5,11 @@ from dataclasses import replace
 from service.errors import NotAllowed, NotNow
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_opening, local_day
-from service.escalation.case import Case, Duty, Standing
+from service.escalation.case import Case
 from service.escalation.coordinating import WrittenTo
 from service.escalation.course import Course
 from service.escalation.dating import redate
+from service.escalation.duty import Duty, Standing
 from service.escalation.effects import COORDINATOR, Mail, Remind, ower, parties, person
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.events import (

@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from service.escalation.beside import NOTHING_BESIDE, Beside
-from service.escalation.clocks import Deadline, instant_of
+from service.escalation.clocks import instant_of
+from service.escalation.duty import Duty
 from service.escalation.facts import Answer, Facts
-from service.escalation.parties import Party
 from service.escalation.procedure import Procedure, Stage, Task
 
 ORIGINATING = "o"
@@ -37,26 +37,6 @@ class Risk(StrEnum):
     NONE = ""
     PROVISIONAL = "provisional"
     STANDING = "standing"
-
-
-class Standing(StrEnum):
-    OWED = "owed"
-    DONE = "done"
-    CONSIDERED = "considered, not needed"
-    REFUSED = "refused"
-    CANCELLED = "cancelled"
-
-
-class Plan(StrEnum):
-    """What people undertake, beside the procedure's tasks."""
-
-    ACTION = "action"
-    OUTSTANDING = "outstanding"  # what is not settled, and who follows it up (ESCB 3.13)
-    RECOMMENDATION = "recommendation"  # of a group or an authority, to an agency
-    LEARNING = "learning"  # what others can learn from it, and where that goes
-
-
-PLANS = frozenset(plan.value for plan in Plan)
 
 
 @dataclass(frozen=True)
@@ -114,44 +94,6 @@ class Visit:
     def says(self, slot: str) -> str:
         view = self.views.get(slot)
         return view.says if view else ""
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A task as owed in this case. `slots` are the agencies that owe it; none: the partnership's own team."""
-
-    id: str
-    stage: str
-    task: str
-    owed_by: tuple[Party, ...]
-    slots: tuple[str, ...]
-    opened: datetime
-    deadline: Deadline | None = None
-    standing: Standing = Standing.OWED
-    ended: datetime | None = None
-    answer: str = ""
-    rung: int = 0
-    passed_on: int = 0  # how often it has gone to somebody else: deputy, next in line, coordinator
-    born_late: bool = False
-    until: datetime | None = None  # a date that people gave it, in a plan of theirs
-    agreed: datetime | None = None
-    superseded: tuple[Deadline, ...] = ()
-
-    @property
-    def is_owed(self) -> bool:
-        return self.standing is Standing.OWED
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether people undertook it themselves: then it outlives its stage, and the end of the case."""
-        return self.task in PLANS
-
-    def is_late(self, now: datetime) -> bool:
-        """Owed past a deadline that can be late, and not stored so from the start (decision 11)."""
-        due = self.deadline
-        if not self.is_owed or self.born_late or due is None or not due.can_be_late or due.at is None:
-            return False
-        return now > due.at
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ way; where it names several the coordinator chooses. It never settles and never 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from service.escalation.case import Duty
 from service.escalation.course import Course
+from service.escalation.duty import Duty
 from service.escalation.effects import COORDINATOR, Mail, Remind, ower
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.events import TimePassed

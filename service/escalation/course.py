@@ -9,7 +9,8 @@ from typing import Any
 
 from service.escalation.actors import Actor
 from service.escalation.calendar import Calendar, Calendars
-from service.escalation.case import Case, Duty
+from service.escalation.case import Case
+from service.escalation.duty import Duty
 from service.escalation.effects import Effect, Record
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.escalation.calendar import Calendar, local_day
-from service.escalation.case import Case, Duty, Risk
+from service.escalation.case import Case, Risk
 from service.escalation.clocks import Clock, Deadline, Known, Unit, ask_for, long_day, reckon
 from service.escalation.course import Course
+from service.escalation.duty import Duty
 from service.escalation.effects import EVERYONE, Mail
 from service.escalation.reminding import schedule
 

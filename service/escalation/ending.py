@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import ORIGINATING, Case, Duty, Standing, State
+from service.escalation.case import ORIGINATING, Case, State
 from service.escalation.coordinating import Closed, HandedOver, Withdrawn
 from service.escalation.course import Course
+from service.escalation.duty import Duty, Standing
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, ower
 from service.escalation.events import StillConcerned, Undone, WithdrawalAsked
 from service.escalation.reminding import schedule

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.escalation.actors import SERVICE, Actor
-from service.escalation.case import NOBODY, Agency, Case, Plan, Subject
+from service.escalation.case import NOBODY, Agency, Case, Subject
+from service.escalation.duty import Plan
 from service.escalation.facts import Answer
 
 

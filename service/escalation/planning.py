@@ -6,8 +6,9 @@ stays owed until somebody says that it is done, and holds no closing up.
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.actors import Actor, Capacity
-from service.escalation.case import ORIGINATING, Case, Plan
+from service.escalation.case import ORIGINATING, Case
 from service.escalation.course import Course
+from service.escalation.duty import Plan
 from service.escalation.effects import Mail, parties
 from service.escalation.events import Agreed, DebriefAsked, Undertaken
 from service.escalation.parties import Party, Side

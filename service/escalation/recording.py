@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Duty, OnFile
+from service.escalation.case import OnFile
 from service.escalation.course import Course
 from service.escalation.dating import clocks_of, redate
+from service.escalation.duty import Duty
 from service.escalation.effects import Mail, ower
 from service.escalation.events import OfficeNoted, RecordKept, StatusChanged
 from service.escalation.planning import takes_part

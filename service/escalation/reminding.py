@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from service.escalation.calendar import ONE_DAY, Calendar, at_opening, local_day
-from service.escalation.case import Duty
 from service.escalation.clocks import Clock, Deadline, Known, Unit, reckon
 from service.escalation.course import Course
+from service.escalation.duty import Duty
 from service.escalation.effects import Remind
 
 ONE_HOUR = timedelta(hours=1)

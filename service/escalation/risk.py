@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Risk, Standing
+from service.escalation.case import Risk
 from service.escalation.coordinating import RiskLowered
 from service.escalation.course import Course
 from service.escalation.dating import redate
+from service.escalation.duty import Standing
 from service.escalation.effects import COORDINATOR, EVERYONE, Mail, parties
 from service.escalation.events import RiskAnswered, RiskStated
 from service.escalation.tasks import ask_coordinators, cancel_stage, done, no_longer_asked, people, sides_at

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Standing
 from service.escalation.coordinating import SecondAsked, SecondDeclined
 from service.escalation.course import Course
+from service.escalation.duty import Standing
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.ending import may_end_without_agreement
 from service.escalation.risk import must_stand

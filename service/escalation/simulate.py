@@ -10,9 +10,10 @@ from datetime import datetime
 
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import Calendars
-from service.escalation.case import ORIGINATING, Agency, Case, Duty, Visit
+from service.escalation.case import ORIGINATING, Agency, Case, Visit
 from service.escalation.coordinating import Released
 from service.escalation.decide import decide
+from service.escalation.duty import Duty
 from service.escalation.events import Done, Event, Named, Notified, NotResolved
 from service.escalation.facts import Answer
 from service.escalation.parties import Party

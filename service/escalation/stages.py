@@ -1,8 +1,9 @@
 """Stages open, end and lead on; and somebody always owes what comes next."""
 
 from service.errors import NotAllowed
-from service.escalation.case import ORIGINATING, Case, Duty, Standing, State, Visit
+from service.escalation.case import ORIGINATING, Case, State, Visit
 from service.escalation.course import Course
+from service.escalation.duty import Duty, Standing
 from service.escalation.effects import COORDINATOR, Mail, Remind, ower, parties
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.parties import Party

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.escalation.case import ORIGINATING, Case, Duty, Plan, Risk, Standing, Visit
+from service.escalation.case import ORIGINATING, Case, Risk, Visit
 from service.escalation.course import Course
 from service.escalation.dating import dated
+from service.escalation.duty import Duty, Plan, Standing
 from service.escalation.effects import Mail, ower
 from service.escalation.facts import is_raised_by
 from service.escalation.parties import Party, Side

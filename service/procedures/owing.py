@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.escalation.case import PLANS
+from service.escalation.duty import PLANS
 from service.escalation.procedure import Power, Procedure, Stage
 from service.procedures.clauses import Found, tasks
 from service.procedures.fault import quoted

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.escalation.case import Standing
+from service.escalation.duty import Standing
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Power, Stage, Task
 from service.escalation.tasks import slots_for

@@ -6,7 +6,8 @@ Roles and agencies, never a child's name.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.escalation.case import ORIGINATING, Case, Duty
+from service.escalation.case import ORIGINATING, Case
+from service.escalation.duty import Duty
 from service.escalation.effects import Mail
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Procedure, Task

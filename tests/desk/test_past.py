@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from service.bootstrap import stored_procedure
 from service.desk.looking import looking
-from service.escalation.case import Standing, State
+from service.escalation.case import State
+from service.escalation.duty import Standing
 from service.store import cases, migrate
 from service.store.cases import Change
 from service.store.migrations import configured

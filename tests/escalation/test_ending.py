@@ -3,8 +3,9 @@
 import pytest
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Risk, Standing, State
+from service.escalation.case import Risk, State
 from service.escalation.coordinating import Closed, HandedOver, Withdrawn
+from service.escalation.duty import Standing
 from service.escalation.events import (
     Done,
     FeedbackGiven,

@@ -3,8 +3,9 @@
 import pytest
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Plan, State
+from service.escalation.case import State
 from service.escalation.coordinating import Closed, Withdrawn
+from service.escalation.duty import Plan
 from service.escalation.events import Agreed, DebriefAsked, Done, FeedbackGiven, Resolved, Undertaken
 from tests.escalation.stories import ACROSS, AUTHORITY, COORDINATOR, HERE, ORIGINATOR, at, opened
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from service.errors import ServiceError
 from service.escalation.actors import Actor, Capacity
-from service.escalation.case import Case, Plan, Standing, State, Subject
+from service.escalation.case import Case, State, Subject
 from service.escalation.coordinating import (
     Closed,
     HandedOver,
@@ -23,6 +23,7 @@ from service.escalation.coordinating import (
     WrittenTo,
 )
 from service.escalation.decide import decide
+from service.escalation.duty import Plan, Standing
 from service.escalation.effects import MAIL_KINDS, Mail, Remind
 from service.escalation.events import (
     Acknowledged,

@@ -4,10 +4,11 @@ import pytest
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.actors import Actor, Capacity
-from service.escalation.case import Risk, Standing, State
+from service.escalation.case import Risk, State
 from service.escalation.coordinating import Closed, RiskLowered
 from service.escalation.coordinating import SecondAsked as Asked
 from service.escalation.coordinating import SecondDeclined as Declined
+from service.escalation.duty import Standing
 from service.escalation.events import Done, NotResolved, Resolved, RiskAnswered, RiskStated
 from tests.escalation.stories import ACROSS, COORDINATOR, HERE, at, opened
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Standing
+from service.escalation.duty import Standing
 from service.escalation.events import Answered, Considered, Done, GateRefused, Named, NotResolved, Resolved
 from tests.escalation.stories import (
     ACROSS,

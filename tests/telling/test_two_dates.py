@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.escalation.actors import Actor, Capacity
-from service.escalation.case import Plan, State
+from service.escalation.case import State
 from service.escalation.coordinating import Closed
+from service.escalation.duty import Plan
 from service.escalation.effects import Mail, parties
 from service.escalation.events import Agreed, FeedbackGiven, Undertaken
 from service.escalation.parties import Party

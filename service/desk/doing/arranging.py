@@ -8,8 +8,9 @@ from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.answering import how_else_done
 from service.escalation.calendar import OPENS, local_day, moment
-from service.escalation.case import Case, Duty
+from service.escalation.case import Case
 from service.escalation.clocks import long_day
+from service.escalation.duty import Duty
 from service.escalation.events import Done, FeedbackGiven, MeetingSet, Named
 from service.escalation.routing import Officer
 from service.escalation.tasks import CONFIRMED_AS

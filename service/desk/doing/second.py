@@ -10,8 +10,8 @@ from datetime import datetime
 from service.desk.looking.timeline import who_is
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
-from service.escalation.case import Duty
 from service.escalation.coordinating import Closed, RiskLowered, SecondAsked, SecondDeclined
+from service.escalation.duty import Duty
 from service.escalation.ending import holds_the_close
 from service.escalation.events import Event
 from service.escalation.restricting import named_staff

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from forms.choices import TYPES
 from service.escalation.calendar import Calendar, local_day
-from service.escalation.case import Case, Duty, Risk, State
+from service.escalation.case import Case, Risk, State
 from service.escalation.clocks import counted
+from service.escalation.duty import Duty
 from service.escalation.procedure import Procedure
 from service.escalation.tasks import slots_for
 from service.seam.desk_lists import Tag

@@ -18,8 +18,9 @@ from service.desk.showing.listing import as_listed
 from service.desk.showing.ringing import to_ring
 from service.desk.showing.written import documents, on_file
 from service.escalation.actors import Actor, Capacity
-from service.escalation.case import Case, Duty, Risk, State, Visit
+from service.escalation.case import Case, Risk, State, Visit
 from service.escalation.decide import decide
+from service.escalation.duty import Duty
 from service.escalation.effects import Mail, ower
 from service.escalation.events import NotResolved
 from service.escalation.tasks import CONFIRMED_AS

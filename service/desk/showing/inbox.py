@@ -16,7 +16,8 @@ from service.desk.doing.pairing import likely
 from service.desk.looking.looking import Look
 from service.desk.looking.saying import age, asked_for, tag_of
 from service.desk.showing.next_steps import missing, said_of, said_of_the_late
-from service.escalation.case import Case, Duty, Risk
+from service.escalation.case import Case, Risk
+from service.escalation.duty import Duty
 from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
 from service.escalation.vacancies import vacancies
 from service.intake.by_clock import balancing

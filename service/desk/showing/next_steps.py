@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.desk.doing.arranging import DONE, MEETING, NAME, page_of
 from service.desk.looking.saying import owers
-from service.escalation.case import Duty
+from service.escalation.duty import Duty
 from service.escalation.ending import holds_the_close
 from service.seam.desk_acts import OwedFirst
 from service.store.people import ORIGINATOR

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from service.errors import NotNow
 from service.escalation.actors import Actor
 from service.escalation.calendar import OPENS, at_close, moment
-from service.escalation.case import Plan
 from service.escalation.coordinating import Released
+from service.escalation.duty import Plan
 from service.escalation.events import (
     Acknowledged,
     Agreed,

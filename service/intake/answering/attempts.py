@@ -3,7 +3,8 @@
 It ends the attempt as not agreed, and what waits for that opens; the stage is not theirs to move (Liverpool 171-172).
 """
 
-from service.escalation.case import ORIGINATING, Duty
+from service.escalation.case import ORIGINATING
+from service.escalation.duty import Duty
 from service.escalation.events import Done, Event, NotResolved
 from service.escalation.parties import Side
 from service.escalation.procedure import Task

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import local_day
-from service.escalation.case import ORIGINATING, Duty
+from service.escalation.case import ORIGINATING
 from service.escalation.clocks import long_day
+from service.escalation.duty import Duty
 from service.escalation.procedure import Task
 from service.intake.answering.answers import ANSWERS, CONFIRM, LIVES_ON
 from service.intake.answering.writing_up import unconfirmed

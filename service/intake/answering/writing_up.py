@@ -10,7 +10,8 @@ from datetime import date, datetime
 from forms.answers import Answers
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
-from service.escalation.case import Case, Plan
+from service.escalation.case import Case
+from service.escalation.duty import Plan
 from service.escalation.events import (
     Agreed,
     Answered,

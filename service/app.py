@@ -6,24 +6,11 @@ from werkzeug.wrappers import Response
 
 from service.seam.desk_pages import Desk
 from service.seam.pages import Pages
-from service.web import (
-    agency_log,
-    details,
-    downloads,
-    experience,
-    faults,
-    find,
-    front,
-    headers,
-    outcome,
-    raising,
-    report,
-    respond,
-    shown,
-)
+from service.web import downloads, faults, find, front, headers, outcome, raising, report, shown
 from service.web.components import adapter
 from service.web.desk import desk
 from service.web.desk.entrance import provider, set_up, signing
+from service.web.links import entry, experience, log, respond
 
 ONE_MEGABYTE = 1_000_000
 
@@ -35,8 +22,7 @@ def create_app(service: Pages, at_the_desk: Desk | None = None) -> Flask:
     app.extensions["parley"] = service
     set_the_table(app)
     for room in (
-        front, find, downloads, raising, outcome, report, respond, agency_log, experience, details, signing, provider,
-        set_up,
+        front, find, downloads, raising, outcome, report, respond, log, experience, entry, signing, provider, set_up,
     ):  # fmt: skip
         app.register_blueprint(room.pages)
     if at_the_desk:

@@ -3,11 +3,22 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from service.web.answering import FindForm
+from forms.fields import Email, Reference
 from service.web.shown import page, partnership_of, service
+from service.web.small_form import SmallForm
 from service.web.submitting import given
 
 pages = Blueprint("find", __name__)
+
+
+class FindForm(SmallForm):
+    """Which case, and whose link to it is wanted."""
+
+    reference = Reference(
+        "Case reference", called="Reference", hint="For example, SEF-4T9K-2MC2", missing="Enter the reference",
+        autocomplete="off",
+    )
+    email = Email("Your work email address", missing="Enter your work email address", autocomplete="email")
 
 
 @pages.get("/<partnership>/find")

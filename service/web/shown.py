@@ -1,4 +1,4 @@
-"""What every page is made of: the service behind it, its partnership, its template, and dates in words."""
+"""What every page is made of: the service behind it, its partnership, its template, and answers and dates in words."""
 
 import re
 from datetime import date, datetime
@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from flask import Response, abort, current_app, make_response, render_template
 from markupsafe import Markup
 
+from forms.choosing import Offering
+from forms.dates import PartsDate
+from forms.fields import Question
 from service.seam.pages import Pages, Partnership
 
 LONDON = ZoneInfo("Europe/London")
@@ -76,3 +79,22 @@ def short_moment(at: datetime) -> str:
     """2 December 2026, 5pm, in London: where the day of the week would be in the way."""
     local = at.astimezone(LONDON)
     return f"{local.day} {local:%B %Y}, {clock_time(at)}"
+
+
+def in_words(question: Question) -> str:
+    """An answer as people read it; empty where there is none."""
+    if isinstance(question, Offering):
+        return ", ".join(one.label for one in question.choices if one.value in question.chosen)
+    if isinstance(question, PartsDate):
+        return long_day(date.fromisoformat(question.answer)) if question.answer else ""
+    if question.kind == "rows":
+        return "\n".join(map(_row_in_words, filter(None, question.answer.split("\n"))))
+    return question.answer
+
+
+def _row_in_words(line: str) -> str:
+    what, who, by = (part.strip() for part in f"{line};;".split(";")[:3])
+    try:
+        return f"{what} – {who}, by {long_day(date.fromisoformat(by))}"
+    except ValueError:  # a row that ends in no day
+        return ", ".join(filter(None, (what, who, by)))

@@ -7,7 +7,7 @@ from tests.intake.house import TEACHER, token_in
 from tests.intake.test_notifications import code_in
 
 
-@state("respond.answered", "record.html")
+@state("respond.answered", "links/record.html")
 def record_of_who_raised_it(visitor: Visitor) -> None:
     house = visitor.site.house
     house.pages.find_link("sefton", house.notify().reference, TEACHER)

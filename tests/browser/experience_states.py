@@ -15,26 +15,26 @@ def experience_link(house: House) -> str:
         return f"/h/{experiences.issue(session, case_id)}"
 
 
-@state("experience.ask", "experience.html")
+@state("experience.ask", "links/experience.html")
 def experience(visitor: Visitor) -> None:
     visitor.open(experience_link(visitor.site.house))
 
 
-@state("experience.answered", "experience.html")
+@state("experience.answered", "links/experience.html")
 def experience_too_long(visitor: Visitor) -> None:
     experience(visitor)
     visitor.fill({"comment": "It took long. " * 200})
     visitor.press("Send my answers")
 
 
-@state("experience.answered", "experience_sent.html")
+@state("experience.answered", "links/experience_sent.html")
 def experience_sent(visitor: Visitor) -> None:
     experience(visitor)
     visitor.fill({"clear": "yes", "helped": "partly", "comment": "Ring sooner."})
     visitor.press("Send my answers")
 
 
-@state("experience.ask", "experience_sent.html")
+@state("experience.ask", "links/experience_sent.html")
 def experience_opened_again(visitor: Visitor) -> None:
     experience_sent(visitor)
     visitor.open(f"/h/{visitor.page.url.rpartition('/')[2]}")

@@ -12,27 +12,27 @@ INSIDE = {
 }  # fmt: skip
 
 
-@state("raising.screen", "own_agency.html")
+@state("raising.screen", "raising/own_agency.html")
 def own_agency(visitor: Visitor) -> None:
     go_on(visitor, "own-agency", "escb", **INSIDE)
 
 
-@state("raising.screen", "screen.html")
+@state("raising.screen", "raising/screen.html")
 def colleague(visitor: Visitor) -> None:
     go_on(visitor, "colleague", "escb", **INSIDE)
 
 
-@state("raising.answered", "screen.html")
+@state("raising.answered", "raising/screen.html")
 def colleague_of_another_agency(visitor: Visitor) -> None:
     colleague(visitor)
     wrong(visitor, their_name=ONE_LONG_WORD, their_email="cairn.shale@granite-health.example")
 
 
-@state("raising.screen", "spoken.html")
+@state("raising.screen", "raising/spoken.html")
 def spoken_to_the_colleague(visitor: Visitor) -> None:
     go_on(visitor, "spoken", "escb", **INSIDE)
 
 
-@state("raising.check", "check.html")
+@state("raising.check", "raising/check.html")
 def check_between_two(visitor: Visitor) -> None:
     go_on(visitor, "check", "escb", **INSIDE)

@@ -15,18 +15,18 @@ def link(visitor: Visitor) -> str:
     return f"/r/{token_in(visitor.site.house.last(HEALTH, 'NOT RESOLVED'))}"
 
 
-@state("respond.ask", "answer.html")
+@state("respond.ask", "links/answer.html")
 def question(visitor: Visitor) -> None:
     visitor.open(link(visitor))
 
 
-@state("respond.answered", "answer.html")
+@state("respond.answered", "links/answer.html")
 def question_not_answered(visitor: Visitor) -> None:
     question(visitor)
     visitor.press("Continue")
 
 
-@state("respond.answered", "answer.html")
+@state("respond.answered", "links/answer.html")
 def question_that_changed_meanwhile(visitor: Visitor) -> None:
     question(visitor)
     house = visitor.site.house
@@ -35,7 +35,7 @@ def question_that_changed_meanwhile(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("respond.ask", "answer.html")
+@state("respond.ask", "links/answer.html")
 def asked_to_agree(visitor: Visitor) -> None:
     address = link(visitor)
     house = visitor.site.house
@@ -49,32 +49,32 @@ def chosen(visitor: Visitor, choice: str) -> None:
     visitor.press("Continue")
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def what_was_agreed(visitor: Visitor) -> None:
     chosen(visitor, "resolved")
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def what_was_agreed_with_everything_missing(visitor: Visitor) -> None:
     what_was_agreed(visitor)
     visitor.press("Continue")
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def what_was_agreed_with_a_second_action(visitor: Visitor) -> None:
     what_was_agreed(visitor)
     visitor.fill(RESOLVED | {"actions-1-what": ONE_LONG_WORD})
     visitor.press("Add another action")
 
 
-@state("respond.answered", "check_answer.html")
+@state("respond.answered", "links/check_answer.html")
 def check_what_was_agreed(visitor: Visitor) -> None:
     what_was_agreed(visitor)
     visitor.fill(RESOLVED | {"agreed": f"A visit each week.\n{ONE_LONG_WORD}"})
     visitor.press("Continue")
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def back_at_what_was_agreed(visitor: Visitor) -> None:
     check_what_was_agreed(visitor)
     visitor.press("Back")
@@ -86,48 +86,48 @@ def originators(visitor: Visitor) -> str:
     return f"/r/{token_in(visitor.site.house.last(SCHOOL, 'NOT RESOLVED'))}"
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def move_it_up(visitor: Visitor) -> None:
     visitor.open(originators(visitor))
     visitor.fill({"choice": "not_resolved"})
     visitor.press("Continue")
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def move_it_up_with_everything_missing(visitor: Visitor) -> None:
     move_it_up(visitor)
     visitor.fill({"tried": "", "taken_on_by": ""})
     visitor.press("Continue")
 
 
-@state("respond.answered", "ring_first.html")
+@state("respond.answered", "links/ring_first.html")
 def ring_before_it_moves_up(visitor: Visitor) -> None:
     move_it_up(visitor)
     visitor.fill(NOT_RESOLVED)
     visitor.press("Continue")
 
 
-@state("respond.answered", "check_answer.html")
+@state("respond.answered", "links/check_answer.html")
 def check_the_move_up(visitor: Visitor) -> None:
     ring_before_it_moves_up(visitor)
     visitor.press("I have done this")
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def more_time_for_too_early_a_date(visitor: Visitor) -> None:
     chosen(visitor, "more_time")
     visitor.fill({"on-day": "26", "on-month": "11", "on-year": "2026"})
     visitor.press("Continue")
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def somebody_else_without_an_address(visitor: Visitor) -> None:
     chosen(visitor, "not_me")
     visitor.fill({"who": ONE_LONG_WORD})
     visitor.press("Continue")
 
 
-@state("respond.answered", "code.html")
+@state("respond.answered", "links/code.html")
 def code(visitor: Visitor) -> None:
     chosen(visitor, "seen")
     visitor.fill({"detail": f"We spoke today.\n{ONE_LONG_WORD}"})
@@ -135,21 +135,21 @@ def code(visitor: Visitor) -> None:
     visitor.press("Confirm")
 
 
-@state("respond.answered", "code.html")
+@state("respond.answered", "links/code.html")
 def code_with_a_digit_too_few(visitor: Visitor) -> None:
     code(visitor)
     visitor.fill({"code": "12345"})
     visitor.press("Record my answer")
 
 
-@state("respond.answered", "recorded.html")
+@state("respond.answered", "links/recorded.html")
 def recorded(visitor: Visitor) -> None:
     code(visitor)
     visitor.fill({"code": code_in(visitor.site.house, HEALTH)})
     visitor.press("Record my answer")
 
 
-@state("respond.answered", "recorded.html")
+@state("respond.answered", "links/recorded.html")
 def recorded_with_what_was_agreed(visitor: Visitor) -> None:
     check_what_was_agreed(visitor)
     visitor.press("Confirm")
@@ -157,7 +157,7 @@ def recorded_with_what_was_agreed(visitor: Visitor) -> None:
     visitor.press("Record my answer")
 
 
-@state("respond.answered", "for_them.html")
+@state("respond.answered", "links/for_them.html")
 def answering_for_them(visitor: Visitor) -> None:
     chosen(visitor, "not_me")
     visitor.fill({"who": "Jay Turnstone", "phone": "01632 960 101"})
@@ -165,26 +165,26 @@ def answering_for_them(visitor: Visitor) -> None:
     visitor.press("I am answering for them")
 
 
-@state("respond.answered", "for_them.html")
+@state("respond.answered", "links/for_them.html")
 def answering_for_them_without_a_name(visitor: Visitor) -> None:
     answering_for_them(visitor)
     visitor.press("Send it to the coordinator")
 
 
-@state("respond.answered", "handed_over.html")
+@state("respond.answered", "links/handed_over.html")
 def answered_for_them(visitor: Visitor) -> None:
     answering_for_them(visitor)
     visitor.fill({"stand_in_name": ONE_LONG_WORD, "stand_in_email": ELSEWHERE})
     visitor.press("Send it to the coordinator")
 
 
-@state("respond.ask", "answer.html")
+@state("respond.ask", "links/answer.html")
 def question_answered_before(visitor: Visitor) -> None:
     recorded(visitor)
     visitor.open(visitor.page.url)
 
 
-@state("respond.answered", "record.html")
+@state("respond.answered", "links/record.html")
 def record(visitor: Visitor) -> None:
     chosen(visitor, "read")
     visitor.fill({"code": code_in(visitor.site.house, HEALTH)})
@@ -198,7 +198,7 @@ def ended(visitor: Visitor) -> None:
     visitor.open(address)
 
 
-@state("respond.answered", "asked.html")
+@state("respond.answered", "links/asked.html")
 def what_can_be_learned_with_nothing_said(visitor: Visitor) -> None:
     ended(visitor)
     visitor.fill({"choice": "learned"})
@@ -216,31 +216,31 @@ def owes_the_report(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("respond.answered", "report_blocks.html")
+@state("respond.answered", "links/report_blocks.html")
 def report_with_what_is_known(visitor: Visitor) -> None:
     owes_the_report(visitor)
 
 
-@state("respond.answered", "report_blocks.html")
+@state("respond.answered", "links/report_blocks.html")
 def report_with_what_is_missing(visitor: Visitor) -> None:
     owes_the_report(visitor)
     visitor.press("Send the report")
 
 
-@state("respond.answered", "report_block.html")
+@state("respond.answered", "links/report_block.html")
 def report_block_to_change(visitor: Visitor) -> None:
     owes_the_report(visitor)
     visitor.press("The resolution")
 
 
-@state("respond.answered", "report_block.html")
+@state("respond.answered", "links/report_block.html")
 def report_block_with_much_to_put_right(visitor: Visitor) -> None:
     report_block_to_change(visitor)
     visitor.fill({"others": ONE_LONG_WORD, "met_on-day": "31"})
     visitor.press("Continue")
 
 
-@state("respond.answered", "report_blocks.html")
+@state("respond.answered", "links/report_blocks.html")
 def report_with_a_block_changed(visitor: Visitor) -> None:
     report_block_to_change(visitor)
     day = {"met_on-day": "20", "met_on-month": "11", "met_on-year": "2026"}
@@ -249,7 +249,7 @@ def report_with_a_block_changed(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("respond.answered", "standing.html")
+@state("respond.answered", "links/standing.html")
 def where_it_stands(visitor: Visitor) -> None:
     visitor.open(originators(visitor))
     visitor.fill({"choice": "standing"})
@@ -258,7 +258,7 @@ def where_it_stands(visitor: Visitor) -> None:
     visitor.press("Continue")
 
 
-@state("respond.answered", "check_answer.html")
+@state("respond.answered", "links/check_answer.html")
 def withdraw_from_where_it_stands(visitor: Visitor) -> None:
     where_it_stands(visitor)
     visitor.press("I want to withdraw it")
@@ -285,7 +285,7 @@ def found(visitor: Visitor) -> None:
     visitor.press("Send me a link")
 
 
-@state("respond.ask", "expired.html")
+@state("respond.ask", "links/expired.html")
 def expired(visitor: Visitor) -> None:
     house = visitor.site.house
     house.notify(your_email=ELSEWHERE)
@@ -295,13 +295,13 @@ def expired(visitor: Visitor) -> None:
     visitor.open(f"/r/{token}")
 
 
-@state("respond.answered", "expired.html")
+@state("respond.answered", "links/expired.html")
 def expired_and_not_answered(visitor: Visitor) -> None:
     expired(visitor)
     visitor.press("Send a fresh link")
 
 
-@state("respond.answered", "link_sent.html")
+@state("respond.answered", "links/link_sent.html")
 def fresh_link_sent(visitor: Visitor) -> None:
     expired(visitor)
     visitor.fill({"fresh": "yes"})

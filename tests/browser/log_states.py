@@ -34,32 +34,32 @@ def log_link(house: House) -> str:
     return found[0]
 
 
-@state("agency_log.ask", "log_link.html")
+@state("log.ask", "links/log/link.html")
 def log(visitor: Visitor) -> None:
     visitor.open(log_link(visitor.site.house))
 
 
-@state("agency_log.answered", "log_link.html")
+@state("log.answered", "links/log/link.html")
 def log_not_answered(visitor: Visitor) -> None:
     log(visitor)
     visitor.press("Continue")
 
 
-@state("agency_log.answered", "log_code.html")
+@state("log.answered", "links/log/code.html")
 def log_code(visitor: Visitor, cases: str = "yes") -> None:
     log(visitor)
     visitor.fill({"cases": cases})
     visitor.press("Continue")
 
 
-@state("agency_log.answered", "log_code.html")
+@state("log.answered", "links/log/code.html")
 def log_code_wrong(visitor: Visitor) -> None:
     log_code(visitor)
     visitor.fill({"code": "1"})
     visitor.press("Continue")
 
 
-@state("agency_log.table", "log_table.html")
+@state("log.table", "links/log/table.html")
 def log_opened(visitor: Visitor) -> None:
     log_code(visitor)
     visitor.fill({"code": code_in(visitor.site.house, SCHOOLS_OFFICER)})
@@ -71,13 +71,13 @@ def to(visitor: Visitor, page: str) -> None:
     visitor.open(f"/l/{visitor.page.url.partition('/l/')[2].partition('/')[0]}/{page}")
 
 
-@state("agency_log.row", "log_row.html")
+@state("log.row", "links/log/row.html")
 def log_row(visitor: Visitor) -> None:
     log_opened(visitor)
     to(visitor, "cases/1")
 
 
-@state("agency_log.row_changed", "log_row.html")
+@state("log.row_changed", "links/log/row.html")
 def log_row_with_everything_missing(visitor: Visitor) -> None:
     log_added(visitor, save=False)
     visitor.press("Save and go back to the log")
@@ -91,31 +91,31 @@ def log_added(visitor: Visitor, *, save: bool = True) -> None:
         visitor.press("Save and go back to the log")
 
 
-@state("agency_log.table", "log_table.html")
+@state("log.table", "links/log/table.html")
 def log_with_an_added_row(visitor: Visitor) -> None:
     log_added(visitor)
 
 
-@state("agency_log.table", "log_table.html")
+@state("log.table", "links/log/table.html")
 def log_with_a_row_removed(visitor: Visitor) -> None:
     log_added(visitor)
     visitor.press("Remove")
 
 
-@state("agency_log.sheet", "log_sheet.html")
+@state("log.sheet", "links/log/sheet.html")
 def log_sheet(visitor: Visitor) -> None:
     log_opened(visitor)
     to(visitor, "sheet")
 
 
-@state("agency_log.sheet_sent", "log_sheet.html")
+@state("log.sheet_sent", "links/log/sheet.html")
 def log_sheet_of_another_kind(visitor: Visitor) -> None:
     log_sheet(visitor)
     visitor.page.set_input_files("#sheet", {"name": "log.pdf", "mimeType": "", "buffer": b"%PDF-1.7\n"})
     visitor.press("Upload the sheet")
 
 
-@state("agency_log.check", "log_check.html")
+@state("log.check", "links/log/check.html")
 def log_check_of_a_sheet_that_lacks_something(visitor: Visitor) -> None:
     log_sheet(visitor)
     lines = "Child's full name,Concern,Outcome of resolution\nAmos Tarn,Housing.,\n"
@@ -123,64 +123,64 @@ def log_check_of_a_sheet_that_lacks_something(visitor: Visitor) -> None:
     visitor.press("Upload the sheet")
 
 
-@state("agency_log.send", "log_check.html")
+@state("log.send", "links/log/check.html")
 def log_not_sent_while_it_lacks_something(visitor: Visitor) -> None:
     log_check_of_a_sheet_that_lacks_something(visitor)
     visitor.press("Send your log")
 
 
-@state("agency_log.check", "log_check.html")
+@state("log.check", "links/log/check.html")
 def log_check(visitor: Visitor) -> None:
     log_opened(visitor)
     to(visitor, "check")
 
 
-@state("agency_log.check", "log_check.html")
+@state("log.check", "links/log/check.html")
 def log_check_of_changes(visitor: Visitor) -> None:
     log_added(visitor)
     to(visitor, "check")
 
 
-@state("agency_log.send", "log_recorded.html")
+@state("log.send", "links/log/recorded.html")
 def log_sent(visitor: Visitor) -> None:
     log_check_of_changes(visitor)
     visitor.press("Send your log")
 
 
-@state("agency_log.nil", "log_nil.html")
+@state("log.nil", "links/log/nil.html")
 def log_nil(visitor: Visitor) -> None:
     log_code(visitor, "no")
     visitor.fill({"code": code_in(visitor.site.house, SCHOOLS_OFFICER)})
     visitor.press("Continue")
 
 
-@state("agency_log.nil_sent", "log_nil.html")
+@state("log.nil_sent", "links/log/nil.html")
 def log_nil_not_said(visitor: Visitor) -> None:
     log_nil(visitor)
     visitor.press("Confirm")
 
 
-@state("agency_log.nil_sent", "log_recorded.html")
+@state("log.nil_sent", "links/log/recorded.html")
 def log_nil_sent(visitor: Visitor) -> None:
     log_nil(visitor)
     visitor.fill({"nothing": "yes"})
     visitor.press("Confirm")
 
 
-@state("agency_log.ask", "expired.html")
+@state("log.ask", "links/expired.html")
 def log_of_an_earlier_day(visitor: Visitor) -> None:
     link = log_link(visitor.site.house)
     log_link(visitor.site.house)
     visitor.open(link)
 
 
-@state("agency_log.answered", "expired.html")
+@state("log.answered", "links/expired.html")
 def log_of_an_earlier_day_not_answered(visitor: Visitor) -> None:
     log_of_an_earlier_day(visitor)
     visitor.press("Send a fresh link")
 
 
-@state("agency_log.answered", "link_sent.html")
+@state("log.answered", "links/link_sent.html")
 def log_link_sent(visitor: Visitor) -> None:
     log_of_an_earlier_day(visitor)
     visitor.fill({"fresh": "yes"})

@@ -9,20 +9,20 @@ from tests.intake.house import TEACHER
 from tests.intake.test_notifications import code_in
 
 
-@state("raising.save", "save.html")
+@state("raising.save", "raising/save.html")
 def saving(visitor: Visitor) -> None:
     go_on(visitor, "child")
     visitor.press("Save and come back later")
 
 
-@state("raising.save_answered", "save.html")
+@state("raising.save_answered", "raising/save.html")
 def saving_without_an_address(visitor: Visitor) -> None:
     saving(visitor)
     visitor.fill({"your_email": ""})
     visitor.press("Save and email me a link")
 
 
-@state("raising.saved", "saved.html")
+@state("raising.saved", "raising/saved.html")
 def saved(visitor: Visitor) -> None:
     saving(visitor)
     visitor.press("Save and email me a link")
@@ -34,26 +34,26 @@ def start_with_a_draft(visitor: Visitor) -> None:
     visitor.open("/sefton/")
 
 
-@state("raising.code", "draft_code.html")
+@state("raising.code", "raising/draft_code.html")
 def hidden_here(visitor: Visitor) -> None:
     saved(visitor)
     visitor.open("/sefton/raise/check")
 
 
-@state("raising.code_answered", "draft_code.html")
+@state("raising.code_answered", "raising/draft_code.html")
 def code_sent(visitor: Visitor) -> None:
     hidden_here(visitor)
     visitor.press("Send me a code")
 
 
-@state("raising.code_answered", "draft_code.html")
+@state("raising.code_answered", "raising/draft_code.html")
 def code_sent_and_mistyped(visitor: Visitor) -> None:
     code_sent(visitor)
     visitor.fill({"code": "12345"})
     visitor.press("Show my answers")
 
 
-@state("raising.back", "draft_code.html")
+@state("raising.back", "raising/draft_code.html")
 def link_opened(visitor: Visitor) -> None:
     saved(visitor)
     mail = visitor.site.house.last(TEACHER, "Your unfinished form")
@@ -62,19 +62,19 @@ def link_opened(visitor: Visitor) -> None:
     visitor.open(found[0])
 
 
-@state("raising.back_answered", "draft_code.html")
+@state("raising.back_answered", "raising/draft_code.html")
 def code_for_the_link(visitor: Visitor) -> None:
     link_opened(visitor)
     visitor.press("Send me a code")
 
 
-@state("raising.draft", "draft.html")
+@state("raising.draft", "raising/draft.html")
 def shown_again(visitor: Visitor) -> None:
     code_for_the_link(visitor)
     visitor.fill({"code": code_in(visitor.site.house, TEACHER)})
     visitor.press("Show my answers")
 
 
-@state("raising.back", "no_draft.html")
+@state("raising.back", "raising/no_draft.html")
 def link_to_nothing(visitor: Visitor) -> None:
     visitor.open("/sefton/raise/back/of-nobody")

@@ -86,7 +86,7 @@ def test_a_disagreement_is_raised_with_the_keyboard_alone_in_the_order_of_its_qu
         asked = [name for name in visitor.asked_for() if not visitor.is_folded(name)]
         stops = through_the_screen(page, answers)
         assert [stop for stop in stops if stop in asked] == asked
-    assert site.shown[-1] == ("raising.sent", "sent.html")
+    assert site.shown[-1] == ("raising.sent", "raising/sent.html")
 
 
 def test_going_back_finds_what_was_typed_and_sends_nothing_twice(visit, site):
@@ -98,7 +98,7 @@ def test_going_back_finds_what_was_typed_and_sends_nothing_twice(visit, site):
     before = len(site.house.all_cases())
     visitor.press("Send the disagreement")
     visitor.page.go_back()
-    assert site.shown[-1] == ("raising.sent", "sent.html")
+    assert site.shown[-1] == ("raising.sent", "raising/sent.html")
     assert len(site.house.all_cases()) == before + 1
 
 

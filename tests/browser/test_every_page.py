@@ -20,7 +20,7 @@ from tests.browser import (
     desk_pairing,
     desk_states,
     desk_triage,
-    details_states,
+    entry_states,
     experience_states,
     fitting_states,
     inside_states,
@@ -37,15 +37,15 @@ from tests.intake.house import CHILD
 
 # what answers with something else than a page
 NO_PAGE = {"static", "front.colour", "downloads.file", "desk.mail.file", "desk.directory.file", "healthz", "readyz",
-           "agency_log.sheet_file"}  # fmt: skip
+           "log.sheet_file"}  # fmt: skip
 WAYS = (  # besides the public pages
     *(experience_states, fitting_states, copy_states, desk_states, at_the_desk, arranging, desk_doing, desk_looking),
-    *(desk_correcting, desk_pairing, desk_triage, desk_directory_states, log_states, details_states, provider_states),
+    *(desk_correcting, desk_pairing, desk_triage, desk_directory_states, log_states, entry_states, provider_states),
     inside_states,
 )
 LEAD_ON = {"demo.answer", "demo.turn", *desk_states.LEAD_ON}  # what leads back to the page that it was asked from
 LEAD_TO_A_SCREEN = {
-    "agency_log.row_removed",
+    "log.row_removed",
     *("raising.finish", "raising.removed", "raising.new", "raising.clear", "raising.document_removed"),
 }
 KEYS = {"front.stages": "longmoor", "raising.screen": "about-you", "raising.answered": "about-you"}
@@ -119,14 +119,14 @@ def test_looking_changes_nothing_whoever_looks_and_presses_the_button_of_an_empt
     values["id"] = values["submission_id"]
     values["log"] = log_states.log_link(site.house).removeprefix("/l/")
     values["experience"] = experience_states.experience_link(site.house).removeprefix("/h/")
-    own = details_states.asked(site.house).removeprefix("/details/")
+    own = entry_states.asked(site.house).removeprefix("/details/")
     tokens = {True: own, False: link(visitor).removeprefix("/r/")}
     site.house.sent()
     before = site.house.dump()
     for rule in site.app.url_map.iter_rules():
         with site.app.test_request_context():
             values["key"] = KEYS.get(rule.endpoint, "discussions")
-            values["token"] = tokens[rule.endpoint.startswith("details.")]
+            values["token"] = tokens[rule.endpoint.startswith("entry.")]
             address = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
         for method in (rule.methods - {"OPTIONS"}) if rule.endpoint not in LEAD_ON else ():
             for purpose in ("", "prefetch"):

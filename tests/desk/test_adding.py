@@ -7,7 +7,7 @@ from uuid import uuid4
 from forms import Answers
 from forms.taken_down import TakenDownForm
 from service.intake.by_page.pages import act_on_waiting, keep
-from service.web.raising.second_looks import FOR_PRIVATE_USE
+from service.web.second_looks import FOR_PRIVATE_USE
 from tests.desk.sitting import Sitting
 from tests.intake.house import COORDINATOR, HEALTH, NOTIFICATION, TEACHER, House, text_in
 

@@ -40,7 +40,7 @@ ONE_ROOM = {  # a library that is used in these places and nowhere else
     "rq": ("service/bootstrap.py", "workers/deliver.py"),
     "smtplib": ("service/mail/sending/smtp.py", "service/demo/"),
     "wtforms": (
-        *("forms/", "service/web/answering.py", "service/web/raising/lists.py"),
+        *("forms/", "service/web/small_form.py", "service/web/links/answering.py", "service/web/raising/lists.py"),
         *("service/web/desk/form.py", "service/web/desk/entrance/proving.py"),
     ),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.web.raising.second_looks import FOR_PRIVATE_USE
+from service.web.second_looks import FOR_PRIVATE_USE
 from tests.web.seen import hidden, problems, text, title, tree, values
 from tests.web.test_raising import CHECK, RAISE, SPOKEN, sent_by
 from tests.web.walking import answer, buttons, raise_up_to, send

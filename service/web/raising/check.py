@@ -55,7 +55,7 @@ def sent(partnership: str, submission_id: object) -> Response:
     receipt = service().receipt(str(submission_id))
     if receipt is None or receipt.partnership != place.key:
         abort(404)
-    return page("sent.html", place, receipt=receipt)
+    return page("raising/sent.html", place, receipt=receipt)
 
 
 @pages.post("/<partnership>/raise/clear")
@@ -76,7 +76,7 @@ def show(mine: Mine, *, faults: Faults | None = None, beside: str = "", status: 
     problems += [{"text": fault.message, "href": f"#{line_id(fault.key)}"} for fault in faults or ()]
     cards, left_out = apart(whole(mine, form))
     return page(
-        "check.html", mine.place, status=status, cards=cards, left_out=left_out, problems=problems,
+        "raising/check.html", mine.place, status=status, cards=cards, left_out=left_out, problems=problems,
         documents=service().drafts.documents(mine.draft.submission_id), sees=who_sees_it(form),
         back=mine.at(mine.journey.shown[-1]), mark=mine.marked,
     )  # fmt: skip

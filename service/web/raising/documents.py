@@ -49,6 +49,6 @@ def show(mine: Mine, *, wrong: str = "", beside: str = "") -> Response:
     problems = [{"text": beside}] if beside else []
     problems += [{"text": wrong, "href": "#document"}] if wrong else []
     return page(
-        "documents.html", mine.place, status=422 if problems else 200, problems=problems, wrong=wrong,
+        "raising/documents.html", mine.place, status=422 if problems else 200, problems=problems, wrong=wrong,
         documents=service().drafts.documents(mine.draft.submission_id), back=mine.at(None), mark=mine.marked,
     )  # fmt: skip

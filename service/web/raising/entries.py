@@ -106,7 +106,7 @@ def typed_before(mine: Mine, key: str, number: int) -> Typed:
 def show_list(mine: Mine, listed: Listed, form: Any, *, beside: str = "") -> Response:
     status = 422 if beside or form["another"].errors else 200
     return page(
-        "entries.html", mine.place, status=status, listed=listed, form=form, beside=beside, mine=mine,
+        "raising/entries.html", mine.place, status=status, listed=listed, form=form, beside=beside, mine=mine,
         cards=listed_with_the_first(mine, listed, came_from()), back=mine.back(listed.screen), mark=mine.marked,
     )  # fmt: skip
 
@@ -115,6 +115,7 @@ def show_entry(mine: Mine, listed: Listed, number: int, asked: Asked, *, beside:
     status = 422 if beside or any(question.errors for question in asked.questions) else 200
     alone = number == 1 and len(mine.entries(listed)) <= 1
     return page(
-        "entry.html", mine.place, status=status, listed=listed, questions=asked.questions, beside=beside, mine=mine,
-        back=mine.back(listed.screen) if alone else mine.at_list(listed), mark=mine.marked, number=number, most=MOST,
+        "raising/entry.html", mine.place, status=status, listed=listed, questions=asked.questions, beside=beside,
+        back=mine.back(listed.screen) if alone else mine.at_list(listed), mine=mine, mark=mine.marked, number=number,
+        most=MOST,
     )  # fmt: skip

@@ -14,7 +14,6 @@ from forms.notification import NotificationForm
 from service.seam.drafting import ADDRESS, Draft
 from service.seam.pages import Partnership
 from service.web import mark
-from service.web.answering import CodeForm
 from service.web.raising.cards import tasks
 from service.web.raising.mine import (
     Mine,
@@ -27,6 +26,7 @@ from service.web.raising.mine import (
 )
 from service.web.raising.pages import pages
 from service.web.shown import page, partnership_of, service
+from service.web.small_form import CodeForm
 from service.web.submitting import STALE, given
 
 WRONG_CODE = "That code is not right – check the latest email"
@@ -55,7 +55,7 @@ def save_answered(mine: Mine) -> Response:
 
 def ask_address(mine: Mine, form: NotificationForm, *, status: int = 200) -> Response:
     back = mine.at(mine.journey.unanswered)
-    return page("save.html", mine.place, status=status, question=form[ADDRESS], back=back, mark=mine.marked)
+    return page("raising/save.html", mine.place, status=status, question=form[ADDRESS], back=back, mark=mine.marked)
 
 
 @pages.get("/<partnership>/raise/saved")
@@ -63,7 +63,7 @@ def ask_address(mine: Mine, form: NotificationForm, *, status: int = 200) -> Res
 def saved(mine: Mine) -> Response:
     if not mine.draft.is_hidden:
         return redirect(url_for("raising.save", partnership=mine.place.key), 303)
-    return page("saved.html", mine.place, draft=mine.draft, mark=mine.marked)
+    return page("raising/saved.html", mine.place, draft=mine.draft, mark=mine.marked)
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def behind(place: Partnership, link: str) -> Draft | None:
 
 
 def nothing_there(place: Partnership) -> Response:
-    return page("no_draft.html", place, status=404)
+    return page("raising/no_draft.html", place, status=404)
 
 
 def take_code(hidden: Hidden) -> Response:
@@ -137,7 +137,7 @@ def take_code(hidden: Hidden) -> Response:
 
 def ask_code(hidden: Hidden, form: CodeForm, *, beside: str = "", is_sent: bool = False) -> Response:
     return page(
-        "draft_code.html", hidden.place, status=422 if beside or form["code"].errors else 200, hidden=hidden,
+        "raising/draft_code.html", hidden.place, status=422 if beside or form["code"].errors else 200, hidden=hidden,
         form=form, beside=beside, is_sent=is_sent, mark=mark.make(hidden.form, hidden.draft.submission_id),
     )  # fmt: skip
 
@@ -147,7 +147,7 @@ def ask_code(hidden: Hidden, form: CodeForm, *, beside: str = "", is_sent: bool 
 def draft(mine: Mine) -> Response:
     """What there is of it already, and what is still to do."""
     return page(
-        "draft.html", mine.place, draft=mine.draft, tasks=tasks(mine), on=mine.at(mine.journey.unanswered),
+        "raising/draft.html", mine.place, draft=mine.draft, tasks=tasks(mine), on=mine.at(mine.journey.unanswered),
         mark=mine.marked,
     )  # fmt: skip
 

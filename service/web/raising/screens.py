@@ -12,7 +12,7 @@ from forms.notification import NotificationForm
 from forms.notification.agencies import ANOTHER_AGENCY, has_another_agency, is_between_two
 from forms.notification.discussions import HAVING_SPOKEN
 from forms.notification.person import HAS_REVIEWING_OFFICER
-from service.web.raising.second_looks import address_looks_private, child_is_of_age
+from service.web.second_looks import address_looks_private, child_is_of_age
 
 When = Callable[[NotificationForm], bool]
 FURTHER = "further"  # the screen of whatever the procedure asks besides
@@ -60,7 +60,7 @@ class Screen:
     more: tuple[str, ...] = ()
     guidance: str = ""
     when: When = always
-    template: str = "screen.html"
+    template: str = "raising/screen.html"
     button: str = "Continue"
 
     @property
@@ -73,20 +73,20 @@ DISCUSSIONS = Screen(
     "discussions", OF_TALKS, "Discussions so far",
     asks=("spoken_on", "spoken_how", "spoken_who", "spoken_outcome", "spoken_before"), when=HAVING_SPOKEN,
 )
-MATTER = Screen("matter", OF_THE_MATTER, asks=("type",), template="matter.html")
+MATTER = Screen("matter", OF_THE_MATTER, asks=("type",), template="raising/matter.html")
 YOUR_AGENCY = Screen("your-agency", OF_YOU, "Your agency", asks=("your_agency", "your_agency_name"))
 STAGE = Screen(
     "stage", OF_THE_STAGE, "The stage you are at", asks=("stage", "lead_name", "lead_email"), when=stage_is_open,
-    template="stage.html",
+    template="raising/stage.html",
 )
 OWN_AGENCY = Screen(
     "own-agency", OF_THE_MATTER, "Go to your own line manager first", when=is_between_two,
-    template="own_agency.html", button="Carry on, and name your colleague",
+    template="raising/own_agency.html", button="Carry on, and name your colleague",
 )
 CHILD = Screen(
     "child", OF_THE_CHILD, "The child", asks=("subject", "child_name", "child_born"),
     more=("child_address", "child_postcode", "child_numbers", "child_school", "family"),
-    guidance="We need these so both agencies look at the right record.", template="child.html",
+    guidance="We need these so both agencies look at the right record.", template="raising/child.html",
 )
 CHILDREN = Screen("children", OF_THE_CHILD, "The children it is about", asks=("siblings",))
 
@@ -94,21 +94,21 @@ SCREENS: tuple[Screen, ...] = (
     RISK,
     Screen(
         "act-today", OF_RISK, "Act today, before you use this form", asks=("risk_rung", "risk_rung_at"),
-        when=when("risk", "yes", "unsure"), template="act_today.html", button="I have done this – carry on",
+        when=when("risk", "yes", "unsure"), template="raising/act_today.html", button="I have done this – carry on",
     ),
     MATTER,
     Screen(
         "something-else", OF_THE_MATTER, "What it is about", asks=("type_other",), when=when("type", "other"),
     ),
     OWN_AGENCY,
-    Screen("area", OF_THE_MATTER, asks=("area",), when=several_areas, template="area.html"),
+    Screen("area", OF_THE_MATTER, asks=("area",), when=several_areas, template="raising/area.html"),
     Screen(
         "about-you", OF_YOU, "About you",
         asks=("your_name", "your_role", "your_email", "your_phone"), more=("your_reference", "supporter"),
     ),
     Screen(
-        "work-address", OF_YOU, "Is this a work address?", when=address_looks_private, template="work_address.html",
-        button="Carry on anyway",
+        "work-address", OF_YOU, "Is this a work address?", when=address_looks_private,
+        template="raising/work_address.html", button="Carry on anyway",
     ),
     YOUR_AGENCY,
     Screen(
@@ -127,16 +127,16 @@ SCREENS: tuple[Screen, ...] = (
         asks=("their_name", "their_role", "their_email", "their_phone"), when=is_between_two,
         guidance="Tell us whom you disagree with. They work for the same agency as you.",
     ),
-    Screen("spoken", OF_TALKS, asks=("spoken",), template="spoken.html"),
+    Screen("spoken", OF_TALKS, asks=("spoken",), template="raising/spoken.html"),
     Screen(
         "talk-first", OF_TALKS, "Speak to them first, if it is safe to wait",
-        when=when("spoken", "not yet"), template="talk_first.html", button="Carry on anyway",
+        when=when("spoken", "not yet"), template="raising/talk_first.html", button="Carry on anyway",
     ),
     DISCUSSIONS,
     STAGE,
     CHILD,
     Screen(
-        "of-age", OF_THE_CHILD, "This person is 18 or over", when=child_is_of_age, template="of_age.html",
+        "of-age", OF_THE_CHILD, "This person is 18 or over", when=child_is_of_age, template="raising/of_age.html",
         button="Carry on anyway",
     ),
     CHILDREN,
@@ -148,7 +148,7 @@ SCREENS: tuple[Screen, ...] = (
         "disagreement", OF_THE_MATTER, "The disagreement",
         asks=("decision", "reasons", "wanted", "concern_on", "child_view"), more=("concern_at", "decision_on"),
         guidance="Write facts and give reasons. The child or their family may see this record one day.",
-        template="disagreement.html",
+        template="raising/disagreement.html",
     ),
     Screen(FURTHER, OF_THE_PROCEDURE, "Further questions"),
 )  # fmt: skip

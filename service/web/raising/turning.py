@@ -14,7 +14,7 @@ from service.web.shown import page, partnership_of, service
 def exit_page(mine: Mine, leaving: str) -> Response:
     """Where to turn instead. That they chose it is kept nowhere."""
     found = service().exit_page(mine.place.key, leaving) or abort(404)
-    return page("exit.html", mine.place, found=found, back=mine.at(BY_KEY["matter"]), mark=mine.marked)
+    return page("raising/exit.html", mine.place, found=found, back=mine.at(BY_KEY["matter"]), mark=mine.marked)
 
 
 @pages.post("/<partnership>/raise/finish")
@@ -29,7 +29,7 @@ def finish(mine: Mine) -> Response:
 
 @pages.get("/<partnership>/raise/deleted")
 def finished(partnership: str) -> Response:
-    return page("finished.html", partnership_of(partnership))
+    return page("raising/finished.html", partnership_of(partnership))
 
 
 @pages.get("/<partnership>/raise/elsewhere")
@@ -39,4 +39,4 @@ def elsewhere(partnership: str) -> Response:
     mine = found(place)
     on_the_way = mine is not None and BY_KEY["area"] in mine.journey.shown
     back = mine.at(BY_KEY["area"]) if mine and on_the_way else url_for("front.start", partnership=place.key)
-    return page("elsewhere.html", place, services=service().partnerships.values(), back=back)
+    return page("raising/elsewhere.html", place, services=service().partnerships.values(), back=back)

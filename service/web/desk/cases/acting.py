@@ -9,12 +9,11 @@ from werkzeug.wrappers import Response
 from service.errors import ServiceError
 from service.seam.access import Action
 from service.seam.desk_acts import Act, ActPage, Changed
-from service.web.asked import in_words
 from service.web.desk.cases.asking import ACTS, HOW, CallForm, RedirectForm
 from service.web.desk.form import DeskForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import CHANGED, desk, show
-from service.web.shown import long_day
+from service.web.shown import in_words, long_day
 from service.web.submitting import given, sent_as
 
 pages = Blueprint("acting", __name__)

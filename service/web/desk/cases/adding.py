@@ -9,7 +9,7 @@ from service.errors import ServiceError
 from service.seam.access import Action
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.showing import desk, show
-from service.web.raising.second_looks import address_looks_private, child_is_of_age
+from service.web.second_looks import address_looks_private, child_is_of_age
 from service.web.shown import service
 from service.web.submitting import given, sent_as
 

@@ -5,9 +5,8 @@ from werkzeug.wrappers import Response
 
 from service.seam.experience_pages import ExperiencePage
 from service.web import mark
-from service.web.answering import ExperienceForm
-from service.web.asked import in_words
-from service.web.shown import page, service
+from service.web.links.answering import ExperienceForm
+from service.web.shown import in_words, page, service
 from service.web.submitting import STALE, given
 
 pages = Blueprint("experience", __name__)
@@ -41,10 +40,10 @@ def show(
     place = service().partnerships[found.partnership]
     questions = [form[key] for key in form.asks]
     return page(
-        "experience.html", place, status=status, found=found, questions=questions, beside=beside,
+        "links/experience.html", place, status=status, found=found, questions=questions, beside=beside,
         mark=mark.make("experience", token),
     )  # fmt: skip
 
 
 def done(found: ExperiencePage) -> Response:
-    return page("experience_sent.html", service().partnerships[found.partnership], found=found)
+    return page("links/experience_sent.html", service().partnerships[found.partnership], found=found)

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 from forms.dates import PartsDate
 from forms.fields import Question
 from forms.rows import Rows
-from service.web.asked import Asked, in_words
+from service.web.links.asked import Asked
+from service.web.shown import in_words
 
 OPTIONAL = " (optional)"
 
@@ -86,7 +87,7 @@ def _blocks(asked: Asked) -> Iterator[Block]:
 def show_all(visit: Visiting, asked: Asked, *, status: int = 200) -> Response:
     """The blocks with what is known. `status` 422: somebody wanted to send it, and it lacks something."""
     asked.is_wrong()
-    return visit.show("report_blocks.html", status=status, asked=asked, blocks=blocks_of(asked))
+    return visit.show("links/report_blocks.html", status=status, asked=asked, blocks=blocks_of(asked))
 
 
 def show_one(visit: Visiting, asked: Asked, key: str, *, status: int = 200) -> Response:
@@ -95,7 +96,9 @@ def show_one(visit: Visiting, asked: Asked, key: str, *, status: int = 200) -> R
     if block is None:
         return show_all(visit, asked)
     before = visit.along(() if status == 200 else block.names)
-    return visit.show("report_block.html", status=status, drawn=block.names, asked=asked, block=block, before=before)
+    return visit.show(
+        "links/report_block.html", status=status, drawn=block.names, asked=asked, block=block, before=before
+    )
 
 
 def done_with(visit: Visiting, asked: Asked, key: str) -> Response:

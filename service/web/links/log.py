@@ -19,12 +19,13 @@ from service.seam.link_pages import Expired, WrongCode
 from service.seam.log_pages import LogLink, OpenLog, ShownRow
 from service.seam.pages import Partnership
 from service.web import mark
-from service.web.answering import CodeForm, FreshLinkForm, LogForm, NilForm
-from service.web.respond import CHANGED, WRONG_CODE
+from service.web.links.answering import FreshLinkForm, LogForm, NilForm
+from service.web.links.respond import CHANGED, WRONG_CODE
 from service.web.shown import long_day, page, service
+from service.web.small_form import CodeForm
 from service.web.submitting import STALE, given, posted_file, sent_as
 
-pages = Blueprint("agency_log", __name__)
+pages = Blueprint("log", __name__)
 
 COOKIE = "log"
 A_DAY = 24 * 60 * 60
@@ -54,7 +55,7 @@ class Visit:
         return mark.is_fresh(given().get("mark", ""), "log", self.token)
 
     def at(self, endpoint: str, **of: int) -> str:
-        return url_for(f"agency_log.{endpoint}", **{"log": self.token, **of})  # type: ignore[arg-type]
+        return url_for(f"log.{endpoint}", **{"log": self.token, **of})  # type: ignore[arg-type]
 
     def show(self, template: str, *, status: int = 200, **shown: object) -> Response:
         return page(
@@ -105,7 +106,7 @@ def answered(visit: Visit) -> Response:
 
 
 def question(visit: Visit, form: LogForm | None = None, *, beside: str = "", status: int = 200) -> Response:
-    return visit.show("log_link.html", status=status, form=form or LogForm.filled(), beside=beside)
+    return visit.show("links/log/link.html", status=status, form=form or LogForm.filled(), beside=beside)
 
 
 def send_code(visit: Visit) -> Response:
@@ -114,7 +115,7 @@ def send_code(visit: Visit) -> Response:
 
 
 def ask_code(visit: Visit, form: CodeForm, *, status: int = 200) -> Response:
-    return visit.show("log_code.html", status=status, form=form, cases=given().get("cases", ""))
+    return visit.show("links/log/code.html", status=status, form=form, cases=given().get("cases", ""))
 
 
 def enter(visit: Visit) -> Response:
@@ -144,7 +145,7 @@ STEPS: dict[str, Callable[[Visit], Response]] = {"code": send_code, "enter": ent
 @pages.get("/l/<log>/cases")
 @with_the_log
 def table(visit: Visit, found: OpenLog) -> Response:
-    return visit.show("log_table.html", found=found)
+    return visit.show("links/log/table.html", found=found)
 
 
 @pages.get("/l/<log>/cases/<int:number>")
@@ -203,7 +204,9 @@ def show_row(
     visit: Visit, one: ShownRow, form: SummaryLogForm, *, beside: str = "", status: int = 200
 ) -> Response:  # fmt: skip
     questions = [form[key] for key in asked_of(one)]
-    return visit.show("log_row.html", status=status, row=one, ours=ours_of(one), questions=questions, beside=beside)
+    return visit.show(
+        "links/log/row.html", status=status, row=one, ours=ours_of(one), questions=questions, beside=beside
+    )
 
 
 def ours_of(one: ShownRow) -> tuple[tuple[str, str], ...]:
@@ -239,7 +242,7 @@ def sheet_sent(visit: Visit, found: OpenLog) -> Response:
 def show_upload(visit: Visit, wrong: str = "", beside: str = "") -> Response:
     problems = [{"text": beside}] if beside else []
     problems += [{"text": wrong, "href": "#sheet"}] if wrong else []
-    return visit.show("log_sheet.html", status=422 if problems else 200, problems=problems, wrong=wrong)
+    return visit.show("links/log/sheet.html", status=422 if problems else 200, problems=problems, wrong=wrong)
 
 
 @pages.get("/l/<log>/sheet.xlsx")
@@ -266,7 +269,7 @@ def send(visit: Visit) -> Response:
         return show_check(visit, found, beside="" if found.faulty else STALE, status=422)
     recorded = service().logs.send(visit.token, visit.handle, sent_as(), given().get("seen", ""))
     if recorded:
-        return visit.show("log_recorded.html", recorded=recorded)
+        return visit.show("links/log/recorded.html", recorded=recorded)
     return show_check(visit, found, beside=CHANGED, status=409) if found else redirect(visit.at("ask"), 303)
 
 
@@ -277,7 +280,7 @@ def show_check(visit: Visit, found: OpenLog, *, beside: str = "", status: int = 
         for one in found.faulty for to_do in one.lacks
     ]  # fmt: skip
     return visit.show(
-        "log_check.html", status=status, found=found, problems=problems, submission_id=sent_as(),
+        "links/log/check.html", status=status, found=found, problems=problems, submission_id=sent_as(),
     )  # fmt: skip
 
 
@@ -296,11 +299,11 @@ def nil_sent(visit: Visit) -> Response:
     if not visit.is_marked:
         return show_nil(visit, form, beside=STALE, status=422)
     recorded = service().logs.nil(visit.token, visit.handle, sent_as())
-    return visit.show("log_recorded.html", recorded=recorded) if recorded else redirect(visit.at("ask"), 303)
+    return visit.show("links/log/recorded.html", recorded=recorded) if recorded else redirect(visit.at("ask"), 303)
 
 
 def show_nil(visit: Visit, form: NilForm, *, beside: str = "", status: int = 200) -> Response:
-    return visit.show("log_nil.html", status=status, form=form, beside=beside, submission_id=sent_as())
+    return visit.show("links/log/nil.html", status=status, form=form, beside=beside, submission_id=sent_as())
 
 
 # A link that works no more
@@ -311,6 +314,6 @@ def expired(token: str, link: Expired) -> Response:
     place, is_marked = service().partnerships[link.partnership], mark.is_fresh(given().get("mark", ""), "log", token)
     if request.method == "POST" and not form.is_wrong("fresh") and is_marked:
         service().logs.fresh_link(token)
-        return page("link_sent.html", place)
+        return page("links/link_sent.html", place)
     status = 422 if request.method == "POST" else 200
-    return page("expired.html", place, status=status, behind=link, form=form, mark=mark.make("log", token))
+    return page("links/expired.html", place, status=status, behind=link, form=form, mark=mark.make("log", token))

@@ -39,32 +39,32 @@ def to(house: House, reader: str) -> str:
     return one.email if reader == "officer" else one.deputy_email
 
 
-@state("details.ask", "details_link.html")
+@state("entry.ask", "links/entry/link.html")
 def own_entry_asked_about(visitor: Visitor) -> None:
     visitor.open(asked(visitor.site.house))
 
 
-@state("details.answered", "details_code.html")
+@state("entry.answered", "links/entry/code.html")
 def own_entry_code(visitor: Visitor) -> None:
     own_entry_asked_about(visitor)
     visitor.press("Send me a code")
 
 
-@state("details.answered", "details_code.html")
+@state("entry.answered", "links/entry/code.html")
 def own_entry_code_with_a_digit_too_few(visitor: Visitor) -> None:
     own_entry_code(visitor)
     visitor.fill({"code": "12345"})
     visitor.press("Show the entry")
 
 
-@state("details.answered", "details.html")
+@state("entry.answered", "links/entry/entry.html")
 def own_entry(visitor: Visitor) -> None:
     own_entry_code(visitor)
     visitor.fill({"code": code_in(visitor.site.house, SCHOOL)})
     visitor.press("Show the entry")
 
 
-@state("details.answered", "details.html")
+@state("entry.answered", "links/entry/entry.html")
 def entry_of_a_colleague(visitor: Visitor) -> None:
     house = visitor.site.house
     visitor.open(asked(house, "deputy"))
@@ -73,26 +73,26 @@ def entry_of_a_colleague(visitor: Visitor) -> None:
     visitor.press("Show the entry")
 
 
-@state("details.answered", "details_done.html")
+@state("entry.answered", "links/entry/done.html")
 def own_entry_confirmed(visitor: Visitor) -> None:
     own_entry(visitor)
     visitor.press("All of it is right")
 
 
-@state("details.answered", "details_change.html")
+@state("entry.answered", "links/entry/change.html")
 def own_entry_to_change(visitor: Visitor) -> None:
     own_entry(visitor)
     visitor.press("Change")
 
 
-@state("details.answered", "details_change.html")
+@state("entry.answered", "links/entry/change.html")
 def own_entry_with_much_to_put_right(visitor: Visitor) -> None:
     own_entry_to_change(visitor)
     visitor.fill({"name": "", "email": "rowan@elsewhere.example", "telephone": "none", "first-day": "31"})
     visitor.press("Save: the rest is right")
 
 
-@state("details.answered", "details_change.html")
+@state("entry.answered", "links/entry/change.html")
 def own_entry_that_changed_meanwhile(visitor: Visitor) -> None:
     own_entry_to_change(visitor)
     change_meanwhile(visitor.site.house)
@@ -100,7 +100,7 @@ def own_entry_that_changed_meanwhile(visitor: Visitor) -> None:
     visitor.press("Save: the rest is right")
 
 
-@state("details.answered", "details_done.html")
+@state("entry.answered", "links/entry/done.html")
 def own_entry_changed_in_part(visitor: Visitor) -> None:
     own_entry_to_change(visitor)
     days = {"first-day": "7", "first-month": "12", "first-year": "2026"}
@@ -109,14 +109,14 @@ def own_entry_changed_in_part(visitor: Visitor) -> None:
     visitor.press("Save: the rest is right")
 
 
-@state("details.answered", "details_link.html")
+@state("entry.answered", "links/entry/link.html")
 def own_entry_after_half_an_hour(visitor: Visitor) -> None:
     own_entry_to_change(visitor)
     visitor.site.house.pass_time(minutes=31)
     visitor.press("Save: the rest is right")
 
 
-@state("details.ask", "expired.html")
+@state("entry.ask", "links/expired.html")
 def own_entry_by_an_old_link(visitor: Visitor) -> None:
     house, now = visitor.site.house, visitor.site.house.service.clock.real()
     id, digest = officer(house), address_digest(house.service.vault, SCHOOL)
@@ -126,7 +126,7 @@ def own_entry_by_an_old_link(visitor: Visitor) -> None:
     visitor.open(f"/details/{token}")
 
 
-@state("details.answered", "details_link_sent.html")
+@state("entry.answered", "links/entry/link_sent.html")
 def own_entry_by_a_fresh_link(visitor: Visitor) -> None:
     own_entry_by_an_old_link(visitor)
     visitor.fill({"fresh": "yes"})

@@ -11,27 +11,25 @@ from typing import Any
 from forms import Choices
 from forms.answers import Answers
 from forms.base import PublishedForm
-from forms.choosing import Offering
-from forms.dates import PartsDate
 from forms.fields import Question
 from forms.given import Given
 from forms.resolution_report import ResolutionReportForm
 from forms.stage_outcome import StageOutcomeForm
 from service.seam.link_pages import Given as Answered
 from service.seam.pages import AnswerPage
-from service.web.answering import (
+from service.web.links.answering import (
     DifferenceForm,
     LearningForm,
     MeetingForm,
     MoreTimeForm,
-    SmallForm,
     WayForm,
     WaysForm,
     WhoInsteadForm,
     WordsForm,
 )
 from service.web.repeating import Repeated
-from service.web.shown import long_day
+from service.web.shown import in_words
+from service.web.small_form import SmallForm
 
 CALLED = {"risk": "The risk to the child since the last stage"}
 REPORT, OPENED = "fill in", "completed_by"  # the report's last part is only there once it was opened
@@ -112,25 +110,6 @@ class Asked:
         if "who" in said:
             return ", ".join(filter(None, (said[key].answer for key in ("who", "role", "email", "phone"))))
         return said["detail"].answer if "detail" in said else ""
-
-
-def in_words(question: Question) -> str:
-    """An answer as people read it; empty where there is none."""
-    if isinstance(question, Offering):
-        return ", ".join(one.label for one in question.choices if one.value in question.chosen)
-    if isinstance(question, PartsDate):
-        return long_day(date.fromisoformat(question.answer)) if question.answer else ""
-    if question.kind == "rows":
-        return "\n".join(map(_row_in_words, filter(None, question.answer.split("\n"))))
-    return question.answer
-
-
-def _row_in_words(line: str) -> str:
-    what, who, by = (part.strip() for part in f"{line};;".split(";")[:3])
-    try:
-        return f"{what} – {who}, by {long_day(date.fromisoformat(by))}"
-    except ValueError:  # a row that ends in no day
-        return ", ".join(filter(None, (what, who, by)))
 
 
 Make = Callable[[AnswerPage, Choices, Given], Asked | None]

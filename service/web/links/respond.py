@@ -14,10 +14,12 @@ from werkzeug.wrappers import Response
 from service.errors import ServiceError
 from service.seam.link_pages import Expired, Filled, Given, Record, StandIn, Standing, WrongCode
 from service.seam.pages import AnswerPage, Changed, Partnership, Recorded
-from service.web import mark, report_blocks
-from service.web.answering import AnswerForm, CodeForm, FreshLinkForm, StandInForm
-from service.web.asked import OPENED, REPORT, Asked, asked_after, label_of
+from service.web import mark
+from service.web.links import report_blocks
+from service.web.links.answering import AnswerForm, FreshLinkForm, StandInForm
+from service.web.links.asked import OPENED, REPORT, Asked, asked_after, label_of
 from service.web.shown import page, service
+from service.web.small_form import CodeForm
 from service.web.submitting import given
 
 pages = Blueprint("respond", __name__)
@@ -110,7 +112,7 @@ def question(visit: Visit, *, beside: str = "", status: int = 200) -> Response:
     form = AnswerForm.about(visit.behind, visit.given if visit.is_chosen else None)
     if status == 422 and not visit.is_chosen:
         form.is_wrong("choice")
-    return visit.show("answer.html", status=status, form=form, beside=beside)
+    return visit.show("links/answer.html", status=status, form=form, beside=beside)
 
 
 def chosen(visit: Visit) -> Response:
@@ -125,7 +127,7 @@ def asking(visit: Visit, asked: Asked | None, *, status: int = 200) -> Response:
         return question(visit)
     if visit.given["choice"] == REPORT:
         return report_blocks.show_all(visit, asked, status=status)
-    return visit.show("asked.html", status=status, drawn=asked.names, asked=asked)
+    return visit.show("links/asked.html", status=status, drawn=asked.names, asked=asked)
 
 
 def details(visit: Visit) -> Response:
@@ -134,14 +136,14 @@ def details(visit: Visit) -> Response:
     if asked and asked.is_wrong():
         return asking(visit, asked, status=422)
     is_urgent = visit.given["choice"] == "risk" or (asked is not None and asked.is_urgent)
-    return visit.show("ring_first.html") if is_urgent and visit.given["step"] == "details" else check(visit)
+    return visit.show("links/ring_first.html") if is_urgent and visit.given["step"] == "details" else check(visit)
 
 
 def check(visit: Visit) -> Response:
     asked = visit.asked
     if asked and asked.is_wrong():
         return asking(visit, asked, status=422)
-    return visit.show("check_answer.html", told=asked.told() if asked else ())
+    return visit.show("links/check_answer.html", told=asked.told() if asked else ())
 
 
 def for_them(visit: Visit, form: StandInForm | None = None, *, status: int = 200) -> Response:
@@ -149,7 +151,7 @@ def for_them(visit: Visit, form: StandInForm | None = None, *, status: int = 200
     if visit.given["choice"] not in visit.behind.by_others:
         return check(visit)
     form = form or StandInForm.about(visit.behind, visit.given)
-    return visit.show("for_them.html", status=status, drawn=STAND_IN, form=form)
+    return visit.show("links/for_them.html", status=status, drawn=STAND_IN, form=form)
 
 
 def hand_over(visit: Visit) -> Response:
@@ -162,7 +164,7 @@ def hand_over(visit: Visit) -> Response:
     name, email = (form[key].data for key in STAND_IN)
     if not service().answer_for(visit.token, StandIn(name, email), answer_in(visit, asked)):
         return check(visit)
-    return page("handed_over.html", visit.place, behind=visit.behind)
+    return page("links/handed_over.html", visit.place, behind=visit.behind)
 
 
 def send_code(visit: Visit) -> Response:
@@ -180,7 +182,7 @@ def ask_code(visit: Visit, form: CodeForm, *, status: int = 200) -> Response:
     if asked:
         asked.is_wrong()
     reads = visit.given["choice"] in READS
-    return visit.show("code.html", status=status, form=form, told=asked.told() if asked else (), reads=reads)
+    return visit.show("links/code.html", status=status, form=form, told=asked.told() if asked else (), reads=reads)
 
 
 def record(visit: Visit) -> Response:
@@ -192,15 +194,15 @@ def record(visit: Visit) -> Response:
     found = service().answer(visit.token, form["code"].data, answer_in(visit, asked))
     match found:
         case Standing():
-            return visit.show("standing.html", standing=found)
+            return visit.show("links/standing.html", standing=found)
         case Record():
-            return visit.show("record.html", record=found)
+            return visit.show("links/record.html", record=found)
         case Filled():
             opened = {OPENED: "", "proof": found.proof} | dict(found.typed)
             filled = replace(visit, given=visit.given | opened)
             return asking(filled, filled.asked)
         case Recorded():
-            return page("recorded.html", visit.place, behind=visit.behind, recorded=found)
+            return page("links/recorded.html", visit.place, behind=visit.behind, recorded=found)
         case Changed():
             return changed(Visit(visit.token, found.page, visit.given))
         case WrongCode():
@@ -276,12 +278,12 @@ def fresh_link(token: str, behind: Expired) -> Response:
     if not is_fresh(token):
         return expired(token, behind, form)
     service().fresh_link(token)
-    return page("link_sent.html", service().partnerships[behind.partnership])
+    return page("links/link_sent.html", service().partnerships[behind.partnership])
 
 
 def expired(token: str, behind: Expired, form: FreshLinkForm | None = None, *, status: int = 200) -> Response:
     place, form = service().partnerships[behind.partnership], form or FreshLinkForm.filled()
-    return page("expired.html", place, status=status, behind=behind, form=form, mark=mark.make("answer", token))
+    return page("links/expired.html", place, status=status, behind=behind, form=form, mark=mark.make("answer", token))
 
 
 def is_fresh(token: str) -> bool:

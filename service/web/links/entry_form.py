@@ -7,7 +7,7 @@ from forms.dates import PARTS, AnyDate
 from forms.fields import Email, Line, Telephone, Text
 from forms.given import Given, Posted
 from service.seam.entry_pages import OwnPost
-from service.web.answering import Offered, SmallForm
+from service.web.small_form import Offered, SmallForm
 
 COLUMNS = {
     "name": "name", "email": "email", "telephone": "telephone", "deputy_name": "deputy_name",

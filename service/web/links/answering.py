@@ -1,23 +1,21 @@
-"""The small forms behind a signed link: what happened, what belongs to each answer, and the code that proves who
-answers. What a published form asks is asked with that form (see `asked`)."""
+"""The small forms behind a signed link: what happened, and what belongs to each answer. What a published form asks is
+asked with that form (see `asked`)."""
 
-import re
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import Self
 
-from wtforms import Form
 from wtforms.validators import StopValidation
 
 from forms import Choice
 from forms.choosing import AnyOf, OneOf
 from forms.dates import PARTS, ComingDate
-from forms.fields import Email, Line, Question, Reference, Telephone, Text
-from forms.given import Given, Posted
+from forms.fields import Email, Line, Telephone, Text
+from forms.given import Given
 from forms.stage_outcome import StageOutcomeForm
 from forms.times import TimeOfDay
 from service.seam.pages import AnswerPage
-from service.web.shown import LONDON, long_day
+from service.web.shown import long_day
+from service.web.small_form import SmallForm
 
 MOST = 3
 NOTHING = Choice("nothing", "Nothing")
@@ -42,30 +40,6 @@ PREVENTED = (
 HOW_FAR = (Choice("yes", "Yes"), Choice("partly", "Partly"), Choice("no", "No"))
 
 
-@dataclass(frozen=True)
-class Offered:
-    """What the page offers, in the place where a published form has its partnership's Choices. `after` is the
-    date that stands now."""
-
-    answers: tuple[Choice, ...]
-    today: date
-    ways: tuple[Choice, ...] = ()
-    after: date | None = None
-
-
-class Code(Question):
-    """The six digits that we sent; spaces and dashes do not count."""
-
-    kind = "code"
-    limit = 40
-
-    def check(self) -> None:
-        digits = re.sub(r"[\s‐–—-]", "", self.data)
-        if not re.fullmatch("[0-9]{6}", digits):
-            raise StopValidation("Code must be 6 numbers")
-        self.data = digits
-
-
 class LaterDate(ComingDate):
     """A day after the one that is asked for now."""
 
@@ -74,39 +48,6 @@ class LaterDate(ComingDate):
         after = self.meta.choices.after
         if after and found <= after:
             self.refuse(f"{self.called} must be after {long_day(after)}", PARTS)
-
-
-class SmallForm(Form):  # type: ignore[misc]
-    """A form of a few questions, filled with what was given, if anything was; `about` a link, it offers what that
-    offers. `asks` are its questions in order, where that is not the order in which they stand."""
-
-    asks: ClassVar[tuple[str, ...]] = ()
-
-    @classmethod
-    def filled(cls, given: Given | None = None) -> Self:
-        form: Self = cls(None if given is None else Posted(given))
-        return form
-
-    @classmethod
-    def about(cls, behind: AnswerPage, given: Given | None = None, missing: str = "") -> Self:
-        answers = tuple(Choice(value, label) for value, label in behind.choices)
-        after = behind.reply_by.astimezone(LONDON).date() if behind.reply_by else None
-        offered = Offered(answers, behind.today, behind.moving.ways, after)
-        form: Self = cls(None if given is None else Posted(given), meta={"choices": offered})
-        return form
-
-    def is_wrong(self, *keys: str) -> bool:
-        """Whether one of these questions must be put right; each is checked, and says what is wrong."""
-        return len([key for key in keys if self[key].validate(self)]) < len(keys)
-
-    def refuse(self, key: str, message: str) -> None:
-        self[key].errors = [message]
-
-
-class CodeForm(SmallForm):
-    code = Code(
-        "6-digit code", hint="It works for 15 minutes", missing="Enter the code", autocomplete="one-time-code"
-    )
 
 
 class AnswerForm(SmallForm):
@@ -231,16 +172,6 @@ class NilForm(SmallForm):
         "Do you have nothing to report?", among=(Choice("yes", "Yes, we have nothing to report"),),
         missing="Select yes if you have nothing to report",
     )
-
-
-class FindForm(SmallForm):
-    """Which case, and whose link to it is wanted."""
-
-    reference = Reference(
-        "Case reference", called="Reference", hint="For example, SEF-4T9K-2MC2", missing="Enter the reference",
-        autocomplete="off",
-    )
-    email = Email("Your work email address", missing="Enter your work email address", autocomplete="email")
 
 
 class StandInForm(SmallForm):

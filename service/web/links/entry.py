@@ -15,13 +15,14 @@ from service.seam.entry_pages import Corrected, EntryLink, OwnEntry, OwnPost
 from service.seam.link_pages import Expired, WrongCode
 from service.seam.pages import Partnership
 from service.web import mark
-from service.web.answering import CodeForm, FreshLinkForm
-from service.web.details_form import DetailsForm
-from service.web.respond import WRONG_CODE
+from service.web.links.answering import FreshLinkForm
+from service.web.links.entry_form import DetailsForm
+from service.web.links.respond import WRONG_CODE
 from service.web.shown import page, service
+from service.web.small_form import CodeForm
 from service.web.submitting import STALE, given
 
-pages = Blueprint("details", __name__)
+pages = Blueprint("entry", __name__)
 
 CHANGED = "Something changed since you opened this page – check it and save it again"
 PROOF_IS_OVER = "It is half an hour since you entered the code. Nothing was lost or changed: get a new code"
@@ -50,7 +51,7 @@ class Visit:
         return {name: said for name, said in self.given.items() if name in KEPT}
 
     def show(self, template: str, *, status: int = 200, **shown: object) -> Response:
-        marked = mark.make("details", self.token)
+        marked = mark.make("entry", self.token)
         return page(template, self.place, status=status, link=self.link, mark=marked, **shown)
 
 
@@ -65,7 +66,7 @@ def ask(token: str) -> Response:
 @pages.post("/details/<token>")
 def answered(token: str) -> Response:
     link, said = behind(token), given()
-    is_fresh = mark.is_fresh(said.get("mark", ""), "details", token)
+    is_fresh = mark.is_fresh(said.get("mark", ""), "entry", token)
     if isinstance(link, Expired):
         return fresh_link(token, link, is_fresh)
     visit = Visit(token, link, said)
@@ -82,7 +83,7 @@ def behind(token: str) -> EntryLink | Expired:
 
 
 def landing(visit: Visit, *, beside: str = "") -> Response:
-    return visit.show("details_link.html", status=422 if beside else 200, beside=beside, along=visit.along)
+    return visit.show("links/entry/link.html", status=422 if beside else 200, beside=beside, along=visit.along)
 
 
 def send_code(visit: Visit) -> Response:
@@ -92,7 +93,7 @@ def send_code(visit: Visit) -> Response:
 
 def ask_code(visit: Visit, form: CodeForm) -> Response:
     status = 422 if form["code"].errors else 200
-    return visit.show("details_code.html", status=status, form=form, along=visit.along)
+    return visit.show("links/entry/code.html", status=status, form=form, along=visit.along)
 
 
 def enter(visit: Visit) -> Response:
@@ -111,7 +112,7 @@ def enter(visit: Visit) -> Response:
 
 
 def entry(visit: Visit, found: OwnEntry) -> Response:
-    return visit.show("details.html", found=found)
+    return visit.show("links/entry/entry.html", found=found)
 
 
 def again(visit: Visit) -> Response:
@@ -122,7 +123,7 @@ def again(visit: Visit) -> Response:
 def confirm(visit: Visit) -> Response:
     if not service().entries.confirm(visit.token, visit.proof):
         return landing(visit, beside=PROOF_IS_OVER)
-    return visit.show("details_done.html", done=Corrected((), ()))
+    return visit.show("links/entry/done.html", done=Corrected((), ()))
 
 
 def change(visit: Visit) -> Response:
@@ -138,8 +139,9 @@ def changes(
     status: int = 200,
 ) -> Response:  # fmt: skip
     return visit.show(
-        "details_change.html", status=status, found=found, post=post, form=form, beside=beside, seen=seen or post.seen
-    )
+        "links/entry/change.html", status=status, found=found, post=post, form=form, beside=beside,
+        seen=seen or post.seen,
+    )  # fmt: skip
 
 
 def save(visit: Visit) -> Response:
@@ -156,7 +158,7 @@ def save(visit: Visit) -> Response:
         return changes(visit, found, post, form, beside=CHANGED, status=409)
     except ServiceError as fault:
         return changes(visit, found, post, form, beside=str(fault), seen=seen, status=409)
-    return visit.show("details_done.html", done=done) if done else landing(visit, beside=PROOF_IS_OVER)
+    return visit.show("links/entry/done.html", done=done) if done else landing(visit, beside=PROOF_IS_OVER)
 
 
 STEPS: dict[str, Callable[[Visit], Response]] = {
@@ -179,9 +181,9 @@ def fresh_link(token: str, link: Expired, is_fresh: bool) -> Response:
     if not is_fresh:
         return expired(token, link, form)
     service().entries.fresh(token)
-    return page("details_link_sent.html", service().partnerships[link.partnership])
+    return page("links/entry/link_sent.html", service().partnerships[link.partnership])
 
 
 def expired(token: str, link: Expired, form: FreshLinkForm | None = None, *, status: int = 200) -> Response:
     place, form = service().partnerships[link.partnership], form or FreshLinkForm.filled()
-    return page("expired.html", place, status=status, behind=link, form=form, mark=mark.make("details", token))
+    return page("links/expired.html", place, status=status, behind=link, form=form, mark=mark.make("entry", token))

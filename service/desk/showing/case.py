@@ -169,7 +169,7 @@ def recorded_at(case: Case, duty: Duty) -> str:
 
 
 def acts_of(case: Case) -> Iterator[str]:
-    """The keys of what a coordinator can do with the case as it stands."""
+    """The keys of what a coordinator can do with the case as it stands; the likeliest first."""
     over = not case.is_open and case.state is not State.NEW
     if case.state is State.MERGED:
         yield from ("restrict", "recall")
@@ -177,6 +177,8 @@ def acts_of(case: Case) -> Iterator[str]:
     if case.state is State.REFUSED:
         yield from ("check-again", "call", "restrict", "recall")
         return
+    if case.owed_at("urgent", "alert"):
+        yield "take-up"
     if any(case.owed_at("", task) for task in CONFIRMED_AS.values()):
         yield "second"
     if case.being_checked:
@@ -188,8 +190,6 @@ def acts_of(case: Case) -> Iterator[str]:
         yield "redirect"
     if case.risk is not Risk.NONE and not case.owed_at("", CONFIRMED_AS["lower"]):
         yield "lower"
-    if case.owed_at("urgent", "alert"):
-        yield "take-up"
     if any(duty.task == "feedback" for duty in case.owed):
         yield "feedback"
     if over:

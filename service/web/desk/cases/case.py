@@ -20,6 +20,7 @@ RECORDS = {act: words.link for act, words in ACTS.items()} | {
     "call": "Record what they said", "done": "Record that it is done", "date": "Agree the date", "feedback":
     "Record that they were told", "name": "Name them", "second": "Confirm or decline it",
 }  # fmt: skip
+AT_HAND = 3  # acts that stand as buttons; the others are folded away
 SHOWN = {"": "Everything", "people": "What people did", "clock": "What the service did by itself"}
 
 
@@ -47,10 +48,10 @@ def case_page(reference: str, names: bool = False) -> Response:
     kind = request.args.get("shown", "") if request.args.get("shown") in SHOWN else ""
     timeline = [one for one in found.timeline if kind in ("", one.kind)]
     done = DONE.get(request.args.get("done", ""), "")
+    acts = [(key, ACTS[key].link) for key in found.acts if not ACTS[key].rare]
     return show(
         "cases/case.html", here="cases", case=found, listed=found.listed, timeline=timeline, kind=kind, kinds=SHOWN,
-        acts=[(key, ACTS[key].link) for key in found.acts if not ACTS[key].rare], done=done,
-        records=RECORDS,
+        acts=acts[:AT_HAND], more=acts[AT_HAND:], done=done, records=RECORDS,
         rare=[(key, ACTS[key].link) for key in found.acts if ACTS[key].rare],
     )  # fmt: skip
 

@@ -14,6 +14,12 @@ from forms.given import Given, Posted
 from service.seam.pages import AnswerPage
 from service.web.shown import LONDON
 
+WRONG_CODE = {
+    "wrong": "That code is not right – check the latest email",
+    "expired": "That code has expired – we have sent a new one",
+    "too many": "That code was tried too often – ask for a new one",
+}
+
 
 @dataclass(frozen=True)
 class Offered:

@@ -14,6 +14,7 @@ from service.web import mark
 from service.web.shown import page
 
 STALE = "This page was open for a long time. Nothing is lost: check your answers and send them again."
+CHANGED = "Something changed since you opened this page – check it and confirm again"
 
 
 def given() -> dict[str, str]:

@@ -11,8 +11,6 @@ from service.seam.desk_pages import Desk
 from service.web.desk.guarding import desk_mark, signed_in
 from service.web.shown import page, partnership_of
 
-CHANGED = "Something changed since you opened this page – check it and confirm again"
-
 
 def desk() -> Desk:
     return cast(Desk, current_app.extensions["parley desk"])

@@ -17,9 +17,8 @@ from service.seam.pages import Partnership
 from service.web import mark
 from service.web.links.answering import FreshLinkForm
 from service.web.links.entry_form import DetailsForm
-from service.web.links.respond import WRONG_CODE
 from service.web.shown import page, service
-from service.web.small_form import CodeForm
+from service.web.small_form import WRONG_CODE, CodeForm
 from service.web.submitting import STALE, given
 
 pages = Blueprint("entry", __name__)

@@ -19,18 +19,12 @@ from service.web.links import report_blocks
 from service.web.links.answering import AnswerForm, FreshLinkForm, StandInForm
 from service.web.links.asked import OPENED, REPORT, Asked, asked_after, label_of
 from service.web.shown import page, service
-from service.web.small_form import CodeForm
-from service.web.submitting import given
+from service.web.small_form import WRONG_CODE, CodeForm
+from service.web.submitting import CHANGED, given
 
 pages = Blueprint("respond", __name__)
 
-WRONG_CODE = {
-    "wrong": "That code is not right – check the latest email",
-    "expired": "That code has expired – we have sent a new one",
-    "too many": "That code was tried too often – ask for a new one",
-}
 STALE = "This page was open for a long time. Nothing is lost: check your answer and send it again."
-CHANGED = "Something changed since you opened this page – check it and confirm again"
 READS = ("read", "standing", REPORT)  # what only opens something: there is nothing to check
 STAND_IN = ("stand_in_name", "stand_in_email")
 OF_THE_PAGE = ("mark", "seen_version", "step", "choice", "code")

@@ -2,7 +2,6 @@
 
     screens    the pages of the journey: a table
     lists      what can be added more than once: the discussions, the brothers and sisters
-    second_looks    answers that are allowed, and more often a slip: it stops there for a moment
     journey    which of the screens somebody sees, where each leads, and the form that their answers make
     mine       the draft of the browser that asks
     pages      the screens, shown and answered

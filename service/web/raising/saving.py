@@ -26,10 +26,8 @@ from service.web.raising.mine import (
 )
 from service.web.raising.pages import pages
 from service.web.shown import page, partnership_of, service
-from service.web.small_form import CodeForm
+from service.web.small_form import WRONG_CODE, CodeForm
 from service.web.submitting import STALE, given
-
-WRONG_CODE = "That code is not right – check the latest email"
 
 
 @pages.get("/<partnership>/raise/save")
@@ -129,7 +127,7 @@ def take_code(hidden: Hidden) -> Response:
         return ask_code(hidden, form, is_sent=True)
     handle = service().drafts.reveal(hidden.draft.submission_id, form["code"].data)
     if handle is None:
-        form.refuse("code", WRONG_CODE)
+        form.refuse("code", WRONG_CODE["wrong"])
         return ask_code(hidden, form, is_sent=True)
     place = hidden.place
     return holding(redirect(url_for("raising.draft", partnership=place.key), 303), place, handle)

@@ -12,9 +12,9 @@ from service.seam.desk_acts import Act, ActPage, Changed
 from service.web.desk.cases.asking import ACTS, HOW, CallForm, RedirectForm
 from service.web.desk.form import DeskForm
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import CHANGED, desk, show
+from service.web.desk.showing import desk, show
 from service.web.shown import in_words, long_day
-from service.web.submitting import given, sent_as
+from service.web.submitting import CHANGED, given, sent_as
 
 pages = Blueprint("acting", __name__)
 

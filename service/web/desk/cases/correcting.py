@@ -17,8 +17,8 @@ from service.web.desk.cases.acting import typed
 from service.web.desk.cases.asking import ReasonForm
 from service.web.desk.form import DeskForm, Offered, why
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import CHANGED, desk, show
-from service.web.submitting import given, sent_as
+from service.web.desk.showing import desk, show
+from service.web.submitting import CHANGED, given, sent_as
 
 pages = Blueprint("correcting", __name__)
 

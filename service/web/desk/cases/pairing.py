@@ -13,9 +13,9 @@ from service.seam.desk_pairing import PartPage, SamePage, Verdict
 from service.web.desk.cases.acting import typed
 from service.web.desk.form import DeskForm, Offered, why
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import CHANGED, desk, show
+from service.web.desk.showing import desk, show
 from service.web.shown import in_words
-from service.web.submitting import given, sent_as
+from service.web.submitting import CHANGED, given, sent_as
 
 pages = Blueprint("pairing", __name__)
 

@@ -12,8 +12,8 @@ from service.web.desk.cases.acting import typed
 from service.web.desk.cases.asking import MINIMAL_ONLY, NAMED_IN_SUBJECT, WriteForm
 from service.web.desk.form import Offered
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import CHANGED, desk, show
-from service.web.submitting import given, sent_as
+from service.web.desk.showing import desk, show
+from service.web.submitting import CHANGED, given, sent_as
 
 pages = Blueprint("writing", __name__)
 

@@ -12,8 +12,8 @@ from service.seam.desk_directory import AgencyPage, AgencyRow
 from service.web.desk.directory.keeping import ChangedAgencyForm
 from service.web.desk.guarding import needs, signed_in
 from service.web.desk.paging import paged
-from service.web.desk.showing import CHANGED, desk, show
-from service.web.submitting import given
+from service.web.desk.showing import desk, show
+from service.web.submitting import CHANGED, given
 
 pages = Blueprint("directory", __name__)
 

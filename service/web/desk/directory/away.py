@@ -9,8 +9,8 @@ from service.seam.desk_acts import Changed
 from service.seam.desk_directory import Absent
 from service.web.desk.directory.keeping import AwayForm
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import CHANGED, desk, show
-from service.web.submitting import given
+from service.web.desk.showing import desk, show
+from service.web.submitting import CHANGED, given
 
 pages = Blueprint("away", __name__)
 DONE = {"away": "The absence is noted: the deputy is asked meanwhile.", "back": "The absence has ended.",

@@ -15,8 +15,8 @@ from service.seam.access import Action
 from service.seam.desk_acts import Changed
 from service.seam.desk_directory import Importing
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import CHANGED, desk, show
-from service.web.submitting import given
+from service.web.desk.showing import desk, show
+from service.web.submitting import CHANGED, given
 
 pages = Blueprint("importing", __name__)
 

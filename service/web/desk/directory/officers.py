@@ -10,8 +10,8 @@ from service.seam.desk_directory import OfficerPage
 from service.web.desk.directory.agencies import to_agency
 from service.web.desk.directory.keeping import AgencyForm, OfficerForm
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import CHANGED, desk, show
-from service.web.submitting import given
+from service.web.desk.showing import desk, show
+from service.web.submitting import CHANGED, given
 
 pages = Blueprint("officers", __name__)
 LISTED = "That agency is in the directory already"

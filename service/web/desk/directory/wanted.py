@@ -7,8 +7,8 @@ from service.errors import ServiceError
 from service.seam.access import Action
 from service.seam.desk_acts import Changed
 from service.web.desk.guarding import needs, signed_in
-from service.web.desk.showing import CHANGED, desk, show
-from service.web.submitting import given
+from service.web.desk.showing import desk, show
+from service.web.submitting import CHANGED, given
 
 pages = Blueprint("wanted", __name__)
 DONE = {"made": "The entry is changed.", "left": "The entry stays as it is.",

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from tests.browser.site import Site
 
 NAMES = "[...document.querySelectorAll('main form :is(input:not([type=hidden]), select, textarea)')].map(at => at.name)"
-KINDS = "names => names.map(name => document.getElementsByName(name)[0].type)"
+KINDS = """names => names.map(name =>
+    [...document.getElementsByName(name)].find(control => control.type !== "hidden").type)"""
 
 
 class Visitor:

@@ -89,7 +89,7 @@ def test_out_of_hours_nobody_is_asked(house: House) -> None:
 
 def test_everybody_is_asked_once_in_half_a_year_with_their_own_details(house: House) -> None:
     half_a_year_later(house)
-    for _ in range(12):
+    for _ in range(28):
         look(house, 6)
         house.turn(days=1)
     said = text_in(house.last(SCHOOL, QUESTION))

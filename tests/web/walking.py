@@ -1,15 +1,18 @@
 """Somebody who raises a disagreement: they answer what each screen asks, and press its button, to wherever they go."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 
 from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
+from service.demo.part import ROOT
 from tests.web.seen import hidden, tree
 
 MOST_SCREENS = 25
+OF_A_SCHOOL = tomllib.loads((ROOT / "service/procedures/longmoor.toml").read_text())["type"]
 LED_ASTRAY = "no screen leads to"
 
 
@@ -31,8 +34,9 @@ def answer(browser: FlaskClient, page: TestResponse, answers: Mapping[str, str],
     said = {name: said for name, said in answers.items() if name in asked or name in asked_on(page)}
     if "another" in asked_on(page):
         said["another"] = "no"
-    if "type" in said and said["type"] not in (offered := tree(page).xpath("//input[@name='type']/@value")):
-        said["type"] = offered[0]  # what is their school's own alone is offered once they have said where they work
+    offered = tree(page).xpath("//input[@name='type']/@value")
+    if said.get("type") in OF_A_SCHOOL and said["type"] not in offered:
+        said["type"] = offered[0]  # its own topics are offered once they have said where they work
     return browser.post(page.request.full_path, data=hidden(page) | said | more, follow_redirects=True)
 
 

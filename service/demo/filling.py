@@ -29,6 +29,12 @@ class Filled:
         return scene.browser.send(self.page, dict(self.answers))
 
 
+def _nearest(page: Page, says: Mapping[str, str]) -> Mapping[str, str]:
+    """What is chosen while a school's own topics are not offered: they are, once its people said where they work."""
+    topics = re.findall(r'name="type"[^>]* value="([^"]+)"', page.text)
+    return {"type": topics[0]} if topics and says["type"] not in topics else {}
+
+
 def notification(scene: Scene, partnership: str, answers: Mapping[str, str]) -> Filled:
     """The page on which the answers are checked before they are sent, reached screen by screen."""
     now = today(scene)
@@ -37,7 +43,8 @@ def notification(scene: Scene, partnership: str, answers: Mapping[str, str]) -> 
     page = scene.browser.get(f"{scene.urls['web']}/{partnership}/raise")
     while not page.address.endswith("/raise/check"):
         asked = set(re.findall(r'name="([^"]+)"', page.text))
-        after = scene.browser.send(page, {name: said for name, said in says.items() if name in asked})
+        said = {name: said for name, said in says.items() if name in asked}
+        after = scene.browser.send(page, said | _nearest(page, says))
         if after.address == page.address:
             raise StepFailed(f"no further than {page.address}: {what_is_wrong(after)}")
         page = after

@@ -146,6 +146,15 @@ def _day_of(page: Page) -> date:
     return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
 
 
+def due_by(mail: Message, part: str) -> date:
+    """The day by which a mail asks for one of its parts, as in "- Say whether it is resolved / By: Wednesday 2 December
+    2026, 5pm"."""
+    found = re.search(rf"^- {part}.*\n  By: \w+ (\d{{1,2}}) (\w+) (20\d\d)", text_of(mail), re.M)
+    if not found:
+        raise StepFailed(f"the mail “{mail['Subject']}” names no day for “{part}”")
+    return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
+
+
 def asked_by(scene: Scene, mail: Message) -> date:
     """The day in the subject of a mail, as in "reply by Wed 2 December": the next of that date."""
     found = re.search(r"by \w{3} (\d{1,2}) (\w+)", str(mail["Subject"]))

@@ -3,7 +3,7 @@
 People answer by mail and by signed link; what is a coordinator's to do is done at the desk.
 """
 
-from service.demo.scene import REFERENCE, Scene, Step, asked_by, by_link, decided, done, tells, today, turn_to
+from service.demo.scene import REFERENCE, Scene, Step, by_link, decided, done, due_by, tells, today, turn_to
 from service.demo.sitting import Coordinator, acts, names
 
 NOTIFICATION = (
@@ -60,7 +60,7 @@ def the_line_manager_moves_it_on_and_tells_the_teacher(scene: Scene) -> str:
 
 
 def the_representatives_are_reminded_on_the_last_day(scene: Scene) -> str:
-    turn_to(scene, asked_by(scene, scene.mails[THEIR_DEPUTY]))
+    turn_to(scene, due_by(scene.mails[REPRESENTATIVE], "Say whether this stage has resolved it"))
     return str(scene.reader(REPRESENTATIVE).wait_for("reply today")["Subject"])
 
 

@@ -7,14 +7,16 @@ import pytest
 from docx import Document
 from flask.testing import FlaskClient
 
-from forms import NotificationForm
+from forms import Answers, NotificationForm
 from forms.documents import read
+from forms.paper import in_words, label_of
 from service.app import create_app
 from service.intake.by_page.pages import act_on_waiting
-from service.intake.raising.choices import offered
+from service.intake.raising.choices import choices, offered
 from service.store import cases, papers
-from tests.intake.house import CHILD, HEALTH, TEACHER, House
+from tests.intake.house import CHILD, HEALTH, NOTIFICATION, TEACHER, House, reply
 from tests.intake.test_answering_pages import Reader
+from tests.intake.test_form_mails import with_file
 from tests.intake.test_notifications import code_in
 from tests.web.seen import text
 
@@ -104,3 +106,19 @@ def test_what_a_coordinator_took_out_is_not_in_it(house: House, reference: str, 
         papers.rewrite(session, house.service.vault, cases.id_of(session, reference), found.id, says)
     for kind in KINDS:
         assert saved(teacher, kind).status_code == 200
+
+
+def test_what_was_asked_for_and_came_later_stands_in_the_copy_too(house: House, browser: FlaskClient) -> None:
+    blank = NotificationForm.asking(choices(house.service, "sefton"))
+    whole = NotificationForm.read(NOTIFICATION, blank.meta.choices)
+    assert isinstance(whole, Answers)
+    lines = (f"{label_of(one)} {in_words(one, whole[one.short_name])}" for one in blank.questions
+             if whole.get(one.short_name) and one.short_name != "reasons")  # fmt: skip
+    house.receive(with_file("\n".join(lines).encode(), "form.txt", sender=TEACHER))
+    house.receive(reply(house.to(TEACHER)[-1], f"{blank['reasons'].number}: Attendance fell twice."))
+    [case] = house.all_cases()
+    teacher = raiser(house, browser, case.reference)
+    teacher.press("choose", choice="read")
+    teacher.press("answer", code=code_in(house, TEACHER))
+    pages = pypdf.PdfReader(BytesIO(saved(teacher, "pdf").data)).pages
+    assert "Attendance fell twice." in " ".join(page.extract_text() for page in pages)

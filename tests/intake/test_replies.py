@@ -253,3 +253,17 @@ def test_every_answer_carries_no_more_than_initials(house: House, reference: str
     house.receive(reply(asked, "SEEN. Zebedee Quill is well."))
     house.sent()
     assert all(not re.search("Zebedee|Quill", mail.as_string()) for mail in house.out)
+
+
+@pytest.mark.parametrize("rest", ["", "We go on talking."])
+def test_a_word_that_its_writer_struck_out_moves_nothing_though_the_plain_half_still_has_it(house, rest):
+    reference = house.notify().reference
+    before = house.case(reference)
+    head, _, quoted = reply(house.last(HEALTH, "NOT RESOLVED"), "RESOLVED").partition(b"\r\n\r\n")
+    plain = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + quoted
+    page = f"Content-Type: text/html; charset=utf-8\r\n\r\n<p><s>RESOLVED</s> {rest}</p>".encode()
+    halves = b"".join(b"--half\r\n" + half + b"\r\n" for half in (plain, page)) + b"--half--\r\n"
+    kind = b'Content-Type: multipart/alternative; boundary="half"'
+    house.receive(head.replace(b"Content-Type: text/plain; charset=utf-8", kind) + b"\r\n\r\n" + halves)
+    assert house.case(reference) == before
+    assert [end for end, _ in house.ends()] == ["note_added"]

@@ -186,6 +186,9 @@ def test_of_two_alternatives_the_plain_one_is_read_unless_it_is_empty():
     ("page", "expected"),
     [
         ("<p><s>RESOLVED</s> Not resolved.</p>", "Not resolved."),
+        ("<p><s>RESOLVED Not resolved.</s></p>", ""),
+        (f"<img src='data:image/png;base64,{'A' * 600_000}'><p><s>RESOLVED</s> Hm</p>", "Hm"),
+        (f"<p><s>By Friday</s></p>{'<p>Hm</p>' * 60_000}", "RESOLVED Not resolved."),
         ("<p><span style='text-decoration:line-through'>RESOLVED</span> Not resolved.</p>", "Not resolved."),
         ("<p>RESOLVED Not resolved.</p><blockquote><s>By Friday</s></blockquote>", "RESOLVED Not resolved."),
         ("<p>RESOLVED Not resolved.</p><s> </s>", "RESOLVED Not resolved."),

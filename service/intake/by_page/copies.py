@@ -19,25 +19,26 @@ NOT_OTHERWISE = "It names a child. Keep it on the child's file, and pass it on o
 
 
 def sent_by(linked: Linked) -> Paper | None:
-    """What the holder of this link said when they raised it; None where it was not they, or they may not read it."""
+    """What the holder of this link said when they raised it, with what they were asked for since; None where it was
+    not they, or they may not read it."""
     errand = linked.errand
     if linked.actor.capacity is not Capacity.ORIGINATOR or READ not in dict(linked.choices):
         return None
     written = papers.of_case(errand.session, errand.service.vault, errand.case_id)
-    own = (one for one in written if one.kind == "notification" and one.author == linked.grant.recipient)
-    return next(own, None)
+    own = [one for one in written if one.kind == "notification" and one.author == linked.grant.recipient]
+    return own[-1] if own else None
 
 
 def copy(service: Service, token: str, code: str, kind: str) -> FormCopy | WrongCode | None:
     at = service.clock.now()
     with service.sessions.begin() as session:
-        hash, now = tokens.token_hash(token), service.clock.real()
-        if not tokens.check_code(session, service.vault, hash, code, now):
-            return WrongCode(tokens.why_not(session, hash, now))
         linked = find(service, session, token, at)
         paper = sent_by(linked) if linked and kind in COPIES else None
         if linked is None or paper is None:
             return None
+        hash, now = tokens.token_hash(token), service.clock.real()
+        if not tokens.check_code(session, service.vault, hash, code, now):
+            return WrongCode(tokens.why_not(session, hash, now))
         papers.opened(session, paper.id, linked.grant.recipient, at)
         linked.note("saved a copy of the form")
         tokens.leave_code(session, service.vault, hash, code, now)

@@ -20,6 +20,7 @@ BREAKS = PARAGRAPHS | {"div", "tr", "li", "ul", "ol", "table", "section", "artic
 CELLS = frozenset({"td", "th"})
 HIDDEN = re.compile(r"display:none|mso-hide:all|visibility:hidden", re.I)
 LINE_THROUGH = re.compile(r"text-decoration(?:-line)?:[^;]*line-through", re.I)
+PICTURE = re.compile(r"\bdata:image/[^\"'\s>]+", re.I)  # written out in the page
 MAY_STRIKE = re.compile(r"<(?:s|strike|del)\b|line-through", re.I)
 FONT_SIZE = re.compile(r"(?:^|;)font-size:(0(?![.\d]))?", re.I)
 LEFT_BORDER = re.compile(r"(?:^|;)border-left:(?!0(?![.\d]))[^;]*(?:solid|dotted|dashed|double|groove|ridge)", re.I)
@@ -38,13 +39,16 @@ NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")  # html.parser looks for the end 
 
 def to_text(html: str) -> tuple[str, str | None]:
     """The visible words, and a sentence when the page was too long to be read to its end, else None."""
+    html = PICTURE.sub("", html)
     cut = f"Only the first {MOST:,} characters of the HTML were read." if len(html) > MOST else None
     return _read(html).text(), cut
 
 
 def strikes_out(html: str) -> bool:
-    """Whether the writer struck words of their own out: text without markup shows them as if they still stood."""
-    return bool(MAY_STRIKE.search(html)) and _read(html).struck
+    """Whether the writer struck words of their own out: text without markup shows them as if they still stood. Of a
+    page that is too long to be read to its end that is not known."""
+    html = PICTURE.sub("", html)
+    return len(html) <= MOST and bool(MAY_STRIKE.search(html)) and _read(html).struck
 
 
 def _read(html: str) -> "_Reader":

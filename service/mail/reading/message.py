@@ -149,7 +149,10 @@ def _recipients(mail: InboundMail) -> tuple[str, ...]:
 
 
 def _repaired_text(parsed: mailparser.MailParser) -> str:
-    """The text that mail-parser finds in a damaged mail, or in a named part where nothing else is written."""
+    """The text that mail-parser finds in a damaged mail, or in a named part where nothing else is written; where all of
+    it was struck out, nothing is."""
+    if any(map(markup.strikes_out, parsed.text_html)):
+        return ""
     plain = "\n".join(parsed.text_plain) or "\n".join(markup.to_text(page)[0] for page in parsed.text_html)
     return charset.lines(plain)
 

@@ -53,9 +53,11 @@ def text_of(part: Message, defects: list[str]) -> str:
     if part.get_content_type() != "multipart/alternative":
         texts = (text_of(child, defects) for child in children(part))
         return "\n".join(text for text in texts if text.strip())
+    struck = next((child for child in children(part) if _strikes_out(child)), None)
+    if struck is not None:
+        return text_of(struck, defects)
     plain_first = sorted(children(part), key=lambda child: child.get_content_type() != "text/plain")
-    best_first = sorted(plain_first, key=lambda child: not _strikes_out(child))
-    written = [text for child in best_first if (text := text_of(child, defects)).strip()]
+    written = [text for child in plain_first if (text := text_of(child, defects)).strip()]
     return next((text for text in written if not _sends_to_the_html(text)), "".join(written[:1]))
 
 

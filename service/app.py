@@ -44,8 +44,8 @@ def set_the_table(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         long_date=shown.long_date, long_day=shown.long_day, clock_time=shown.clock_time, long_moment=shown.long_moment,
-        short_moment=shown.short_moment, visible=adapter.shown, quartered=shown.quartered, dialled=shown.dialled,
-        unbroken=shown.unbroken,
+        short_moment=shown.short_moment, visible=adapter.shown, quartered=shown.quartered,
+        to_ring=shown.to_ring, unbroken=shown.unbroken,
     )
 
 

@@ -29,7 +29,7 @@ class Filled:
         return scene.browser.send(self.page, dict(self.answers))
 
 
-def _nearest(page: Page, says: Mapping[str, str]) -> Mapping[str, str]:
+def _nearest(page: Page, says: Mapping[str, str]) -> dict[str, str]:
     """What is chosen while a school's own topics are not offered: they are, once its people said where they work."""
     topics = re.findall(r'name="type"[^>]* value="([^"]+)"', page.text)
     return {"type": topics[0]} if topics and says["type"] not in topics else {}

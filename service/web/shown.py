@@ -6,7 +6,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, current_app, make_response, render_template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from forms.choosing import Offering
 from forms.dates import PartsDate
@@ -58,6 +58,13 @@ def dialled(number: str) -> str:
     """A telephone number as a link rings it; what stands behind its digits, such as an extension, is dialled by hand.
     """
     return f"tel:{re.sub(r'[^0-9+]', '', number.partition('ext')[0])}"
+
+
+def to_ring(number: str) -> Markup:
+    """A telephone number that rings where it is pressed; words without one stand as they are."""
+    if not re.search("[0-9]", number):
+        return escape(number)
+    return Markup('<a class="govuk-link parley-whole" href="{}">{}</a>').format(dialled(number), number)
 
 
 def quartered(key: str) -> str:

@@ -6,7 +6,7 @@ from tests.web.seen import text, title, tree
 
 def test_the_front_page_leads_to_every_partnership(browser, edge):
     page = browser.get("/")
-    assert tree(page).xpath("//main//a/@href") == ["/sefton/", "/escb/"]
+    assert tree(page).xpath("//main//a/@href") == ["/sefton/", "/escb/", "tel:999"]
     assert SEFTON.name in text(page)
 
 
@@ -17,14 +17,15 @@ def test_the_start_page_shows_the_ways_out_and_the_danger_number(browser):
 
 
 def test_every_partnership_has_its_name_telephone_and_hours_in_the_footer(browser):
-    footer = tree(browser.get("/escb/")).find(".//footer").text_content()
+    footer = tree(browser.get("/escb/")).find(".//footer")
+    assert footer.xpath(".//a[@href='tel:01632960201']/text()") == ["01632 960 201"]
+    footer = footer.text_content()
     assert "Exampleshire Children Board" in footer
-    assert "01632 960 201" in footer
     assert "Monday to Friday, 9am to 5pm" in footer
 
 
 def test_every_footer_leads_to_what_must_be_said_of_a_service(browser):
-    links = tree(browser.get("/sefton/raise")).xpath("//footer//a")
+    links = tree(browser.get("/sefton/raise")).xpath("//footer//a[not(starts-with(@href, 'tel:'))]")
     pages = {link.text: browser.get(link.get("href")) for link in links}
     assert pages.keys() == {"Privacy", "Accessibility", "Cookies", "Terms of use"}
     assert all(title(page).startswith(f"{name} – ") for name, page in pages.items())

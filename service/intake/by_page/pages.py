@@ -18,7 +18,7 @@ from service.intake.by_page.logs import LogsOf
 from service.intake.raising import exits, taken_down
 from service.intake.raising.choices import choices, outcome_choices, report_choices
 from service.intake.raising.drafts import DraftsOf
-from service.intake.raising.notifications import Sender, open_from
+from service.intake.raising.notifications import NOT_THEIR_ADDRESS, Sender, open_from
 from service.seam.link_pages import Expired, FormCopy, Given, StandIn, WrongCode
 from service.seam.pages import (
     Answered,
@@ -191,6 +191,12 @@ def _act_if_it_can(service: Service, kept: Submission) -> bool:
     return True
 
 
+WHY_IT_WAITS: Mapping[str, str] = {  # as whoever sent it reads it
+    NOT_THEIR_ADDRESS: "We do not know your email address at the agency that you named. We have emailed you a link:"
+    " open it, enter the code that we send you, and it goes on at once. Until then a coordinator checks it first.",
+}
+
+
 def _receipt(errand: Errand, submission_id: str) -> Receipt:
     case = errand.case
     asked = [f"{words[:1].upper()}{words[1:]} has been asked to answer." for words in asked_words(errand)]
@@ -200,7 +206,7 @@ def _receipt(errand: Errand, submission_id: str) -> Receipt:
     steps = [DatedStep(step.what, "", None, step.ask, step.why) for step in next_dates(errand)]
     return Receipt(
         partnership=case.partnership, reference=case.reference, submission_id=submission_id, told=tuple(told),
-        dates=tuple(steps), being_checked=case.being_checked or None,
+        dates=tuple(steps), being_checked=WHY_IT_WAITS.get(case.being_checked, case.being_checked) or None,
         receipt_to=_masked(address) if address else "", act_at_once=act_at_once(case.procedure),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from tests.walks.reading import JOURNEYS, table, walk, words_on
 from tests.web.seen import tree
 
 ROUNDING = 0.5  # of a promise of "about" so many minutes
+CHOOSING = 1.2  # to make up one's mind takes a fifth on top: a first-timer with a phone took 10 minutes in all
 LAST = "Check your answers and send"
 
 
@@ -20,6 +21,6 @@ def test_it_takes_no_longer_than_the_start_page_says(partnership: str, house: Ho
         said = re.search(r"about (\d+) minutes", words_on(tree(browser.get(f"/{partnership}/"))))
         seen = list(walk(browser, partnership))
     assert said and seen[-2].heading == LAST
-    until_sent = sum(one.minutes for one in seen[:-1])
+    until_sent = CHOOSING * sum(one.minutes for one in seen[:-1])
     assert until_sent < int(said[1]) + ROUNDING, table(seen)
     assert until_sent > int(said[1]) - 3 * ROUNDING, "the promise is too modest: the start page can say less"

@@ -6,6 +6,7 @@ from service.errors import NotAllowed, NotNow
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_opening, local_day
 from service.escalation.case import Case
+from service.escalation.checking import heard_again
 from service.escalation.coordinating import WrittenTo
 from service.escalation.course import Course
 from service.escalation.dating import redate
@@ -27,7 +28,6 @@ from service.escalation.events import (
 from service.escalation.meeting import tell_who_attends
 from service.escalation.parties import Party, Rung
 from service.escalation.procedure import Task
-from service.escalation.refusing import heard_again
 from service.escalation.resolving import acknowledge, name_of
 from service.escalation.tasks import DATED_ACTION, ask_coordinators, done, end, slots_for
 

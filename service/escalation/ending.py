@@ -1,9 +1,10 @@
-"""Withdrawn, closed, reopened, looked at again, handed over, taken back. Silence never closes."""
+"""Withdrawn, closed, reopened, handed over, taken back. Silence never closes."""
 
 from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import ORIGINATING, Case, State
+from service.escalation.checking import look_again, never_sent_on
 from service.escalation.coordinating import Closed, HandedOver, Withdrawn
 from service.escalation.course import Course
 from service.escalation.duty import Duty, Standing
@@ -54,6 +55,7 @@ def closed(course: Course, event: Closed) -> Course:
         raise NotAllowed("Only a coordinator closes a case.")
     if course.case.state is State.CLOSED:
         raise NotNow("This case is closed already.")
+    never_sent_on(course)
     if course.case.is_open and (not event.second or event.second == event.by.holder):
         raise NotAllowed("This case is not resolved. Closing it without agreement needs a second coordinator.")
     _nothing_may_hold_it(course)
@@ -106,15 +108,6 @@ def still_concerned(course: Course, event: StillConcerned) -> Course:
     last = course.case.visits[-1].stage
     course = open_stage(course.but(state=State.OPEN, outcome=""), last)
     return course.plus(Mail("reopened", EVERYONE, stage=last)).record(f"Reopened at stage {last}")
-
-
-REFUSED_BEFORE = "It was refused, and is to be looked at again."
-
-
-def look_again(course: Course) -> Course:
-    """What was refused is checked once more, and the coordinators owe that; the other agency still knows nothing."""
-    course = course.but(state=State.OPEN, outcome="", being_checked=REFUSED_BEFORE)
-    return ask_coordinators(course, "", "check").record("The refusal is taken back: it is checked again")
 
 
 def handed_over(course: Course, event: HandedOver) -> Course:

@@ -1,7 +1,8 @@
 """A case opens: notified, checked where it must be, routed."""
 
-from service.errors import NotNow
+from service.errors import NotAllowed, NotNow
 from service.escalation.case import Case, Risk, State
+from service.escalation.checking import REFUSED_BEFORE, checked, may_be_proved
 from service.escalation.clocks import Known, reckon
 from service.escalation.coordinating import Released
 from service.escalation.course import Course
@@ -13,7 +14,7 @@ from service.escalation.procedure import Procedure, Track
 from service.escalation.recording import ask_for_status, found_status
 from service.escalation.risk import alert_the_people, state_risk
 from service.escalation.stages import finish, open_stage
-from service.escalation.tasks import ask_coordinators, end
+from service.escalation.tasks import ask_coordinators
 
 
 def notified(course: Course, event: Notified) -> Course:
@@ -34,6 +35,8 @@ def completed(course: Course, event: Completed) -> Course:
     had_risk, receipt = bool(course.case.risk.value), course.case.moments["receipt"]
     course = _as_told(course, event.whole).record("What was missing of the notification has come")
     course = course.but(moments={**course.case.moments, "receipt": receipt})
+    if course.case.beside.refused_by:
+        course = course.but(being_checked=f"{REFUSED_BEFORE} {course.case.being_checked}".strip())
     if event.whole.risk and not had_risk:
         course = state_risk(course, provisional=False)
     return _check_or_route(_to_open(found_status(course), event.whole))
@@ -70,13 +73,6 @@ def _check_or_route(course: Course) -> Course:
     return course.record(f"Being checked: {course.case.being_checked}")
 
 
-def checked(course: Course) -> Course:
-    """Nobody needs to look at it any more before it goes on."""
-    for duty in course.case.owed_at("", "check"):
-        course = end(course, duty)
-    return course
-
-
 def _not_admissible(course: Course, track: Track | None) -> str:
     """A track may say who raises it, and within what time; other cases are held for the coordinator, never refused."""
     if track and track.raised_by and not any(is_raised_by(course.case.facts, role) for role in track.raised_by):
@@ -111,6 +107,8 @@ def _urgently(procedure: Procedure, track: str) -> str:
 def released(course: Course, event: Released) -> Course:
     if not course.case.being_checked or not course.case.is_open:
         return course.record("A release came for a case that was not being checked")
+    if not event.by.coordinates and not may_be_proved(course.case):
+        raise NotAllowed("Your address alone does not send this on: a coordinator decides. Ring them.")
     return _route(checked(course.but(being_checked="")).record("Checked, and routed"))
 
 

@@ -1,6 +1,6 @@
 """A notification that is being checked is refused: nothing goes to the other agency. It can be looked at again.
 
-Whoever sent it can ask for that in a word of theirs, for a refusal lowers attention (decision 20).
+Whoever sent it can ask for that in a word of theirs, for a refusal lowers attention (decision 20): see checking.
 """
 
 from collections.abc import Mapping
@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from service.errors import NotAllowed, NotNow
 from service.escalation.case import Case, Risk, State
+from service.escalation.checking import look_again
 from service.escalation.coordinating import LookedAtAgain, Refused
 from service.escalation.course import Course
-from service.escalation.effects import COORDINATOR, ORIGINATOR, Mail
-from service.escalation.ending import end_all, look_again
+from service.escalation.effects import ORIGINATOR, Mail
+from service.escalation.ending import end_all
 
 
 class Refusal(StrEnum):
@@ -69,10 +70,3 @@ def looked_at_again(course: Course, event: LookedAtAgain) -> Course:
     if course.case.state is not State.REFUSED:
         raise NotNow("This case is not refused. Look at it again.")
     return look_again(course)
-
-
-def heard_again(course: Course) -> Course:
-    """Whoever sent what was refused has written once more: it is looked at again, and the coordinator is told."""
-    if course.case.state is not State.REFUSED or course.by.coordinates:
-        return course
-    return look_again(course).plus(Mail("still_concerned", COORDINATOR))

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import Risk
+from service.escalation.case import Risk, State
+from service.escalation.checking import look_again
 from service.escalation.coordinating import RiskLowered
 from service.escalation.course import Course
 from service.escalation.dating import redate
@@ -14,7 +15,10 @@ from service.escalation.tasks import ask_coordinators, cancel_stage, done, no_lo
 
 
 def risk_stated(course: Course, event: RiskStated) -> Course:
-    """Alert now, whoever said it; a risk that is not proven is provisional: alerted, and nothing else changes."""
+    """Alert now, whoever said it; a risk that is not proven is provisional: alerted, and nothing else changes.
+    What was refused is first looked at again: an alert is about something that somebody owes."""
+    if course.case.state is State.REFUSED:
+        course = look_again(course)
     if not course.case.is_open:
         return _alert(course).record("Immediate risk was stated on a case that is not open")
     return state_risk(course, event.provisional)

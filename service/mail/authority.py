@@ -105,7 +105,8 @@ class Facts:
     """What intake knows of a reply. Addresses are in lower case; `originating`: the holder of the token is
     on the originating side; `of_another_side`: the sender is a person of the case who stands on another side than the
     holder; `stage_is_theirs`: the mail answered asked them about that stage, or they are of its
-    people; the stage of the token is that of the mail answered."""
+    people; the stage of the token is that of the mail answered. `refused`: the case is a form that was not sent on, and
+    any word of its sender has it looked at again."""
 
     found_by: Literal["token", "message-id"] | None
     holder_address: str | None
@@ -118,6 +119,7 @@ class Facts:
     originating: bool = False
     stage_is_theirs: bool = True
     of_another_side: bool = False
+    refused: bool = False
 
     @property
     def exact(self) -> bool:
@@ -156,7 +158,7 @@ RULES: tuple[tuple[Callable[[str, Facts], bool], Outcome, str], ...] = (
         "A machine sent it. The text was added; nothing a machine says counts as an answer.",
     ),
     (
-        lambda act, facts: act == RISK and not (facts.exact and facts.case_open),
+        lambda act, facts: act == RISK and not (facts.exact and (facts.case_open or facts.refused)),
         Outcome.HOLD,
         "It speaks of risk, on a closed case or from an address we did not write to. Read it now and ring the sender.",
     ),
@@ -169,6 +171,11 @@ RULES: tuple[tuple[Callable[[str, Facts], bool], Outcome, str], ...] = (
         lambda act, facts: act == RISK,
         Outcome.PROVISIONAL,
         "It speaks of risk, but the mail host does not confirm the sender. Everyone is alerted; the sender is asked.",
+    ),
+    (
+        lambda act, facts: facts.refused,
+        Outcome.NOTE,
+        "It answers about a form that was not sent on. The text was added, and the form is looked at again.",
     ),
     (
         lambda act, facts: not facts.case_open,

@@ -6,7 +6,9 @@ from service.escalation.refusing import IN_WORDS, Refusal
 from service.telling.occasion import Occasion
 from service.telling.summary_log import log_of
 from tests.desk.sitting import Sitting, sitting
+from tests.intake.desk import PEARL, Parley, refused
 from tests.intake.house import CHILD, COORDINATOR, HEALTH, SCHOOL, House, reply, text_in, token_in
+from tests.intake.test_notifications import code_in
 
 OTHER = "beacon.foghorn@sefton-partnership.example"
 ELSEWHERE = "skipper.lugworm@elsewhere.example"
@@ -97,6 +99,56 @@ def test_a_reply_of_its_sender_brings_it_back(house: House, pearl: Sitting, refe
     assert house.case(reference).state == "open" and house.to(COORDINATOR, "still concerned")
     assert "kept your words" in " ".join(text_in(house.to(ELSEWHERE)[-1]).split())
     assert not house.to(HEALTH)
+
+
+AT_RISK = "It was real, and he is now at immediate risk of harm."
+
+
+@pytest.mark.parametrize("words", [AT_RISK, f"RISK\n\n{AT_RISK}"])
+@pytest.mark.parametrize("proof", ["pass", "none"])
+def test_a_reply_that_speaks_of_risk_brings_it_back_and_is_alerted_at_once(
+    house: House, pearl: Sitting, reference: str, words: str, proof: str
+) -> None:
+    refuse(pearl, reference, Refusal.OTHER)
+    house.receive(reply(house.last(ELSEWHERE, "not sent your form on"), words, proof=proof))
+    assert house.held() == [] and house.case(reference).state == "open"
+    assert house.events(reference)[-2:] == ["RiskStated", "ToldMore"]
+    assert {".check#2", "urgent.alert"} <= {duty["id"] for duty in house.facts(reference)["owed"]}
+    assert house.to(COORDINATOR, "act today") and not house.to(HEALTH)
+    assert "looked at again" in house.ends()[-1][1]
+
+
+def test_one_from_another_address_waits_says_why_and_is_accepted(
+    house: House, pearl: Sitting, parley: Parley, reference: str
+) -> None:
+    refuse(pearl, reference, Refusal.OTHER)
+    asked = house.last(ELSEWHERE, "not sent your form on")
+    house.receive(reply(asked, AT_RISK, sender="skipper.lugworm@home.example"))
+    [held] = house.held()
+    assert "speaks of risk" in held.reason and house.case(reference).state == "refused"
+    status, _, why_not = parley("release", held.id, "--accept", "--as", PEARL, "--why", RANG)
+    assert (status, why_not) == (0, "")
+    assert house.case(reference).state == "open" and "RiskStated" in house.events(reference)
+
+
+def test_the_link_that_proves_an_address_sends_nothing_on_that_somebody_refused(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    token = token_in(house.last(ELSEWHERE, "show us that this was you"))
+    refuse(pearl, reference, Refusal.PUBLIC)
+    house.receive(reply(house.last(ELSEWHERE, "not sent your form on"), "It was real. Send it on."))
+    house.pages.send_code(token)
+    house.answer(token, code_in(house, ELSEWHERE), "prove")
+    assert "Released" not in house.events(reference) and not house.to(HEALTH)
+    said = pearl.client.get(f"/r/{token}").get_data(as_text=True)
+    assert f"A coordinator checks case {reference} before it goes on." in said
+
+
+def test_it_is_closed_by_nobody(house: House, pearl: Sitting, parley: Parley, reference: str) -> None:
+    refuse(pearl, reference, Refusal.FALSE)
+    before = len(house.to(ELSEWHERE))
+    assert "was not sent on" in refused(parley, reference, "close")
+    assert house.case(reference).state == "refused" and len(house.to(ELSEWHERE)) == before
 
 
 def test_the_senders_own_link_says_that_it_was_not_sent_on(house: House, pearl: Sitting, reference: str) -> None:

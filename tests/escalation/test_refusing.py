@@ -3,11 +3,12 @@
 import pytest
 
 from service.errors import NotAllowed, NotNow
-from service.escalation.case import State
-from service.escalation.coordinating import LookedAtAgain, Refused, Released, RiskLowered
-from service.escalation.events import RiskAnswered, StillConcerned, ToldMore
+from service.escalation.case import Risk, State
+from service.escalation.checking import REFUSED_BEFORE
+from service.escalation.coordinating import Closed, LookedAtAgain, Refused, Released, RiskLowered
+from service.escalation.events import Completed, Notified, RiskAnswered, RiskStated, StillConcerned, ToldMore
 from service.escalation.refusing import IN_WORDS, Refusal
-from tests.escalation.stories import ACROSS, COORDINATOR, HERE, ORIGINATOR, at, opened
+from tests.escalation.stories import ACROSS, COORDINATOR, HERE, ORIGINATOR, SCHOOL, SERVICES, at, opened
 
 NOW, LATER, LAST = (at(f"2026-04-01 {hour}:00") for hour in (11, 12, 13))
 CHECKED = "The sender's address is not one of that agency's."
@@ -82,3 +83,44 @@ def test_a_word_of_its_sender_has_it_checked_again(event):
 
 def test_a_note_of_a_coordinator_changes_nothing():
     assert refused().then(ToldMore(LATER, COORDINATOR)).case.state is State.REFUSED
+
+
+# What comes of it then
+
+
+def told(checked):
+    return Notified(LAST, ORIGINATOR, "", "", SCHOOL, (SERVICES,), NOW, checked=checked)
+
+
+@pytest.mark.parametrize("provisional", [False, True])
+@pytest.mark.parametrize("by", [ORIGINATOR, COORDINATOR])
+def test_a_risk_that_is_stated_then_has_it_checked_again_and_is_alerted_at_once(provisional, by):
+    story = refused().then(RiskStated(LATER, by, provisional))
+    assert story.case.is_open and story.owes(".check#2") and story.owes("urgent.alert")
+    assert story.case.risk is (Risk.PROVISIONAL if provisional else Risk.STANDING)
+    assert ("act_today", "coordinator") in story.mails and story.at_stages == []
+
+
+def test_what_was_refused_once_is_sent_on_by_a_coordinator_alone():
+    story = refused(Refusal.PUBLIC).then(ToldMore(LATER, ORIGINATOR))
+    with pytest.raises(NotAllowed, match="a coordinator"):
+        story.then(Released(LAST, ORIGINATOR))
+    assert story.then(Released(LAST, COORDINATOR)).at_stages == ["1"]
+
+
+@pytest.mark.parametrize("checked", [CHECKED, ""])
+def test_what_was_missing_of_it_comes_in_and_a_coordinator_still_decides(checked):
+    story = refused().then(ToldMore(LATER, ORIGINATOR)).then(Completed(LAST, ORIGINATOR, whole=told(checked)))
+    assert story.case.being_checked == f"{REFUSED_BEFORE} {checked}".strip() and story.at_stages == []
+
+
+def test_another_doubt_than_that_of_the_address_is_none_that_a_code_settles():
+    story = opened("sefton", checked="The other agency is not in the directory.")
+    with pytest.raises(NotAllowed, match="a coordinator"):
+        story.then(Released(LATER, ORIGINATOR))
+
+
+@pytest.mark.parametrize("second", ["", "officer:5"])
+def test_it_has_ended_and_is_not_closed_besides(second):
+    with pytest.raises(NotNow, match="was not sent on"):
+        refused().then(Closed(LATER, COORDINATOR, second))

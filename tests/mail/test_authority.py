@@ -157,6 +157,14 @@ def test_risk_from_another_address_or_on_a_closed_case_is_held_for_a_person_to_r
         assert verdict.outcome is Outcome.HOLD and "now" in verdict.reason
 
 
+def test_about_a_form_that_was_refused_a_risk_is_alerted_and_every_other_word_is_text():
+    refused = replace(PROVEN, case_open=False, refused=True)
+    assert judge(RISK, refused).outcome is Outcome.ACT
+    assert judge(RISK, replace(refused, authentication="none")).outcome is Outcome.PROVISIONAL
+    assert judge(RISK, replace(refused, sender="other@x.example")).outcome is Outcome.HOLD
+    assert {judge(act, refused).outcome for act in Act} == {Outcome.NOTE}
+
+
 @pytest.mark.parametrize("act", Act)
 @pytest.mark.parametrize(
     "change", [{"case_open": False}, {"token_stage": "1"}, {"current_stage": None}, {"automatic": True}]

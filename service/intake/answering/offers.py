@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.escalation.actors import Actor, Capacity
 from service.escalation.calendar import local_day
 from service.escalation.case import ORIGINATING
+from service.escalation.checking import may_be_proved
 from service.escalation.clocks import long_day
 from service.escalation.duty import Duty
 from service.escalation.procedure import Task
@@ -43,7 +44,7 @@ class Offered:
         return {value: answering.needs for value, answering in offered if answering and answering.needs[0]}
 
     def _to_prove(self) -> Iterator[tuple[str, str]]:
-        if self.errand.case.being_checked:
+        if may_be_proved(self.errand.case):
             yield _plain("prove")
 
     def _to_answer(self) -> Iterator[tuple[str, str]]:

@@ -45,8 +45,8 @@ def answer(inbound: Inbound) -> str:
             return NO_MARK
         case = cases.load(session, answerer.case_id, stored_procedure)
         reading = replace(reading_of(inbound, session, case, answerer, said), enclosed=brought)
-        if reading.held:
-            return reading.verdict.reason
+        if reading.why_held:
+            return reading.why_held
         if ENDINGS[reading.verdict.outcome](reading):
             enclosed.take(inbound, _as_it_is_now(reading), brought, reading.stage, reading.proven)
     service.bell.ring()

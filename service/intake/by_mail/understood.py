@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from forms.notification.agencies import one_mailbox
 from service.escalation.actors import Actor
-from service.escalation.case import ORIGINATING, Case
+from service.escalation.case import ORIGINATING, Case, State
 from service.intake.by_mail.answerer import Answerer
 from service.intake.by_mail.enclosed import Enclosed
 from service.intake.by_mail.inbound import Inbound
@@ -65,8 +65,9 @@ class Reading:
         return Paper(kind, self.stage, self.actor.slot, self.answerer.holder, says)
 
     @property
-    def held(self) -> bool:
-        return Outcome.HOLD in (self.verdict.outcome, self.on_risk.outcome if self.on_risk else None)
+    def why_held(self) -> str:
+        """Why a person must read it first, the risk before all else; empty: it need not wait."""
+        return next((one.reason for one in (self.on_risk, self.verdict) if one and one.outcome is Outcome.HOLD), "")
 
 
 def reading_of(inbound: Inbound, session: Session, case: Case, answerer: Answerer, said: Answer) -> Reading:
@@ -84,6 +85,7 @@ def reading_of(inbound: Inbound, session: Session, case: Case, answerer: Answere
         token_stage=stage,
         current_stage=stage if case.is_at(stage) or not case.is_open or said.act in OF_NO_STAGE else None,
         case_open=case.is_open or said.act in OF_ANY_CASE,
+        refused=case.state is State.REFUSED and said.act not in OF_ANY_CASE,
         originating=actor.slot == ORIGINATING,
         of_another_side=_is_of_another_side(errand, actor, inbound.mail.sender or ""),
         stage_is_theirs=may_speak_of_the_stage(errand, actor, answerer.stage),

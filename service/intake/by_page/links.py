@@ -100,6 +100,8 @@ def _why_nothing(linked: Linked) -> str:
         return f"A coordinator did not send case {case.reference} on. If it was yours and should go on, ring us."
     if not case.is_open:
         return f"Case {case.reference} is {case.state.value}: there is nothing left to answer here."
+    if case.being_checked:
+        return f"A coordinator checks case {case.reference} before it goes on. If something should be known, ring us."
     if case.is_at(linked.stage):
         return f"Nothing in case {case.reference} waits for your answer here. If something should, ring us."
     return f"The {case.procedure.stage_word} that this link was made for has ended."

@@ -9,6 +9,7 @@ from forms.answers import Answers
 from forms.choices import Choices
 from service.bootstrap import Service, stored_procedure
 from service.config import Config
+from service.escalation.checking import NOT_THEIR_ADDRESS
 from service.intake.answering import outcomes, standing_in
 from service.intake.by_page import copies, finding, links, poster
 from service.intake.by_page.blanks import blank
@@ -18,7 +19,7 @@ from service.intake.by_page.logs import LogsOf
 from service.intake.raising import exits, taken_down
 from service.intake.raising.choices import choices, outcome_choices, report_choices
 from service.intake.raising.drafts import DraftsOf
-from service.intake.raising.notifications import NOT_THEIR_ADDRESS, Sender, open_from
+from service.intake.raising.notifications import Sender, open_from
 from service.seam.link_pages import Expired, FormCopy, Given, StandIn, WrongCode
 from service.seam.pages import (
     Answered,

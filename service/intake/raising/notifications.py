@@ -16,6 +16,7 @@ from forms.reference import check_symbol
 from service.carry_out import carry_out
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_opening, moment
+from service.escalation.checking import ANOTHER_ADDRESS, NOT_THEIR_ADDRESS, may_be_proved
 from service.escalation.effects import ORIGINATOR as THE_ORIGINATOR
 from service.escalation.effects import Effect, Mail
 from service.escalation.events import Completed, Notified
@@ -31,13 +32,10 @@ from service.telling.occasion import Occasion
 
 Telling = Callable[[Effect], Effect]
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-NOT_THEIR_ADDRESS = "The sender's address is not one of that agency's."
-ANOTHER_ADDRESS = "The mail came from another address than the one it names."
 NO_ADDRESS = "It gives no address of whoever raises it, so nobody has proved that they are of that agency."
 NO_COLLEAGUE = "It is inside one agency, and names no colleague at an address of that agency."
 TOO_MANY = "More forms than usual came within the hour."
 AN_HOUR = timedelta(hours=1)
-PROVABLE = (NOT_THEIR_ADDRESS, ANOTHER_ADDRESS)  # a code sent to the address proves it (decision 20)
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def _beside(occasion: Occasion, answers: Answers, sender: Sender) -> Beside:
 
 
 def _asked_for_proof(occasion: Occasion, handled: Handled | None) -> Handled | None:
-    if handled and handled.case.being_checked in PROVABLE:
+    if handled and may_be_proved(handled.case):
         errand = Errand(occasion.service, occasion.session, handled.case_id, handled.case, occasion.at)
         carry_out(errand, Mail("prove", THE_ORIGINATOR))
     return handled

@@ -37,11 +37,12 @@ class LogRow:
 
 
 def rows_of(errand: Errand) -> Iterator[LogRow]:
-    """The case as each of its agencies logs it; what is between two colleagues alone is told to nobody else there."""
+    """The case as each of its agencies logs it: the raiser's alone, until it has gone on from there; what is between
+    two colleagues alone is told to nobody else of their agency."""
     if _is_of_the_two_alone(errand.case):
         return
     written = papers.of_case(errand.session, errand.service.vault, errand.case_id)
-    for agency in errand.case.agencies:
+    for agency in errand.case.agencies if errand.case.visits else (errand.case.originating,):
         row = _Row(errand, agency, tuple(written))
         yield LogRow(errand.case.reference, agency.name, row.values())
 

@@ -158,9 +158,31 @@ def test_the_senders_own_link_says_that_it_was_not_sent_on(house: House, pearl: 
     assert "did not send case" in said and CHILD not in said
 
 
-def test_it_stands_in_no_agencys_log(house: House, pearl: Sitting, reference: str) -> None:
-    other, now = house.notify(child_name="Wilma Rook").reference, house.service.clock.now()
-    refuse(pearl, reference, Refusal.FALSE)
+# In the agencies' logs
+
+RAISED_BY, ACROSS = "Marram Primary School", "Dunelands Community Health Trust"
+
+
+def logged(house: House, agency: str) -> list[str]:
+    now = house.service.clock.now()
     with house.service.sessions.begin() as session:
-        rows = log_of(Occasion(house.service, session, "sefton", now), "Marram Primary School")
-    assert [row.reference for row in rows] == [other]
+        return [row.reference for row in log_of(Occasion(house.service, session, "sefton", now), agency)]
+
+
+def test_it_stands_in_no_agencys_log(house: House, pearl: Sitting, reference: str) -> None:
+    other = house.notify(child_name="Wilma Rook").reference
+    refuse(pearl, reference, Refusal.FALSE)
+    assert logged(house, RAISED_BY) == logged(house, ACROSS) == [other]
+
+
+def test_what_never_went_on_stands_in_the_log_of_the_side_that_raised_it_alone(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    assert (logged(house, RAISED_BY), logged(house, ACROSS)) == ([reference], [])
+    pearl.do(reference, "withdraw", why="The school asked for it.")
+    assert (logged(house, RAISED_BY), logged(house, ACROSS)) == ([reference], [])
+
+
+def test_once_it_is_sent_on_it_stands_in_both(house: House, pearl: Sitting, reference: str) -> None:
+    pearl.do(reference, "release", why="I rang the school.")
+    assert logged(house, RAISED_BY) == logged(house, ACROSS) == [reference]

@@ -10,6 +10,7 @@ from service.escalation.effects import Mail, ower, person
 from service.escalation.events import MessagesDeleted
 
 ONLY_COORDINATORS = "A coordinator corrects what is written."
+BOTH_THERE = "Both people are of that agency. Withdraw this case, and have it raised anew"
 
 
 def corrected(course: Course, event: Corrected) -> Course:
@@ -23,7 +24,7 @@ def agency_corrected(course: Course, event: AgencyCorrected) -> Course:
     if not event.by.coordinates:
         raise NotAllowed(ONLY_COORDINATORS)
     if course.case.between_two:
-        raise NotAllowed("Both people are of that agency. Withdraw this case, and have it raised anew.")
+        raise NotAllowed(f"{BOTH_THERE}.")
     slot, before = event.agency.slot, course.case.agency(event.agency.slot)
     if before is None or event.agency.id in {one.id for one in course.case.agencies if one.slot != slot}:
         raise NotAllowed("An agency stands in a case once. Name the one that it should be.")

@@ -106,7 +106,8 @@ class Facts:
     on the originating side; `of_another_side`: the sender is a person of the case who stands on another side than the
     holder; `stage_is_theirs`: the mail answered asked them about that stage, or they are of its
     people; the stage of the token is that of the mail answered. `refused`: the case is a form that was not sent on, and
-    any word of its sender has it looked at again."""
+    any word of its sender has it looked at again. `between_two`: nobody answers for either of two colleagues, and none
+    is `accepted` by a coordinator as if they did."""
 
     found_by: Literal["token", "message-id"] | None
     holder_address: str | None
@@ -120,6 +121,8 @@ class Facts:
     stage_is_theirs: bool = True
     of_another_side: bool = False
     refused: bool = False
+    between_two: bool = False
+    accepted: bool = False
 
     @property
     def exact(self) -> bool:
@@ -173,6 +176,11 @@ RULES: tuple[tuple[Callable[[str, Facts], bool], Outcome, str], ...] = (
         "It speaks of risk, but the mail host does not confirm the sender. Everyone is alerted; the sender is asked.",
     ),
     (
+        lambda act, facts: facts.between_two and facts.accepted,
+        Outcome.HOLD,
+        "It is between two colleagues, and nobody answers for either. Ring them: each has a link of their own.",
+    ),
+    (
         lambda act, facts: facts.refused,
         Outcome.NOTE,
         "It answers about a form that was not sent on. The text was added, and the form is looked at again.",
@@ -205,7 +213,7 @@ RULES: tuple[tuple[Callable[[str, Facts], bool], Outcome, str], ...] = (
         " person.",
     ),
     (
-        lambda act, facts: not facts.exact and facts.is_a_colleague,
+        lambda act, facts: not facts.exact and facts.is_a_colleague and not facts.between_two,
         Outcome.LINK,
         "It comes from another address of the same agency. Accept it, if they may speak for the person we wrote to;"
         " that person is asked by a signed link.",

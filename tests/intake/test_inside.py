@@ -5,10 +5,14 @@ import pytest
 from forms import Answers, Faults, NotificationForm
 from forms.documents import pdf, word
 from forms.paper import in_words, label_of
+from service.intake.by_mail.mails import read_one
 from service.intake.raising.choices import choices
+from service.seam.link_pages import Given, StandIn
+from service.seam.pages import AnswerPage
+from tests.desk.sitting import sitting
 from tests.forms.filled import typed_into
 from tests.intake.desk import PEARL, Parley, act, refused
-from tests.intake.house import NOTIFICATION, House, reply, text_in
+from tests.intake.house import ESCB, NOTIFICATION, House, reply, text_in, token_in
 from tests.intake.test_form_mails import told, with_file
 
 SANDY, CAIRN = "sandy.silt@slatefield-high.example", "cairn.shale@slatefield-high.example"
@@ -115,10 +119,45 @@ def test_nobody_agrees_with_themself(
     assert house.case(reference).state == "open"
     [held] = house.held()
     status, _, why = parley("release", held.id, "--accept", "--as", PEARL, "--why", "A colleague.")
-    assert status != 0 and "nobody speaks for both" in why
+    assert status != 0 and "nobody answers for either" in why
     assert house.case(reference).state == "open"
     house.receive(reply(house.last(then, "AGREE"), "AGREE"))
     assert house.case(reference).state == "resolved"
+
+
+@pytest.mark.parametrize("sender", ["sandy.silt@home.example", SANDY, FLINT, CAIRN])
+def test_nobody_answers_on_the_page_for_either(house: House, reference: str, sender: str) -> None:
+    token = token_in(house.last(CAIRN, "RESOLVED"))
+    page = house.pages.answer_page(token)
+    assert isinstance(page, AnswerPage) and "resolved" in dict(page.choices) and page.by_others == ()
+    house.pages.answer_for(token, StandIn("Sandy Silt", sender), Given("resolved", "", page.seen_version))
+    assert not read_one(house.service) and house.held() == []
+
+
+@pytest.mark.parametrize("sender", ["sandy.silt@home.example", FLINT])
+def test_no_coordinator_accepts_a_word_for_either(
+    house: House, parley: Parley, reference: str, sender: str
+) -> None:
+    house.receive(reply(house.last(SANDY, "we have your disagreement"), "RESOLVED"))
+    house.receive(reply(house.last(CAIRN, "AGREE"), "AGREE", sender=sender), ESCB)
+    [held] = house.held()
+    assert "Accept it" not in held.reason
+    with sitting(house, "gale.stormglass@escb-board.example", "escb") as gale:
+        offered = gale.open(f"/messages/{held.id}").xpath("//input[@name='choice']/@value")
+    assert "accept" not in offered and "refuse" in offered
+    status, _, why = parley("release", held.id, "--accept", "--as", GALE, "--why", "A colleague.")
+    assert status != 0 and "nobody answers for either" in why
+    assert house.case(reference).state == "open" and len(house.held()) == 1
+
+
+def test_a_risk_that_somebody_states_for_either_is_alerted_once_it_is_accepted(
+    house: House, parley: Parley, reference: str
+) -> None:
+    asked = house.last(CAIRN, "RESOLVED")
+    house.receive(reply(asked, "RESOLVED\n\nThe child is at immediate risk.", sender=FLINT), ESCB)
+    [held] = house.held()
+    parley("release", held.id, "--accept", "--as", GALE, "--why", "A colleague.")
+    assert house.events(reference) == ["Notified", "RiskStated"] and len(house.held()) == 1
 
 
 def test_an_officer_of_their_agency_answers_for_neither(house: House, reference: str) -> None:

@@ -121,11 +121,17 @@ def _may(seen: Look, standing: Standing, opened: Looked) -> Iterator[str]:
     if standing.disposition in MOVABLE:
         yield "to"
     if standing.disposition in RELEASABLE:
-        if answers_us(opened.mail, mails.known(seen.service)):
+        if answers_us(opened.mail, mails.known(seen.service)) and not _is_between_two(seen, standing):
             yield "accept"
         yield from ("as-new", "again", "refuse")
     elif standing.disposition in MOVABLE:
         yield "put-back"
+
+
+def _is_between_two(seen: Look, standing: Standing) -> bool:
+    """Whether it waits with a case between two colleagues, where no coordinator accepts a word for either."""
+    errand = seen.find(_reference(seen, standing))
+    return errand is not None and errand.case.between_two
 
 
 def _would_tell(seen: Look, standing: Standing, opened: Looked, came: datetime) -> bool:

@@ -40,7 +40,10 @@ def answer_for(service: Service, token: str, by: StandIn, given: Given) -> bool:
 
 
 def by_others(linked: Linked) -> tuple[str, ...]:
-    """Of what the link offers, the answers that have a word: those a colleague could send by mail."""
+    """Of what the link offers, the answers that have a word: those a colleague could send by mail. Of what is between
+    two colleagues none: nobody answers for either."""
+    if linked.errand.case.between_two:
+        return ()
     return tuple(value for value, _ in linked.choices if value in IN_A_WORD)
 
 

@@ -19,6 +19,7 @@ from service.carry_out import carry_out
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING, Agency
 from service.escalation.coordinating import AgencyCorrected, Corrected
+from service.escalation.correcting import BOTH_THERE
 from service.escalation.effects import Mail, person
 from service.escalation.events import Event
 from service.handle import Handled, Source, handle
@@ -42,7 +43,6 @@ NAMED_AGENCY = {"your_agency": ORIGINATING, "your_agency_name": ORIGINATING, "th
 FROM_THE_CASE = frozenset({"receipt", "routed", "routed_own"})  # held back, they are written as the case stands now
 NOT_LISTED = "Enter an agency as the directory has it"
 SAME_AGENCY = "Enter an agency that is not a party to it already"
-BOTH_THERE = "Both people are of that agency. Withdraw this case, and have it raised anew"
 AS_BEFORE = "Enter what it should say: it says that already"
 
 

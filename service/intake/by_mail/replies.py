@@ -46,11 +46,11 @@ def answer(inbound: Inbound) -> str:
         case = cases.load(session, answerer.case_id, stored_procedure)
         reading = replace(reading_of(inbound, session, case, answerer, said), enclosed=brought)
         if reading.why_held:
-            return reading.why_held
-        if ENDINGS[reading.verdict.outcome](reading):
+            _alert(reading)
+        elif ENDINGS[reading.verdict.outcome](reading):
             enclosed.take(inbound, _as_it_is_now(reading), brought, reading.stage, reading.proven)
     service.bell.ring()
-    return ""
+    return reading.why_held
 
 
 def verdict_on(inbound: Inbound) -> Verdict:
@@ -171,12 +171,18 @@ def _provisional(reading: Reading) -> bool:
     return True
 
 
+def _alert(reading: Reading) -> None:
+    """Whatever else must wait, a risk does not, unless it is the risk that must."""
+    if reading.on_risk and reading.on_risk.outcome is not Outcome.HOLD:
+        for risk in _risk(reading):
+            _apply(reading, risk, "", "", first=False)
+
+
 def _link(reading: Reading) -> bool:
     """Held, and answered with the signed link, to the address on record and never to From; what it brings waits too."""
     if not holding.keep(reading.inbound, reading.session, reading.verdict.reason, reading.answerer.case_id):
         return False
-    for risk in _risk(reading):
-        _apply(reading, risk, "", "", first=False)
+    _alert(reading)
     _send_link(reading)
     return False
 

@@ -85,6 +85,8 @@ def reading_of(inbound: Inbound, session: Session, case: Case, answerer: Answere
         token_stage=stage,
         current_stage=stage if case.is_at(stage) or not case.is_open or said.act in OF_NO_STAGE else None,
         case_open=case.is_open or said.act in OF_ANY_CASE,
+        between_two=case.between_two,
+        accepted=inbound.is_vouched_for,
         refused=case.state is State.REFUSED and said.act not in OF_ANY_CASE,
         originating=actor.slot == ORIGINATING,
         of_another_side=_is_of_another_side(errand, actor, inbound.mail.sender or ""),

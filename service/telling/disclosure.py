@@ -1,7 +1,7 @@
 """What a mail may tell its reader of the child (ux.md 2.8).
 
-    nothing     what belongs to no case, what is learned from one, and, while a notification is being checked,
-                whatever goes to the other agency
+    nothing     what belongs to no case, what is learned from one, whatever goes to the other agency while a
+                notification is being checked, and to whom a case between two colleagues is nothing
     initials    what everybody else may have (L1), with their own agency's case number
     in full     name, date of birth and what the form says, in the mails that bring somebody the case, to whom the
                 directory says so (L2)
@@ -20,7 +20,7 @@ from service.escalation.effects import Mail
 from service.escalation.routing import OWN_TEAM, Holder
 from service.store.people import Subject
 from service.telling.errand import Errand
-from service.telling.recipients import slot_of
+from service.telling.recipients import has_a_part, slot_of
 
 FULL_LEVEL = "L2"
 IN_FULL = frozenset({"routed", "routed_own", "agree", "recommended", "message"})
@@ -79,7 +79,7 @@ def of_the_child(errand: Errand, told: Told, holder: Holder) -> dict[str, Any]:
 
 def told_of(errand: Errand, mail: Mail, holder: Holder) -> Told:
     for_information = mail.kind == "told" and is_of_the_team(errand, holder)
-    if holder.id in errand.case.beside.untold:
+    if holder.id in errand.case.beside.untold or not has_a_part(errand, holder.id):
         return Told.NOTHING
     if mail.kind in OF_NO_CASE | FOR_OTHERS_TO_LEARN or for_information or _is_unreleased(errand, holder):
         return Told.NOTHING

@@ -108,7 +108,8 @@ def _of_the_case(errand: Errand, mail: Mail) -> dict[str, Any]:
     stage, urgent = _stage_of(errand, mail), procedure.urgent
     raiser = errand.person(ORIGINATOR)
     return {
-        "reference": case.reference, "stage_word": procedure.stage_word,
+        "reference": "" if mail.kind == "learning" and case.between_two else case.reference,
+        "stage_word": procedure.stage_word,
         "stage": stage.key if stage else "", "stage_title": stage.title if stage else "",
         "originating": case.originating.name,
         "receiving": _names([agency.name for agency in case.receiving if not case.between_two]),

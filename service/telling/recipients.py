@@ -6,11 +6,22 @@ Recipients come from the directory, the case's own people and nowhere else (reli
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
-from service.escalation.case import ORIGINATING, Agency
+from service.escalation.case import ORIGINATING, Agency, Case
 from service.escalation.effects import Mail, To
 from service.escalation.parties import Party, Post, Role
 from service.escalation.restricting import named_staff
-from service.escalation.routing import OWN_TEAM, PRACTITIONER, Asking, Directory, Found, Holder, find, holder, role_of
+from service.escalation.routing import (
+    OWN_TEAM,
+    PRACTITIONER,
+    Asking,
+    Directory,
+    Found,
+    Holder,
+    find,
+    holder,
+    ladder,
+    role_of,
+)
 from service.escalation.tasks import slots_for
 from service.store.people import NAMED, ORIGINATOR, Person
 from service.telling.errand import Errand
@@ -66,7 +77,7 @@ def _with_named_staff(directory: Directory, named: frozenset[str]) -> Directory:
 
 
 def _everyone(errand: Errand, to: To) -> tuple[Found, ...]:
-    known = (id for id in errand.written_to if id not in errand.case.beside.untold)
+    known = (id for id in errand.written_to if id not in errand.case.beside.untold and has_a_part(errand, id))
     return tuple(found for found in (by_id(errand, id) for id in known) if found.holders)
 
 
@@ -159,6 +170,31 @@ def is_one_of(errand: Errand, id: str, parties: Iterable[Party], slots: tuple[st
     own = id.partition(":")[2]
     found = (one for party in parties for one in holders_of(errand, party, slots))
     return any(holder.id.partition(":")[2] == own for each in found for holder in each.holders)
+
+
+def has_a_part(errand: Errand, id: str) -> bool:
+    """Whether what everybody is told is for them. Between two colleagues it is for the two, the partnership's team, and
+    whoever could be asked at the stages that it came to: of their agency nobody else hears what is written, or answers.
+    """
+    case, stands, own = errand.case, *id.split(":", 1)
+    if not case.between_two or stands == "person" or id in (*case.named.values(), *case.redirected.values()):
+        return True
+    asked = (one for role in _roles_asked(case) for one in _could_be_asked(errand, role))
+    team = (officer.id for officer in errand.directory.by_agency.get(OWN_TEAM, ()))
+    return own in (*team, *(one.id.partition(":")[2] for one in asked))
+
+
+def _roles_asked(case: Case) -> tuple[str, ...]:
+    """The roles of the stages that it has been at, and those that owe something in it."""
+    stages = [case.procedure.stage(visit.stage) for visit in case.visits]
+    at_stages = (role for stage in stages for role in (*stage.people, stage.authority))
+    owing = (party.role for duty in case.duties for party in duty.owed_by)
+    return tuple(role for role in dict.fromkeys((*at_stages, *owing)) if role in case.procedure.roles)
+
+
+def _could_be_asked(errand: Errand, role: str) -> tuple[Holder, ...]:
+    agency = errand.case.originating
+    return ladder(errand.directory, role_of(errand.case.procedure, role), agency, asking(errand, 0, agency))
 
 
 def as_roles(found: Iterable[Found]) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from service.escalation.case import ORIGINATING
 from service.escalation.parties import Party
 from service.escalation.tasks import people
 from service.telling.errand import Errand
-from service.telling.recipients import acts_for, holders_of, is_one_of
+from service.telling.recipients import acts_for, has_a_part, holders_of, is_one_of
 
 
 def actor_of(errand: Errand, holder: str, stage: str = "") -> Actor:
     """For which agency, and in which capacity, a holder speaks in this case about that stage.
 
     Who is named for a case decides though their agency is party to it: a coordinator gave the reason (decision 28).
+    Between two colleagues whoever has no part in it speaks for nobody.
     """
     from_case = next((one for one in errand.people if f"person:{one.id}" == holder), None)
     if from_case:
@@ -22,7 +23,8 @@ def actor_of(errand: Errand, holder: str, stage: str = "") -> Actor:
     agency = next((one for one in errand.case.agencies if officer and one.id and one.id == officer.agency_id), None)
     if _is_authority(errand, holder, stage) and (agency is None or holder in errand.case.named.values()):
         return Actor(Capacity.AUTHORITY, "", holder)
-    return Actor(Capacity.OFFICER, agency.slot if agency else acts_for(errand, holder), holder)
+    slot = agency.slot if agency else acts_for(errand, holder)
+    return Actor(Capacity.OFFICER, slot if has_a_part(errand, holder) else "", holder)
 
 
 def may_speak_of_the_stage(errand: Errand, by: Actor, mail_of: str) -> bool:

@@ -4,6 +4,7 @@ A person of the case gets a signed link, to their address on record, to confirm 
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from forms.answers import Answers
 from service.bootstrap import Service, stored_procedure
@@ -18,7 +19,7 @@ from service.store import cases, submissions
 from service.telling.errand import Errand
 from service.telling.notices import notice
 from service.telling.occasion import Occasion
-from service.telling.recipients import by_id
+from service.telling.recipients import by_id, has_a_part
 from service.telling.speaking import actor_of
 
 CALLED = {"stage_outcome": "A stage outcome", "resolution_report": "A report"}
@@ -97,8 +98,8 @@ def _speaks_of_risk(answers: Answers) -> bool:
 
 
 def person_of(errand: Errand, address: str) -> str:
-    """The holder, among those who were written to about this case, whose address this is."""
-    for id in errand.written_to:
+    """The holder, among those who were written to about this case and have a part in it, whose address this is."""
+    for id in filter(partial(has_a_part, errand), errand.written_to):
         for holder in by_id(errand, id).holders:
             if holder.email.lower() == address.lower():
                 return holder.id

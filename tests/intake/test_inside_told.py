@@ -2,11 +2,16 @@
 
 import pytest
 
+from service.escalation.effects import Mail, person
 from service.intake.by_page.pages import act_on_waiting
+from service.seam.pages import AnswerPage
+from service.telling.letter import link_for
+from service.telling.recipients import by_id
 from tests.desk.sitting import sitting
 from tests.intake.desk import Parley, act
 from tests.intake.house import ESCB, House, reply, text_in
 from tests.intake.test_inside import CAIRN, FLINT, FORM, GALE, SANDY
+from tests.intake.writing import errand_of
 
 BOARD, DESK = "opal.limestone@slatefield-high.example", "gale.stormglass@escb-board.example"
 ACROSS = "granite.duty.desk@granite-health.example"
@@ -56,8 +61,8 @@ def test_whoever_takes_what_was_learned_further_hears_of_no_case(house: House, s
 
 
 def test_between_two_agencies_they_can_name_it(house: House) -> None:
-    across = {"type": "threshold", "their_agency": "Granite Community Health Trust", "their_email": "", "more_agencies": "no"}
-    reference = house.notify(partnership="escb", **{**FORM, **across}).reference
+    across = {"type": "threshold", "their_agency": "Granite Community Health Trust", "their_email": ""}
+    reference = house.notify(partnership="escb", **{**FORM, **across, "more_agencies": "no"}).reference
     house.receive(reply(house.last(SANDY, "we have your disagreement"), "RESOLVED"), ESCB)
     house.receive(reply(house.last(ACROSS, "AGREE"), "AGREE"), ESCB)
     assert house.to(BOARD, f"{reference}: something to learn from")
@@ -74,6 +79,16 @@ def test_nothing_else_of_it_comes_to_them(house: House, parley: Parley, settled:
 
 def test_they_find_no_link_to_it_and_the_two_do(house: House, settled: str) -> None:
     assert [found(house, settled, one) for one in (BOARD, FLINT, SANDY, CAIRN)] == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(("whose", "opens"), [(BOARD, False), (FLINT, False), (CAIRN, True)])
+def test_a_link_of_theirs_opens_nothing(house: House, settled: str, whose: str, opens: bool) -> None:
+    with errand_of(house, settled) as errand:
+        listed = [f"officer:{one.id}" for one in errand.directory.officers if one.email == whose]
+        [id] = [f"person:{one.id}" for one in errand.people if one.email == whose] or listed
+        [holder] = by_id(errand, id).holders
+        token = link_for(errand, Mail("closed", person(id)), holder).rpartition("/")[2]
+    assert isinstance(house.pages.answer_page(token), AnswerPage) is opens
 
 
 def test_the_desk_has_nobody_else_of_their_agency_to_write_to(house: House, settled: str) -> None:

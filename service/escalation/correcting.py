@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from service.errors import NotAllowed
-from service.escalation.case import ORIGINATING, Agency, Case
+from service.escalation.case import ORIGINATING, Agency, Case, Risk
 from service.escalation.coordinating import AgencyCorrected, Corrected, DeletionAsked
 from service.escalation.course import Course
 from service.escalation.effects import Mail, ower, person
 from service.escalation.events import MessagesDeleted
+from service.escalation.risk import alert_the_people
 
 ONLY_COORDINATORS = "A coordinator corrects what is written."
 BOTH_THERE = "Both people are of that agency. Withdraw this case, and have it raised anew"
@@ -43,12 +44,13 @@ def _with(case: Case, agency: Agency) -> Case:
 
 
 def _written_to(course: Course, slot: str) -> Course:
-    """Once for each duty that is theirs now; one who has several is written to once."""
+    """Once for each duty that is theirs now, each person once; of a risk that stands they are told too."""
     if course.case.being_checked:
         return course
     owed = [duty for duty in course.case.owed if slot in duty.slots and duty.stage]
     kind = "routed_own" if slot == ORIGINATING else "routed"
-    return course.plus(*(Mail(kind, ower(duty.id), stage=duty.stage) for duty in owed))
+    course = course.plus(*(Mail(kind, ower(duty.id), stage=duty.stage) for duty in owed))
+    return course if course.case.risk is Risk.NONE else alert_the_people(course, slot)
 
 
 def deletion_asked(course: Course, event: DeletionAsked) -> Course:

@@ -43,10 +43,11 @@ def _alert(course: Course) -> Course:
     return alert_the_people(course).plus(Mail("act_today", COORDINATOR, stage=stage))
 
 
-def alert_the_people(course: Course) -> Course:
+def alert_the_people(course: Course, only: str = "") -> Course:
+    """Those of every open stage; of that agency alone, where one is named."""
     for visit in course.case.open_visits:
         stage = course.case.procedure.stage(visit.stage)
-        whom = [parties(people(stage, slot), (slot,)) for slot in sides_at(course.case, stage)]
+        whom = [parties(people(stage, slot), (slot,)) for slot in sides_at(course.case, stage) if only in ("", slot)]
         course = course.plus(*(Mail("act_today", to, stage=stage.key) for to in whom))
     return course
 

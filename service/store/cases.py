@@ -141,12 +141,16 @@ def latest(
     return found
 
 
-def last_acts_of(session: Session, partnership: str, actors: Collection[str]) -> dict[str, datetime]:
-    """When one of these last did something to each unfinished case of the partnership, by the case's id."""
+def last_acts_of(
+    session: Session, partnership: str, actors: Collection[str], but_for: Collection[str] = ()
+) -> dict[str, datetime]:
+    """When one of these last did something, `but_for` these events, to each unfinished case of the partnership, by the
+    case's id."""
     rows = (
         select(CaseVersionRow.case_id, func.max(CaseVersionRow.at).label("at"))
         .join(CaseRow, CaseRow.id == CaseVersionRow.case_id)
         .where(CaseRow.partnership == partnership, CaseRow.unfinished, CaseVersionRow.actor.in_(actors))
+        .where(CaseVersionRow.event.not_in(but_for))
         .group_by(CaseVersionRow.case_id)
     )
     return {row.case_id: row.at for row in session.execute(rows)}

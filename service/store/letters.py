@@ -70,6 +70,14 @@ class Claimed(Sent):
 
 
 @dataclass(frozen=True)
+class Unsent(Claimed):
+    """A mail that has not ended; `may_have_left` where an attempt at it is under way, or ended without an answer."""
+
+    may_have_left: bool
+    dedupe_key: str
+
+
+@dataclass(frozen=True)
 class Progress(Sent):
     """How far a mail has come."""
 

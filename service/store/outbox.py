@@ -6,46 +6,38 @@
                      -> unknown    cut after the last dot, or the lease ran out: it may have left. Repeated with the
                                    same Message-ID once for each of `repeats`, then failed
     queued, retry, unknown -> cancelled     its case or its reader no longer calls for it
+    leased                 -> cancelled     instead of any end but sent, where it was held back meanwhile
 
 An outcome counts only from the claim that is the last one (the fence): what a worker says after its lease ran out
 changes nothing. A round of sending begins with `lapse`.
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, case, func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from service.errors import Unsealable
 from service.store.ids import new_id
-from service.store.letters import Claimed, Lapsed, Letter, Outcome, Progress, Sent
+from service.store.letters import Claimed, Lapsed, Letter, Outcome, Progress, Sent, Unsent
 from service.store.people import address_digest
+from service.store.settling import BACK_OFF, FOR_A_PERSON, HELD_BACK, step_after
 from service.store.tables import OutboxAttemptRow, OutboxRow
 from service.store.tables.base import write_once
 from service.store.vault import Vault
 
 __all__ = ["Claimed", "Letter", "Outcome", "Progress", "Sent"]
 
-BACK_OFF = (60, 120, 300, 600, 1200, 1800)  # seconds after each refusal; the last one from then on
 WAITING = ("queued", "retry", "unknown")
 OPEN = (*WAITING, "leased")
 ENVELOPE = ("mail_from", "rcpt_to")  # sealed with the mail: addresses are people
 PROGRESS = select(*(getattr(OutboxRow, each.name) for each in fields(Progress)))  # and not the letter, which is long
 PLAIN = tuple(each.name for each in fields(Letter) if each.name not in (*ENVELOPE, "mime"))
-
-
-@dataclass(frozen=True)
-class Step:
-    """Where a mail goes from an attempt, and after how many seconds it is due again."""
-
-    state: str
-    wait: float = 0.0
-    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -122,23 +114,55 @@ def cancel(session: Session, id: str, reason: str) -> bool:
     return session.execute(cancelled.returning(OutboxRow.id)).first() is not None
 
 
-def waiting(session: Session, vault: Vault, case_id: str) -> list[Claimed]:
-    """The mails of a case that nobody has claimed; nobody can, until this transaction has ended."""
-    rows = select(OutboxRow).where(OutboxRow.case_id == case_id, OutboxRow.state.in_(WAITING)).order_by(OutboxRow.id)
-    held = session.scalars(rows.with_for_update().execution_options(populate_existing=True))
-    return [_opened(session, vault, row) for row in held]
+def hold_back(session: Session, id: str, reason: str) -> None:
+    """A mail that must not leave, for one of the reasons of `settling`: what is on the wire is not tried again."""
+    if not cancel(session, id, reason):
+        on_the_wire = update(OutboxRow).where(OutboxRow.id == id, OutboxRow.state == "leased")
+        session.execute(on_the_wire.values(ended_reason=reason))
+
+
+def keep_still(session: Session, case_id: str) -> None:
+    """Until this transaction has ended, nobody claims a mail of the case that has not ended, or settles it.
+
+    Whoever changes a case and then such mails begins with this: a worker comes to the case by way of a mail.
+    """
+    session.execute(_open_of(case_id).with_only_columns(OutboxRow.id).with_for_update())
+
+
+def _open_of(case_id: str) -> Select[Any]:
+    return select(OutboxRow).where(OutboxRow.case_id == case_id, OutboxRow.state.in_(OPEN)).order_by(OutboxRow.id)
+
+
+def unsent(session: Session, vault: Vault, case_id: str) -> list[Unsent]:
+    """The mails of a case that have not ended, and are kept still."""
+    ours = session.scalars(_open_of(case_id).with_for_update().execution_options(populate_existing=True))
+    return [_unsent(session, vault, row) for row in ours]
+
+
+def _unsent(session: Session, vault: Vault, row: OutboxRow) -> Unsent:
+    perhaps = row.state == "leased" or row.unknowns > 0
+    return Unsent(**vars(_opened(session, vault, row)), may_have_left=perhaps, dedupe_key=row.dedupe_key)
 
 
 def rewrite(session: Session, vault: Vault, mail: Claimed, mime: bytes) -> None:
-    """One of those that are `waiting`, as these bytes: to the same reader, under the same Message-ID."""
+    """One of those that are `unsent`, as these bytes: to the same reader, under the same Message-ID."""
     sealed = _sealed(session, vault, mail.id, mail, mime)
     session.execute(update(OutboxRow).where(OutboxRow.id == mail.id).values(letter=sealed))
+
+
+def withheld(session: Session, case_ids: Collection[str]) -> list[Progress]:
+    """What was held back in these cases and nobody has written again: it is a person's to send."""
+    rows = PROGRESS.where(OutboxRow.case_id.in_(case_ids), OutboxRow.state == "cancelled")
+    mine = rows.where(OutboxRow.ended_reason.in_(FOR_A_PERSON))
+    return _progress(session, mine.order_by(OutboxRow.queued_at, OutboxRow.id))
 
 
 def mark_bounced(session: Session, id: str, at: datetime, why: str = "") -> bool:
     """Note that a mail came back, and why; False when it never left, or is known to have come back."""
     left = update(OutboxRow).where(OutboxRow.id == id, OutboxRow.tries > 0, OutboxRow.bounced_at.is_(None))
-    noted = left.values(bounced_at=at, ended_reason=why or OutboxRow.ended_reason)
+    is_held = OutboxRow.ended_reason.in_(HELD_BACK)
+    reason = case((is_held, OutboxRow.ended_reason), else_=why or OutboxRow.ended_reason)
+    noted = left.values(bounced_at=at, ended_reason=reason)
     return session.execute(noted.returning(OutboxRow.id)).first() is not None
 
 
@@ -250,7 +274,7 @@ def _take_first(at: datetime, until: datetime) -> ReturningUpdate[OutboxRow]:
 
 def _settle(session: Session, row: OutboxRow, outcome: Outcome, at: datetime, repeats: Sequence[float]) -> None:
     row.unknowns += outcome.kind == "unknown"
-    step = STEPS[outcome.kind](row, outcome, repeats)
+    step = step_after(row, outcome, repeats)
     row.state, row.ended_reason, row.lease_until = step.state, step.reason, None
     row.due_at = at + timedelta(seconds=step.wait)
     row.sent_at = at if step.state == "sent" else None
@@ -259,33 +283,6 @@ def _settle(session: Session, row: OutboxRow, outcome: Outcome, at: datetime, re
     attempt.ended_at, attempt.outcome = at, outcome.kind
     attempt.code, attempt.enhanced, attempt.phase = outcome.code, outcome.enhanced, outcome.phase
     session.flush()
-
-
-def _sent(_row: OutboxRow, _outcome: Outcome, _repeats: Sequence[float]) -> Step:
-    return Step("sent")
-
-
-def _later(row: OutboxRow, _outcome: Outcome, _repeats: Sequence[float]) -> Step:
-    return Step("retry", BACK_OFF[min(row.tries, len(BACK_OFF)) - 1])
-
-
-def _refused(_row: OutboxRow, outcome: Outcome, _repeats: Sequence[float]) -> Step:
-    return Step("failed", reason=f"The receiving server refused it for good ({outcome.enhanced or outcome.code}).")
-
-
-def _perhaps(row: OutboxRow, _outcome: Outcome, repeats: Sequence[float]) -> Step:
-    if row.unknowns > len(repeats):
-        return Step("failed", reason=f"It may have arrived: {row.unknowns} attempts ended without an answer.")
-    return Step("unknown", repeats[row.unknowns - 1])
-
-
-STEPS: dict[str, Callable[[OutboxRow, Outcome, Sequence[float]], Step]] = {
-    "accepted": _sent,
-    "refused_temp": _later,
-    "not_sent": _later,
-    "refused_perm": _refused,
-    "unknown": _perhaps,
-}
 
 
 def _as_queued(session: Session, vault: Vault, letter: Letter, id: str, at: datetime) -> dict[str, Any]:

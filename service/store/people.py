@@ -131,6 +131,7 @@ def about_the_same(session: Session, partnership: str) -> list[tuple[str, str]]:
 
 
 def subjects_of(session: Session, vault: Vault, case_id: str) -> list[Subject]:
-    rows = session.execute(select(SubjectRow).where(SubjectRow.case_id == case_id).order_by(SubjectRow.id)).scalars()
+    rows = session.execute(select(SubjectRow).where(SubjectRow.case_id == case_id)).scalars()
     opened = [(row, vault.open(session, f"case:{case_id}", f"subjects:sealed:{row.id}", row.sealed)) for row in rows]
-    return [Subject(kind=row.kind, **json.loads(words)) for row, words in opened]
+    found = (Subject(kind=row.kind, **json.loads(words)) for row, words in opened)
+    return sorted(found, key=lambda one: (len(one.key), one.key))  # c2 before c10

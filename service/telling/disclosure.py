@@ -10,6 +10,7 @@ A subject, a header and a file's name never tell anything of the child.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -68,13 +69,20 @@ CALLED = {
 def of_the_child(errand: Errand, told: Told, holder: Holder) -> dict[str, Any]:
     """What the templates may name of the child, for a reader who is told so much."""
     called = CALLED[next((subject.kind for subject in errand.case.subjects), "child")]
-    initials = ", ".join(subject.initials for subject in errand.subjects if subject.initials)
     return {
         "a_child": called.one, "the_child": called.this, "any_child": called.any,
-        "initials": "" if told is Told.NOTHING else initials,
+        "initials": "" if told is Told.NOTHING else initials_of(errand.subjects),
         "own_reference": "" if told is Told.NOTHING else _own_reference(errand, holder),
-        "children": [_in_full(subject) for subject in errand.subjects] if told is Told.FULL else [],
+        "children": in_full(errand.subjects) if told is Told.FULL else [],
     }  # fmt: skip
+
+
+def initials_of(subjects: Iterable[Subject]) -> str:
+    return ", ".join(subject.initials for subject in subjects if subject.initials)
+
+
+def in_full(subjects: Iterable[Subject]) -> list[Child]:
+    return [_in_full(subject) for subject in subjects]
 
 
 def told_of(errand: Errand, mail: Mail, holder: Holder) -> Told:

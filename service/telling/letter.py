@@ -11,7 +11,7 @@ from service.mail.sending.invitation import Meeting, calendar
 from service.mail.sending.templates import render
 from service.store import outbox, tokens
 from service.store.ids import new_id
-from service.store.letters import Letter
+from service.store.letters import Letter, Unsent
 from service.store.people import address_digest
 from service.store.tokens import Grant
 from service.telling.errand import Errand
@@ -99,6 +99,11 @@ def _about(errand: Errand, mail: Mail) -> str:
     if mail.kind == "review_child":
         return str(mail.values.get("subject", ""))
     return mail.duty if mail.kind in APART else ""
+
+
+def duty_of(mail: Unsent) -> str:
+    """The duty that it was written about, where its words are about one alone."""
+    return mail.dedupe_key.split(":", 6)[-1] if mail.kind in APART else ""  # a holder's id has a colon of its own
 
 
 def _token(errand: Errand, mail: Mail, holder: Holder, purpose: str, now: datetime) -> str:

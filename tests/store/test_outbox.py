@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from service.store import Keys, Vault, outbox
+from service.store import Keys, Vault, outbox, settling
 from service.store.outbox import Letter
 from service.store.tables import OUTCOMES, OutboxAttemptRow, OutboxRow
 
@@ -253,7 +253,7 @@ def test_every_attempt_is_written_down(sessions, queue, claim, mark, lapse, at):
 
 
 def test_every_outcome_has_its_step():
-    assert set(outbox.STEPS) == set(OUTCOMES)
+    assert set(settling.STEPS) == set(OUTCOMES)
 
 
 def test_a_waiting_mail_can_be_taken_back(sessions, queue, claim, row):

@@ -8,6 +8,7 @@ from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.coordinating import DeletionAsked
 from service.intake.by_desk.correcting import CORRECTED
+from service.intake.by_desk.putting_right import MAY_HAVE_LEFT, PUT_RIGHT
 from service.mail.sending.compose import text_of
 from service.mail.sending.templates import clock_time, long_date
 from service.seam.desk_acts import Act, Option
@@ -33,17 +34,27 @@ def options(errand: Errand) -> Iterator[Option]:
 
 def _left(errand: Errand) -> list[Progress]:
     sent = outbox.of_case(errand.session, errand.case_id)
-    return [one for one in sent if one.sent_at and not one.bounced_at and one.kind not in OF_THEMSELVES]
+    may_have_left = (one for one in sent if one.sent_at or one.unknowns)
+    return [one for one in may_have_left if not one.bounced_at and one.kind not in OF_THEMSELVES]
 
 
 def carrying(errand: Errand) -> frozenset[str]:
-    """The ids of the messages that left with words that were corrected after that."""
+    """The ids of the messages that left, or may have, before their words or their readers were corrected."""
     left, struck = _left(errand), _corrected(errand)
     if not left or not struck:
         return frozenset()
     mimes = outbox.as_written(errand.session, errand.service.vault, [one.id for one in left])
     texts = {id: _plain(text_of(mime)) for id, mime in mimes.items()}
-    return frozenset(one.id for one in left if any(was in texts[one.id] and one.queued_at < at for was, at in struck))
+    with_them = {one.id for one in left if any(was in texts[one.id] and one.queued_at < at for was, at in struck)}
+    return frozenset(with_them | (_put_right_too_late(errand) & texts.keys()))
+
+
+def _put_right_too_late(errand: Errand) -> frozenset[str]:
+    """The ids of those that were put right or held back when an attempt at them had begun."""
+    chain, vault = f"case:{errand.case_id}", errand.service.vault
+    done = [one.seq for one in audit.entries(errand.session, chain) if one.action == PUT_RIGHT]
+    details = [audit.detail_of(errand.session, vault, chain, seq) or {} for seq in done]
+    return frozenset(id for detail in details for id in detail.get(MAY_HAVE_LEFT, ()))
 
 
 def _corrected(errand: Errand) -> list[tuple[str, datetime]]:
@@ -67,7 +78,7 @@ def ask(act: Act, at: datetime, by: Actor, errand: Errand) -> DeletionAsked:
     if not chosen:
         raise NotAllowed("Choose at least one message.")
     readers = dict.fromkeys(one.recipient for one in chosen)
-    asked = tuple((who, tuple(one.sent_at for one in chosen if one.recipient == who and one.sent_at))
+    asked = tuple((who, tuple(one.sent_at or one.queued_at for one in chosen if one.recipient == who))
                   for who in readers)  # fmt: skip
     return DeletionAsked(at, by, asked)
 

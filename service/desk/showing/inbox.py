@@ -14,6 +14,7 @@ from service.desk.doing import second
 from service.desk.doing.arranging import page_of
 from service.desk.doing.pairing import likely
 from service.desk.looking.looking import Look
+from service.desk.looking.messages import SENT
 from service.desk.looking.saying import age, asked_for, tag_of
 from service.desk.showing.next_steps import missing, said_of, said_of_the_late
 from service.escalation.case import Case, Risk
@@ -21,9 +22,10 @@ from service.escalation.duty import Duty
 from service.escalation.tasks import CONFIRMED_AS, COORDINATORS
 from service.escalation.vacancies import vacancies
 from service.intake.by_clock import balancing
+from service.intake.by_desk.putting_right import HELD
 from service.seam.desk_acts import Counts
 from service.seam.desk_lists import Waiting
-from service.store import cases, filed, held, outbox
+from service.store import audit, cases, filed, held, outbox
 from service.telling.errand import Errand
 from service.telling.recipients import as_roles, by_id
 
@@ -48,9 +50,19 @@ class Desk:
     @cached_property
     def dealt_with(self) -> dict[str, datetime]:
         """When a coordinator last did something to each case."""
+        return cases.last_acts_of(self.look.session, self.look.partnership, self._team)
+
+    @cached_property
+    def dealt_with_since(self) -> dict[str, datetime]:
+        """The same, but for what was corrected: that holds mails back, and sends none of them."""
+        corrections = ("Corrected", "AgencyCorrected")
+        return cases.last_acts_of(self.look.session, self.look.partnership, self._team, corrections)
+
+    @cached_property
+    def _team(self) -> list[str]:
         post = self.look.occasion.its.coordinator_post
-        team = [one for one in self.look.occasion.directory.officers if not one.agency_id and one.has_post(post)]
-        return cases.last_acts_of(self.look.session, self.look.partnership, [f"officer:{one.id}" for one in team])
+        officers = self.look.occasion.directory.officers
+        return [f"officer:{one.id}" for one in officers if not one.agency_id and one.has_post(post)]
 
     def waits(
         self, kind: str, about: str, says: str, since: datetime | None, *, reply_by: datetime | None = None,
@@ -202,6 +214,19 @@ def _undelivered(desk: Desk) -> Iterator[Waiting]:
             yield desk.waits("undelivered", errand.case.reference, says, since)
 
 
+def _withheld(desk: Desk) -> Iterator[Waiting]:
+    """What a correction held back and nobody wrote again: until a coordinator has done something else in the case."""
+    session, found = desk.look.session, outbox.withheld(desk.look.session, tuple(desk.errands))
+    for case_id in dict.fromkeys(one.case_id or "" for one in found):
+        since_when = audit.latest(session, f"case:{case_id}", (HELD,))
+        for one in found:
+            since = since_when.get(one.id, one.queued_at)
+            if one.case_id == case_id and desk.dealt_with_since.get(case_id, since) <= since:
+                whom = " and ".join(as_roles([by_id(desk.errands[case_id], one.recipient)])) or "somebody"
+                says = f"{SENT.get(one.kind, 'A message')}, to {whom}: {one.ended_reason}"
+                yield desk.waits("undelivered", desk.errands[case_id].case.reference, says, since)
+
+
 def _unclear(desk: Desk) -> Iterator[Waiting]:
     """A reply that nobody could understand, after its writer had been asked once: until a coordinator has acted."""
     for one in outbox.last_of_kind(desk.look.session, tuple(desk.errands), "not_understood"):
@@ -246,5 +271,5 @@ def _alarms(desk: Desk) -> Iterator[Waiting]:
 
 
 FINDS: tuple[Callable[[Desk], Iterator[Waiting]], ...] = (
-    _new, _duties, _late, _provisional, _mails, _pairs, _unclear, _undelivered, _entries, _alarms, _posts,
+    _new, _duties, _late, _provisional, _mails, _pairs, _unclear, _undelivered, _withheld, _entries, _alarms, _posts,
 )  # fmt: skip

@@ -5,7 +5,7 @@ Where it is the form that the case was raised with, whom the case is about, who 
 between follow it; no date does.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -14,33 +14,31 @@ from forms import PUBLISHED, Choices
 from forms.answers import Answers, Faults
 from forms.choosing import Offering
 from forms.dates import PartsDate
+from forms.notification.agencies import one_mailbox
 from service.bootstrap import Service, stored_procedure
-from service.carry_out import carry_out
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import ORIGINATING, Agency
 from service.escalation.coordinating import AgencyCorrected, Corrected
 from service.escalation.correcting import BOTH_THERE
-from service.escalation.effects import Mail, person
 from service.escalation.events import Event
 from service.handle import Handled, Source, handle
 from service.intake.answering.record import FORMS, REMOVED
 from service.intake.by_desk.desk import Door
+from service.intake.by_desk.putting_right import Wrong, put_right
 from service.intake.raising import concerned
-from service.store import audit, cases, directory, papers, people
+from service.store import audit, cases, directory, outbox, papers
 from service.store.papers import Paper
-from service.store.people import ORIGINATOR, Subject
-from service.telling import rewriting
+from service.store.people import ORIGINATOR
 from service.telling.errand import Errand
 from service.telling.occasion import Occasion
 from service.telling.recipients import by_id, slot_of
 from service.telling.rewriting import Slip
 
-CORRECTED, STRUCK, PUT_RIGHT = "corrected", "removed from view", "put right what had not left"  # as the audit has them
-NAMES = ("child_name", "your_name", "their_name", "your_email", "their_email", "lead_name", "lead_email")
+CORRECTED, STRUCK = "corrected", "removed from view"  # as the audit has them
+ADDRESSES = ("your_email", "their_email")
 NEEDED = ("child_name", "your_name", "your_agency", "their_agency", "said")  # can be changed, and not be left out
 NAMED_AGENCY = {"your_agency": ORIGINATING, "your_agency_name": ORIGINATING, "their_agency": "r1",
                 "their_agency_name": "r1"}  # fmt: skip
-FROM_THE_CASE = frozenset({"receipt", "routed", "routed_own"})  # held back, they are written as the case stands now
 NOT_LISTED = "Enter an agency as the directory has it"
 SAME_AGENCY = "Enter an agency that is not a party to it already"
 AS_BEFORE = "Enter what it should say: it says that already"
@@ -142,7 +140,7 @@ def prepared(service: Service, errand: Errand, asked: Asked, door: Door) -> Call
     None where this press has done it already."""
     event = _event(errand, asked.plan)
     id = asked.key.partition("-")[2]
-    before, slips = errand.subjects, tuple(_slips(errand, asked))
+    wrong = _wrong(errand, asked, event)
 
     def beside(session: Session, case_id: str) -> None:
         if asked.plan:
@@ -156,33 +154,24 @@ def prepared(service: Service, errand: Errand, asked: Asked, door: Door) -> Call
             action=CORRECTED if asked.plan else STRUCK, detail={**was, "why": asked.why},
         )  # fmt: skip
         now = cases.load(session, case_id, stored_procedure)
-        _put_right(Errand(service, session, case_id, now, event.at, event.by.holder), event, before, slips)
+        put_right(Errand(service, session, case_id, now, event.at, event.by.holder), wrong)
 
-    source = Source(door.name, event.by.holder, door.opens, beside)
+    def take(session: Session, case_id: str) -> bool:
+        outbox.keep_still(session, case_id)
+        return door.opens(session, case_id)
+
+    source = Source(door.name, event.by.holder, take, beside)
     return lambda: handle(service, event, errand.case_id, source)
 
 
-def _slips(errand: Errand, asked: Asked) -> Iterator[Slip]:
-    if asked.plan and (asked.plan.agency or asked.part in NAMES):
-        yield Slip(asked.plan.was, asked.plan.now, is_name=True)
-    elif asked.plan:
-        yield from rewriting.slips_of(errand, asked.plan.was, asked.plan.now)
-
-
-def _put_right(errand: Errand, event: Event, before: tuple[Subject, ...], slips: tuple[Slip, ...]) -> None:
-    """What waits to leave, in the words that stand now; audited where there was any."""
-    session, vault = errand.session, errand.service.vault
-    of_them = rewriting.slips_of_subjects(before, people.subjects_of(session, vault, errand.case_id), REMOVED)
-    untold = event.untold if isinstance(event, AgencyCorrected) else ()
-    mended = rewriting.put_right(errand, (*of_them, *slips), untold)
-    for one in mended.held:
-        if one.kind in FROM_THE_CASE and one.recipient not in untold:
-            carry_out(errand, Mail(one.kind, person(one.recipient), stage=one.stage))
-    if mended.anew or mended.held:
-        audit.record(
-            session, vault, f"case:{errand.case_id}", at=event.at, actor=event.by.holder, action=PUT_RIGHT,
-            detail=mended.detail,
-        )  # fmt: skip
+def _wrong(errand: Errand, asked: Asked, event: Event) -> Wrong:
+    """What mails that have not left may have taken from what is corrected."""
+    untold = frozenset(event.untold) if isinstance(event, AgencyCorrected) else frozenset()
+    planned, part = asked.plan, asked.part
+    said = (planned.was, planned.now) if planned and not planned.answers and part == "said" else None
+    is_another = planned and planned.answers and part in ADDRESSES and not one_mailbox(planned.was, planned.now)
+    address = planned.was if planned and is_another else ""
+    return Wrong(Slip(errand.subjects, said), address, untold, isinstance(event, AgencyCorrected))
 
 
 def _event(errand: Errand, planned: Plan | None) -> Event:

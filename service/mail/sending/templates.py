@@ -35,6 +35,11 @@ def render(kind: str, values: Mapping[str, object], folder: Path = TEMPLATES) ->
     return _shortened(subject), _tidy(environment.get_template(f"{kind}/body.txt").render(values))
 
 
+def part(name: str, values: Mapping[str, object], folder: Path = TEMPLATES) -> str:
+    """The lines that this part brings into a body, word for word as `render` has them there."""
+    return _tidy(_environment(folder).get_template(f"parts/{name}.txt").render(values)).strip("\n")
+
+
 def kinds(folder: Path = TEMPLATES) -> tuple[str, ...]:
     """The kinds of mail that have a folder, in alphabetical order."""
     return tuple(sorted(entry.name for entry in folder.iterdir() if (entry / "body.txt").is_file()))

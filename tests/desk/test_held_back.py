@@ -16,6 +16,11 @@ from tests.intake.writing import errand_of, let_have, post
 
 RIGHT = "skipper.lugworm.2@marram-primary.example"
 ELSEWHERE, ELSEWHERE_TOO = "skipper.lugworm@elsewhere.example", "skipper.lugworm.2@elsewhere.example"
+NAMED_ACROSS = FORM | {
+    "type": "threshold", "their_agency": "Granite Community Health Trust", "more_agencies": "no",
+    "their_name": "Ochre Vane",
+    "their_role": "Nurse", "their_email": "ochre.vane@granite-health.example",
+}  # fmt: skip
 GALE = "gale.stormglass@escb-board.example"
 
 
@@ -148,6 +153,41 @@ def test_a_message_to_a_wrong_address_is_the_coordinators_to_send_until_they_hav
     assert "Send it yourself." in line and not house.to(TEACHER, "The visit")
     write(pearl, reference, "Skipper Lugworn")
     assert not not_delivered(pearl) and house.to(RIGHT, "It is urgent")
+
+
+def test_who_has_no_address_any_more_is_not_written_to_and_a_coordinator_knows(
+    house: House, pearl: Sitting, reference: str
+) -> None:
+    correct(pearl, the_form(pearl, reference), choice="your_email", how="remove")
+    assert not house.to(TEACHER)
+    assert "We have your disagreement" in [line.partition(",")[0] for line in not_delivered(pearl)]
+
+
+def test_whoever_takes_no_part_any_more_is_not_written_to_again_and_a_coordinator_knows(house: House) -> None:
+    reference = house.notify(partnership="escb", **NAMED_ACROSS).reference
+    assert "routed" in [one.kind for one in house.mails_of(reference) if one.recipient.startswith("person:")]
+    with sitting(house, GALE, "escb") as gale:
+        path = the_form(gale, reference).removeprefix("/escb/desk")
+        gale.open(path)
+        gale.send({"why": "I read it before its stage."})
+        wrong = {"why": "It is wrong.", "choice": "their_email", "how": "change", "words": "ochre.vane@home.example"}
+        gale.send(wrong)
+        gale.send({}, button="do")
+        assert not house.to(NAMED_ACROSS["their_email"]) and not house.to(wrong["words"])
+        assert "Reply by a date" in [line.partition(",")[0] for line in not_delivered(gale)]
+
+
+def test_an_alert_to_whoever_takes_no_part_any_more_goes_to_whoever_has_their_place(house: House) -> None:
+    reference = house.notify(partnership="escb", **NAMED_ACROSS).reference
+    house.receive(reply(house.last(SANDY, "we have"), "The child is at immediate risk."))
+    with sitting(house, GALE, "escb") as gale:
+        path = the_form(gale, reference).removeprefix("/escb/desk")
+        gale.open(path)
+        gale.send({"why": "I read it before its stage."})
+        gale.send({"why": "It is wrong.", "choice": "their_email", "how": "change", "words": "ochre.vane@home.example"})
+        gale.send({}, button="do")
+    assert house.to("granite.duty.desk@granite-health.example", "act today")
+    assert not house.to(NAMED_ACROSS["their_email"], "act today")
 
 
 def test_each_kind_that_says_how_the_case_stands_is_written_again_about_the_same(

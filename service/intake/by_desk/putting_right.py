@@ -8,9 +8,11 @@ A worker may have a mail at this moment: if that does not get through, it is not
 from dataclasses import dataclass, field
 
 from service.carry_out import carry_out
-from service.escalation.effects import Mail, person
+from service.escalation.effects import Mail, parties, person
+from service.escalation.tasks import people
 from service.store import audit, outbox
 from service.store.letters import Unsent
+from service.store.people import NAMED
 from service.store.settling import (
     ADDRESS_WAS_WRONG,
     AGENCY_WAS_WRONG,
@@ -34,7 +36,8 @@ AS_THE_CASE_STANDS = frozenset(
      "debrief", "withdrawn", "closed", "unsettled", "reopened", "risk_lowered", "correction", "dates_changed")
 )  # fmt: skip
 OF_WHAT_WAS_SENT = frozenset({"delete_message", "deletion_noted"})  # to whoever had it, right or wrong
-CODE = "code"
+CODE, ALERT = "code", "act_today"
+FIRST = "r1"  # the agency that somebody named on the form is of
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,17 @@ def _hold(errand: Errand, mail: Unsent, why: str) -> None:
     outbox.hold_back(errand.session, mail.id, why)
     if why in (TO_THE_RIGHT_ADDRESS, OF_THE_RIGHT_AGENCY):
         carry_out(errand, Mail(mail.kind, person(mail.recipient), stage=mail.stage, duty=duty_of(mail)))
+    elif mail.kind == ALERT and why == ADDRESS_WAS_WRONG:
+        _alert_whoever_has_their_place(errand, mail)
     _note(errand, HELD, {"why": why}, mail.id)
+
+
+def _alert_whoever_has_their_place(errand: Errand, mail: Unsent) -> None:
+    """Where whoever was named on the form takes no part any more, their post is told; and a coordinator knows."""
+    stage = next((one for one in errand.case.procedure.stages if one.key == mail.stage), None)
+    named = errand.person(NAMED)
+    if stage and named and mail.recipient == f"person:{named.id}":
+        carry_out(errand, Mail(ALERT, parties(people(stage, FIRST), (FIRST,)), stage=mail.stage))
 
 
 def _reword(errand: Errand, wrong: Wrong, mail: Unsent) -> bool:

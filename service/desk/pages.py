@@ -7,7 +7,7 @@ from forms import Answers, Choices
 from service.bootstrap import Service
 from service.desk.directory.pages import DirectoryOf
 from service.desk.directory.returns import ReturnsOf
-from service.desk.doing import adding, handing, second, writing
+from service.desk.doing import adding, handing, matching, second, writing
 from service.desk.doing.acts import DOING, checklist, event_of, slot_of
 from service.desk.doing.correcting import CorrectingOf
 from service.desk.doing.foreseeing import foresee
@@ -137,6 +137,7 @@ class DeskOf:
                 return None
             seen.note("looked at the case", errand.case_id)
             this, doing, closing = errand.case, DOING[kind], kind == "close"
+            held_form = kind in OF_A_HELD_FORM and bool(this.being_checked)
             options = tuple(doing.offers(errand))
             tag = tag_of_case(this, seen.at, seen.calendar)
             return ActPage(
@@ -148,7 +149,8 @@ class DeskOf:
                 others=second.others(errand) if kind in second.ASKED_FOR else (),
                 requests=second.requests(errand) if kind == "second" else (),
                 first=next_steps.owed_first(errand) if kind in OF_AN_END else (),
-                check=ringing.checking(errand) if kind in OF_A_HELD_FORM and this.being_checked else None,
+                check=ringing.checking(errand) if held_form else None,
+                perhaps=tuple(matching.matches(seen, errand)) if held_form else (),
             )  # fmt: skip
 
     def is_working_day(self, who: Signed, day: date) -> bool:

@@ -40,13 +40,21 @@ class OwedFirst:
 
 
 @dataclass(frozen=True)
+class Perhaps:
+    """A case that another one may be the same as, and what speaks for it: it follows that reference and a comma."""
+
+    reference: str
+    why: str
+
+
+@dataclass(frozen=True)
 class ActPage:
     """What an acting page must know of the case: how it stands, and what it can be asked to choose from.
 
     Of `options` one is chosen or, with `several`, more. `people` are those who can be named. `checklist` is, for a
     close, each thing that should be so first, and whether it is; `holds` says why the act cannot be done at all now, or
     is empty. `requests` are what a second coordinator answers, `others` who can be one; `check` is what a form that is
-    held is held against, `first` what is owed before a close.
+    held is held against, `perhaps` the cases that it may repeat, `first` what is owed before a close.
     """
 
     reference: str
@@ -63,6 +71,7 @@ class ActPage:
     others: tuple[str, ...] = ()
     check: Checking | None = None
     first: tuple[OwedFirst, ...] = ()
+    perhaps: tuple[Perhaps, ...] = ()
 
     def of_duty(self, duty: str) -> tuple[Option, ...]:
         """The options that do what is owed there; all of them, where none says that it does."""

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from forms import Answers, Choices
 from service.seam.access import NeedsReason, Signed
-from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Preview
+from service.seam.desk_acts import Act, ActPage, Changed, Counts, Done, Perhaps, Preview
 from service.seam.desk_correcting import Correcting
 from service.seam.desk_directory import DirectoryDesk
 from service.seam.desk_lists import ListedCase, Tag, Waiting
@@ -155,7 +155,7 @@ class CasePage:
 
     `reads_freely`: what is written is the partnership's to read by now; before, it needs a reason (decision 26).
     `to_be_rung` names whoever raised it, with their number, where no mail can reach them. `refused` says by whom and
-    why it was not sent on, or is empty.
+    why it was not sent on, or is empty; `perhaps` are the cases that it may be the same as.
     """
 
     listed: ListedCase
@@ -185,6 +185,7 @@ class CasePage:
     restricted_to: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     to_ring: tuple[Ring, ...] = ()
+    perhaps: tuple[Perhaps, ...] = ()
 
 
 class Desk(Protocol):

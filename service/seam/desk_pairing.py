@@ -5,15 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from service.seam.access import Signed
-from service.seam.desk_acts import Changed, Done, Told
-
-
-@dataclass(frozen=True)
-class Perhaps:
-    """A case that may be the same as another one, and what speaks for it."""
-
-    reference: str
-    why: str
+from service.seam.desk_acts import Changed, Done, Perhaps, Told
 
 
 @dataclass(frozen=True)

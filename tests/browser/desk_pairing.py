@@ -3,7 +3,7 @@
 from tests.browser.at_the_desk import DESK, sit_down
 from tests.browser.desk_correcting import follow
 from tests.browser.state import state
-from tests.browser.states import ONE_LONG_WORD
+from tests.browser.states import ELSEWHERE, ONE_LONG_WORD
 from tests.browser.visitor import Visitor
 
 TWICE = {"decision": f"Not to visit this month. {ONE_LONG_WORD}", "child_name": "Oriel Sandbar"}
@@ -95,3 +95,27 @@ def handing_foreseen(visitor: Visitor) -> None:
     hand_it_over(visitor)
     visitor.fill({"choice": "elsewhere", "where": "Eastwold Safeguarding Partnership", "why": "She lives there."})
     visitor.press("Continue")
+
+
+def held_twice(visitor: Visitor) -> str:
+    house = sit_down(visitor)
+    child = {"child_name": f"Oriel Sandbar {house.written}"}
+    house.notify(**child)
+    return house.notify(**child, your_email=ELSEWHERE).reference
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def check_a_form_that_may_repeat_a_case(visitor: Visitor) -> None:
+    visitor.open(f"{DESK}/cases/{held_twice(visitor)}/do/release")
+
+
+@state("desk.acting.answered", "desk/cases/preview.html")
+def sending_on_foreseen_of_what_may_repeat_a_case(visitor: Visitor) -> None:
+    check_a_form_that_may_repeat_a_case(visitor)
+    visitor.fill({"why": "I rang the school."})
+    visitor.press("Continue")
+
+
+@state("desk.case.shown", "desk/cases/case.html")
+def case_that_may_repeat_another(visitor: Visitor) -> None:
+    visitor.open(f"{DESK}/cases/{held_twice(visitor)}")

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from service.bootstrap import Service
 from service.desk.doing.foreseeing import foresee
+from service.desk.doing.matching import matches
 from service.desk.looking.looking import Look, look
 from service.desk.looking.saying import category, stages_now, tag_of_case
 from service.errors import NotNow
@@ -19,12 +20,11 @@ from service.intake.by_desk import desk, pairing
 from service.intake.by_desk.desk import Door, Makes, Words, is_the_partnerships_to_read
 from service.seam.access import Signed
 from service.seam.desk_acts import Changed, Done, Told
-from service.seam.desk_pairing import Beside, PartPage, Perhaps, SamePage, Verdict, WhichPage
-from service.store import cases, papers, people
+from service.seam.desk_pairing import Beside, PartPage, SamePage, Verdict, WhichPage
+from service.store import cases, papers
 from service.telling.errand import Errand
 
 LINK, APART, INTO_OTHER, INTO_THIS = "link", "apart", "into other", "into this"
-SAME_CHILD = "It is about the same child."
 NOT_MERGED = "This case is not merged into another one."
 OPENED = "opened what is written, beside another case"
 TOO_LATE = "It was merged more than seven days ago, and stays so."
@@ -43,9 +43,7 @@ class PairingOf:
             if errand is None:
                 return None
             seen.note("looked at which cases it may be the same as", errand.case_id)
-            mine = [pair for pair in likely(seen) if errand.case.reference in pair]
-            others = [one for pair in mine for one in pair if one != errand.case.reference]
-            return WhichPage(errand.case.reference, tuple(Perhaps(one, SAME_CHILD) for one in others))
+            return WhichPage(errand.case.reference, tuple(matches(seen, errand)))
 
     def same(self, who: Signed, reference: str, other: str) -> SamePage | None:
         with look(self.service, who) as seen:
@@ -109,19 +107,6 @@ class PairingOf:
         door = Door(f"desk {once}", errand.case.version)
         desk.act(self.service, reference, who.officer_id, Words(why), pairing.parts, door=door)
         return Done()
-
-
-def likely(seen: Look) -> list[tuple[str, str]]:
-    """The pairs of cases that are not over and are about the same child, of which nobody has decided yet."""
-    known = {id: errand.case for id, errand in seen.each()}
-    found = []
-    for one, other in people.about_the_same(seen.session, seen.partnership):
-        if one in known and other in known:
-            here, there = known[one], known[other]
-            decided = {*here.beside.linked, *here.beside.apart} & {there.reference}
-            if not decided and here.reference not in (*there.beside.linked, *there.beside.apart):
-                found.append((here.reference, there.reference))
-    return found
 
 
 def beside_of(seen: Look, errand: Errand) -> tuple[tuple[str, str], ...]:

@@ -84,10 +84,14 @@ class Look:
             case_id = cases.id_of(self.session, reference)
         except NoSuchCase:
             return None
-        case = cases.seen(self.session, case_id, stored_procedure)
+        return self.of_id(case_id)
+
+    def of_id(self, id: str) -> Errand | None:
+        """The same, by the id that a case is stored under."""
+        case = cases.seen(self.session, id, stored_procedure)
         if case.partnership != self.partnership:
             return None
-        errand = self._errand(case_id, case)
+        errand = self._errand(id, case)
         return errand if self._may_see(errand) else None
 
     def note(self, action: str, case_id: str = "") -> None:

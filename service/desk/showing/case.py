@@ -7,6 +7,7 @@ from itertools import groupby
 
 from forms.choices import STATUSES
 from service.desk.doing.arranging import acts_of_duties, page_of, soonest
+from service.desk.doing.matching import matches
 from service.desk.doing.pairing import beside_of
 from service.desk.doing.refusing import refused_in_words
 from service.desk.looking.files import files
@@ -70,6 +71,7 @@ def case_page(look: Look, errand: Errand, names: bool) -> CasePage:
         restricted_to=tuple(_named(errand)),
         pairs=beside_of(look, errand),
         to_ring=to_ring(errand),
+        perhaps=tuple(matches(look, errand)),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from service.desk.directory import wanted
 from service.desk.directory.agencies import Shelf
 from service.desk.doing import second
 from service.desk.doing.arranging import page_of
-from service.desk.doing.pairing import likely
+from service.desk.doing.matching import likely
 from service.desk.looking.looking import Look
 from service.desk.looking.messages import SENT
 from service.desk.looking.saying import age, asked_for, tag_of

@@ -95,7 +95,8 @@ def end_stage(course: Course, visit: Visit, outcome: str) -> Course:
     return course if outcome in NOBODYS_TO_EXPLAIN else _owe_feedback(course, visit)
 
 
-NOBODYS_TO_EXPLAIN = ("withdrawn", "handed over")  # the originating side's own wish; the coordinator's, who tells
+# the originating side's own wish; the coordinator's, who tells; it goes on as another case, of which they are told
+NOBODYS_TO_EXPLAIN = ("withdrawn", "handed over", State.MERGED.value)
 
 
 def _owe_feedback(course: Course, visit: Visit) -> Course:

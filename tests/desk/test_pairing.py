@@ -84,6 +84,7 @@ def test_merged_one_goes_on_and_the_other_owes_nothing_any_more(
     assert house.case(other).state == "merged" and not house.facts(other)["owed"]
     assert house.case(one).state == "open" and house.facts(one)["owed"]
     assert one in text_in(house.last(THERE, "it goes on as")) and not house.to(TEACHER, "it goes on as")
+    assert not [mail for mail in house.out if f"{other}: give feedback" in str(mail["Subject"])]
     house.turn(days=20)
     assert not [mail for mail in house.sent() if other in str(mail["Subject"])]
 

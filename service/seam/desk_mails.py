@@ -36,9 +36,31 @@ class EarlierMail:
 
 
 @dataclass(frozen=True)
+class WrittenBy:
+    """Who wrote it, as the case or the directory knows their address; `is_them` False: it came from another address
+    than theirs, and answers what was written to them. `telephone` is from the directory, or empty."""
+
+    who: str
+    telephone: str
+    is_them: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What somebody at the desk decided about it last: who did what, in a sentence's first words, and when."""
+
+    says: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class MailPage:
     """A mail that came, opened. `waits`: nobody has decided about it; `may` are the keys of what can be decided.
-    `told`: its sender hears that it was read and passed on; `would_tell`: they would, were it put with a case."""
+    `told`: its sender hears that it was read and passed on; `would_tell`: they would, were it put with a case.
+
+    `text` are its writer's own words, `whole` all that it says, where it quotes more. A call about it is recorded for
+    what is owed under the id `call`, where `may_call`.
+    """
 
     id: str
     waits: bool
@@ -59,6 +81,11 @@ class MailPage:
     may: tuple[str, ...]
     told: bool = False
     would_tell: bool = False
+    whole: str = field(default="", repr=False)
+    written_by: WrittenBy | None = None
+    decided: Decided | None = None
+    may_call: bool = False
+    call: str = ""
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,12 @@ def mark(session: Session, inbound_id: str, digests: Mapping[str, str]) -> None:
         session.merge(MarkRow(inbound_id=inbound_id, kind=kind, digest=digest))
 
 
+def marks(session: Session, inbound_ids: Collection[str], kind: str) -> dict[str, str]:
+    """The mark of that kind of each of these mails that has one."""
+    rows = select(MarkRow.inbound_id, MarkRow.digest).where(MarkRow.inbound_id.in_(inbound_ids), MarkRow.kind == kind)
+    return {row.inbound_id: row.digest for row in session.execute(rows)}
+
+
 def suggest(session: Session, inbound_id: str, found: Iterable[Suggestion]) -> None:
     """These in the place of what was suggested before."""
     session.execute(delete(SuggestionRow).where(SuggestionRow.inbound_id == inbound_id))

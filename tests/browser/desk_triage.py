@@ -98,6 +98,32 @@ def message_that_is_refused(visitor: Visitor) -> None:
     visitor.press("Decide")
 
 
+@state("desk.mail.opened", "desk/message.html")
+def message_that_nobody_understood(visitor: Visitor) -> None:
+    house = sit_down(visitor)
+    reference = house.notify().reference
+    for number in range(2):
+        quoted = f"\n\nOn Wed, 25 Nov 2026 at 10:00, Sefton wrote:\n> Reply with one word. {ONE_LONG_WORD}"
+        house.receive(reply(house.last(HEALTH, reference), f"Well, it depends, part {number}.{quoted}"))
+    visitor.open(f"{DESK}/messages/{house.facts(reference)['in'][-1]['id']}")
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def call_about_a_message(visitor: Visitor) -> None:
+    message_that_nobody_understood(visitor)
+    with visitor.page.expect_navigation() as led:
+        visitor.page.get_by_role("link", name="Record the call").click()
+    visitor.html = led.value.text()
+
+
+@state("desk.mail.decided", "desk/message.html")
+def message_that_is_put_back_without_a_reason(visitor: Visitor) -> None:
+    message_that_is_refused(visitor)
+    visitor.page.locator("main details:has(form) > summary").click()
+    visitor.fill({"choice": "put-back"})
+    visitor.press("Decide again")
+
+
 def resolved(visitor: Visitor) -> str:
     """A case that both sides call resolved, while nobody has told the teacher."""
     house = sit_down(visitor)

@@ -98,8 +98,8 @@ def test_each_message_says_how_far_it_came(house: House, pearl: Sitting) -> None
     house.receive(reply(house.last(HEALTH, "NOT RESOLVED"), "Nobody here knows what this is."))
     pearl.open(f"/cases/{case.reference}")
     assert "Delivered" in pearl.text
-    (came,) = pearl.page.xpath("//a[starts-with(., 'A message that came in')]/@href")
-    assert pearl.open(came.removeprefix("/sefton/desk")).xpath("string(//h1)") == "Check this message"
+    (came,) = pearl.page.xpath("//a[starts-with(., 'From the Safeguarding Lead, Dunelands')]/@href")
+    assert pearl.open(came.removeprefix("/sefton/desk")).xpath("string(//h1)") == "A message that came in"
 
 
 def test_every_mail_and_event_has_its_words() -> None:

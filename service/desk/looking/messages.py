@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from service.desk.looking.writers import Writer, writers
 from service.escalation.effects import COORDINATOR, Mail
 from service.escalation.routing import Holder
 from service.intake.by_desk import correcting
@@ -32,7 +33,7 @@ GONE = Tag("Removed from view", "grey")
 BECAME: Mapping[str, str] = {
     "case_created": "It opened a case",
     "reply_applied": "Acted on",
-    "note_added": "Kept with a case, moves nothing",
+    "note_added": "Kept with a case, which it did not change",
     "held": "Waits for a person",
     "auto_recorded": "An automatic answer, kept",
     "bounce_recorded": "A message of ours that came back",
@@ -143,9 +144,19 @@ def state_of(one: Progress) -> Tag:
 
 def _came(errand: Errand) -> Iterator[Message]:
     struck = correcting.struck(errand.session, errand.case_id)
-    for one in filed.of_case(errand.session, errand.case_id):
+    all_of_them = filed.of_case(errand.session, errand.case_id)
+    wrote = writers(errand, [one.id for one in all_of_them])
+    for one in all_of_them:
         state = GONE if f"mail-{one.id}" in struck else Tag(BECAME[one.disposition], "grey")
-        yield Message("A message that came in", "", "", one.arrived_at, state, one.reason, mail=one.id, came=True)
+        whom = _from(wrote.get(one.id))
+        yield Message(whom, whom, "", one.arrived_at, state, one.reason, mail=one.id, came=True)
+
+
+def _from(writer: Writer | None) -> str:
+    """Who wrote a message, by post."""
+    if writer is None:
+        return "A message that came in"
+    return f"{'From' if writer.is_them else 'An answer for'} the {said(writer.holder)}"
 
 
 def holder_of(errand: Errand, recipient: str) -> Holder | None:

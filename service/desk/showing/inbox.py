@@ -16,6 +16,7 @@ from service.desk.doing.matching import likely
 from service.desk.looking.looking import Look
 from service.desk.looking.messages import SENT
 from service.desk.looking.saying import age, asked_for, tag_of
+from service.desk.looking.writers import added
 from service.desk.showing.next_steps import missing, said_of, said_of_the_late
 from service.escalation.case import Case, Risk
 from service.escalation.duty import Duty
@@ -231,8 +232,13 @@ def _unclear(desk: Desk) -> Iterator[Waiting]:
     """A reply that nobody could understand, after its writer had been asked once: until a coordinator has acted."""
     for one in outbox.last_of_kind(desk.look.session, tuple(desk.errands), "not_understood"):
         if desk.dealt_with.get(one.case_id or "", one.queued_at) <= one.queued_at:
-            says = "A reply could not be understood. Read it under Messages, ring its writer, and record the call."
-            yield desk.waits("unclear", desk.errands[one.case_id or ""].case.reference, says, one.queued_at)
+            errand = desk.errands[one.case_id or ""]
+            came = [found for found in added(errand) if found.at <= one.queued_at] or added(errand)
+            key, leads_to = (came[-1].mail, "mail") if came else (errand.case.reference, "case")
+            yield desk.waits("unclear", errand.case.reference, UNCLEAR, one.queued_at, leads_to=leads_to, key=key)
+
+
+UNCLEAR = "A reply could not be understood. Read it, ring whoever wrote it, then record the call."
 
 
 def _posts(desk: Desk) -> Iterator[Waiting]:

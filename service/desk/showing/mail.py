@@ -9,12 +9,14 @@ from service.bootstrap import Service
 from service.desk.looking.looking import Look, look
 from service.desk.looking.messages import BECAME
 from service.desk.looking.saying import age, size_in_words
+from service.desk.showing import wrote
 from service.intake.by_desk import passing_on, releasing
 from service.intake.by_desk.releasing import Looked
 from service.intake.by_mail import mails
 from service.mail.authority import authentication
 from service.mail.clamd import Verdict
 from service.mail.kinds.sift import answers_us
+from service.mail.replies.quoted import Written
 from service.seam.access import Signed
 from service.seam.desk_mails import Attached, EarlierMail, File, MailPage, Suggested
 from service.store import filed, held
@@ -23,10 +25,10 @@ from service.store.filed import MOVABLE, RELEASABLE, Filed, Standing
 MANY = 20  # earlier mails of one sender that are listed
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
 PROOF = {
-    "pass": "The host that received it says that it is from this address.",
-    "fail": "The host that received it says that it is not from this address.",
+    "pass": "Yes. Our mail system checked that it came from this address.",
+    "fail": "No. Our mail system found that it did not come from this address.",
 }
-NO_PROOF = "Nobody can say that it is from this address."
+NO_PROOF = "Not known. Our mail system could not check that it came from this address."
 
 
 def mail_page(service: Service, who: Signed, id: str) -> MailPage | None:
@@ -88,6 +90,9 @@ def _page(seen: Look, standing: Standing, ended: Filed | None, opened: Looked) -
     boxes = [box.address for box in seen.service.config.mailboxes if box.partnership == seen.partnership]
     waiting = next((one for one in filed.held(session, boxes) if one.id == standing.id), None)
     came = ended.arrived_at if ended else seen.at
+    reference = _reference(seen, standing)
+    errand = seen.find(reference) if reference else None
+    writer, own_words = wrote.writer_of(seen, errand, standing, mail.sender or ""), Written(mail.text).in_context
     return MailPage(
         id=standing.id,
         waits=standing.disposition in RELEASABLE,
@@ -99,7 +104,12 @@ def _page(seen: Look, standing: Standing, ended: Filed | None, opened: Looked) -
         sender=mail.sender or mail.shown_address or "in doubt",
         proof=PROOF.get(authentication(mail, seen.service.receiving_host), NO_PROOF),
         subject=mail.subject,
-        text=mail.text,
+        text=own_words or mail.text,
+        whole=mail.text if own_words and own_words.split() != mail.text.split() else "",
+        written_by=wrote.in_words(seen, writer) if writer else None,
+        decided=wrote.decided(seen, standing.id),
+        may_call=wrote.may_call(errand),
+        call=wrote.owed_by(errand, writer) if errand and writer else "",
         defects=mail.defects,
         files=tuple(_files(opened)),
         suggestions=_suggested([one for one in held.suggestions(session, standing.id) if seen.find(one[0])]),
@@ -107,7 +117,7 @@ def _page(seen: Look, standing: Standing, ended: Filed | None, opened: Looked) -
             EarlierMail(one.arrived_at, BECAME[one.disposition], one.reference if seen.find(one.reference) else "")
             for one in held.with_mark(session, boxes, standing.id, "sender")[:MANY]
         ),
-        reference=_reference(seen, standing),
+        reference=reference,
         may=tuple(_may(seen, standing, opened)),
         told=passing_on.is_told(seen.occasion, standing.id),
         would_tell=_would_tell(seen, standing, opened, came),

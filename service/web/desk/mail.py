@@ -15,9 +15,9 @@ from service.web.submitting import given
 pages = Blueprint("mail", __name__)
 
 CHOICES = {
-    "to": "Put it with a case: it moves nothing",
+    "to": "Put it with a case: nothing in the case changes",
     "accept": "Accept it, as if the person whom we wrote to had sent it",
-    "as-new": "It raises a disagreement: open a case, or ask its sender by number for what is missing",
+    "as-new": "It raises a disagreement: open a case. Its sender is asked for what is missing",
     "again": "Read it once more, as it came",
     "refuse": "Refuse it: nothing more is to be done",
     "put-back": "Put it back: it waits for a person again",

@@ -27,9 +27,7 @@ CORRECTED = "It is corrected. Messages left with what was there before: here you
 @needs(Action.ACT)
 def ask(partnership: str, reference: str, act: str) -> Response:
     about = page_of(reference, act)
-    (only,) = about.options if len(about.options) == 1 else (None,)
-    chosen = {"choice": only.value} if only and given().get("duty") else None
-    return question(about, act, form_of(about, act, chosen))
+    return question(about, act, form_of(about, act, filled_in(about, act)))
 
 
 @pages.post("/cases/<reference>/do/<act>")
@@ -51,6 +49,16 @@ def answered(partnership: str, reference: str, act: str) -> Response:
         return (do if given().get("step") == "do" else foresee)(about, act, form)
     except ServiceError as fault:
         return question(about, act, form, beside=str(fault), status=409)
+
+
+def filled_in(about: ActPage, act: str) -> dict[str, str] | None:
+    """What the page can answer by itself: the one thing that it is about, and that a call was today."""
+    known: dict[str, str] = {}
+    if len(about.options) == 1 and given().get("duty"):
+        known |= {"choice": about.options[0].value}
+    if act == "call":
+        known |= {"on-day": str(about.today.day), "on-month": f"{about.today:%B}", "on-year": str(about.today.year)}
+    return known or None
 
 
 def page_of(reference: str, act: str) -> ActPage:
@@ -100,13 +108,13 @@ def question(
     return show(
         "cases/act.html", here="cases", about=about, act=act, words=ACTS[act], form=form, beside=beside, status=status,
         done=CORRECTED if given().get("done") == "correct" else "", decisions=DECISIONS, links=LINKS,
-        submission_id=sent_as(), seen={"seen_version": seen if seen >= 0 else seen_version(about), **of_one_duty()},
+        submission_id=sent_as(), seen={"seen_version": seen if seen >= 0 else seen_version(about), **came_from()},
     )  # fmt: skip
 
 
-def of_one_duty() -> dict[str, str]:
-    """What is owed, where the page is about that alone."""
-    return {"duty": given()["duty"]} if given().get("duty") else {}
+def came_from() -> dict[str, str]:
+    """What is owed, where the page is about that alone; and the message that led here."""
+    return {name: given()[name] for name in ("duty", "message") if given().get(name)}
 
 
 def seen_version(about: ActPage) -> int:

@@ -33,6 +33,7 @@ from service.store import cases, held
 from service.telling.errand import Errand
 
 OF_A_HELD_FORM, OF_AN_END = ("release", "refuse"), ("close", "unsettle")
+RUNG_FIRST = {"feedback": ringing.about_feedback, **dict.fromkeys(("call", "date", "withdraw"), ringing.to_ring)}
 KEPT_FOR = timedelta(seconds=30)  # what is counted stands on every page
 
 
@@ -150,6 +151,7 @@ class DeskOf:
                 requests=second.requests(errand) if kind == "second" else (),
                 first=next_steps.owed_first(errand) if kind in OF_AN_END else (),
                 check=ringing.checking(errand) if held_form else None,
+                ring=RUNG_FIRST[kind](errand) if kind in RUNG_FIRST else (),
                 perhaps=tuple(matching.matches(seen, errand)) if held_form else (),
             )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from service.seam.desk_ringing import Checking
+from service.seam.desk_ringing import Checking, Ring
 from service.seam.pages import DatedStep
 
 
@@ -40,6 +40,15 @@ class OwedFirst:
 
 
 @dataclass(frozen=True)
+class Check:
+    """Something that should be so before a case is closed, whether it is, and what is to be known of it."""
+
+    what: str
+    is_so: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Perhaps:
     """A case that another one may be the same as, and what speaks for it: it follows that reference and a comma."""
 
@@ -52,9 +61,10 @@ class ActPage:
     """What an acting page must know of the case: how it stands, and what it can be asked to choose from.
 
     Of `options` one is chosen or, with `several`, more. `people` are those who can be named. `checklist` is, for a
-    close, each thing that should be so first, and whether it is; `holds` says why the act cannot be done at all now, or
+    close, each thing that should be so first; `holds` says why the act cannot be done at all now, or
     is empty. `requests` are what a second coordinator answers, `others` who can be one; `check` is what a form that is
-    held is held against, `perhaps` the cases that it may repeat, `first` what is owed before a close.
+    held is held against, `perhaps` the cases that it may repeat, `first` what is owed before a close;
+    `ring` are those who can be rung about it.
     """
 
     reference: str
@@ -65,13 +75,14 @@ class ActPage:
     options: tuple[Option, ...] = ()
     several: bool = False
     people: tuple[Option, ...] = ()
-    checklist: tuple[tuple[str, bool], ...] = ()
+    checklist: tuple[Check, ...] = ()
     holds: str = ""
     requests: tuple[Requested, ...] = ()
     others: tuple[str, ...] = ()
     check: Checking | None = None
     first: tuple[OwedFirst, ...] = ()
     perhaps: tuple[Perhaps, ...] = ()
+    ring: tuple[Ring, ...] = ()
 
     def of_duty(self, duty: str) -> tuple[Option, ...]:
         """The options that do what is owed there; all of them, where none says that it does."""

@@ -55,7 +55,7 @@ class Waiting:
 @dataclass(frozen=True)
 class ListedCase:
     """A case as tables and the board show it. `reply_by` is the soonest date that people were asked for. Of one that is
-    `restricted` to others than whoever looks nothing else is told."""
+    `restricted` to others than whoever looks nothing else is told. `to_close`: it has ended, and owes something yet."""
 
     reference: str
     raised_by: str
@@ -74,3 +74,4 @@ class ListedCase:
     column: str
     may_move: bool
     restricted: bool = False
+    to_close: bool = False

@@ -142,3 +142,14 @@ def inbox_of_what_cannot_be_closed_yet(visitor: Visitor) -> None:
 @state("desk.acting.ask", "desk/cases/act.html")
 def close_that_waits_for_feedback(visitor: Visitor) -> None:
     visitor.open(f"{DESK}/cases/{resolved(visitor)}/do/close")
+
+
+@state("desk.acting.ask", "desk/cases/act.html")
+def feedback_with_whom_to_ring(visitor: Visitor) -> None:
+    visitor.open(f"{DESK}/cases/{resolved(visitor)}/do/feedback")
+
+
+@state("desk.lists.cases", "desk/cases.html")
+def cases_with_one_to_be_closed(visitor: Visitor) -> None:
+    resolved(visitor)
+    visitor.open(f"{DESK}/cases")

@@ -23,7 +23,7 @@ def test_an_empty_desk_says_so(pearl: Sitting) -> None:
     pearl.open("/inbox")
     assert "The directory".casefold() in pearl.text.casefold()  # Sefton's demo has one post that nobody holds
     pearl.open("/cases")
-    assert "0 open cases, soonest first" in pearl.text and "No case fits" in pearl.text
+    assert "0 cases that are open or to be closed, soonest first" in pearl.text and "No case fits" in pearl.text
 
 
 def test_the_inbox_gathers_what_needs_a_person_the_oldest_first(house: House, pearl: Sitting) -> None:
@@ -91,7 +91,7 @@ def test_the_table_is_sorted_and_narrowed_by_its_address(house: House, pearl: Si
     house.turn(days=2)
     second = house.notify(their_agency="Northshore Police", type="drift")
     pearl.open("/cases")
-    assert "2 open cases, soonest first" in pearl.text
+    assert "2 cases that are open or to be closed, soonest first" in pearl.text
     assert [one.split()[0] for one in column(pearl, 1)] == [first.reference, second.reference]
     assert pearl.page.xpath("//th[@aria-sort='ascending']//text()")[1].strip() == "Reply by"
     (down,) = pearl.page.xpath("//th[@aria-sort]/a/@href")
@@ -100,7 +100,7 @@ def test_the_table_is_sorted_and_narrowed_by_its_address(house: House, pearl: Si
     assert pearl.page.xpath("//th/@aria-sort") == ["descending"]
     pearl.open("/cases?sort=asked&agency=Northshore+Police")
     assert [one.split()[0] for one in column(pearl, 1)] == [second.reference]
-    assert "1 open case, by asked to respond" in pearl.text
+    assert "1 case that is open or to be closed, by asked to respond" in pearl.text
     pearl.open("/cases?category=Delay+or+drift&sort=id;drop table&order=x&state=over")
     assert column(pearl, 1) == []
 

@@ -58,7 +58,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 LISTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("/inbox", lambda text: "Posts that nobody holds" in text),
-    ("/cases", lambda text: "2 open cases, soonest first" in text),
+    ("/cases", lambda text: "2 cases that are open or to be closed, soonest first" in text),
     ("/board", lambda text: "The managers talk, then meet (2)" in text),
     ("/cases?state=over", lambda text: "60 ended cases, newest contact first, 1 to 50" in text),
     ("/cases?state=all&page=2", lambda text: "62 cases, soonest first, 51 to 62" in text),

@@ -13,7 +13,7 @@ from service.desk.looking.saying import stage_number, stage_title
 from service.errors import NotAllowed
 from service.escalation.actors import Actor
 from service.escalation.calendar import at_close
-from service.escalation.case import ORIGINATING
+from service.escalation.case import ORIGINATING, Case
 from service.escalation.coordinating import Closed, LookedAtAgain, Released, Withdrawn
 from service.escalation.ending import holds_the_close
 from service.escalation.events import (
@@ -27,7 +27,7 @@ from service.escalation.events import (
     ToldMore,
 )
 from service.escalation.procedure import AGAIN, STAY
-from service.seam.desk_acts import Act, Option
+from service.seam.desk_acts import Act, Check, Option
 from service.telling.errand import Errand
 
 Makes = Callable[[Act, datetime, Actor, Errand], Event]
@@ -164,23 +164,31 @@ def _close(act: Act, at: datetime, by: Actor, errand: Errand) -> Event:
     return Closed(at, by)
 
 
-def checklist(errand: Errand) -> tuple[tuple[str, bool], ...]:
+def checklist(errand: Errand) -> tuple[Check, ...]:
     """What should be so before a case is closed (ux.md, C13), and whether it is."""
     case = errand.case
     owed = {duty.task for duty in case.owed}
     reports = [duty for duty in case.owed if (task := case.task(duty)) and task.form]
     before = [duty for duty in case.owed if holds_the_close(case, duty) and duty.task != "feedback"]
     return (
-        ("Both agencies agree, or those who decide have decided", not case.is_open),
-        ("The person who raised it has been told, in somebody’s own words", "feedback" not in owed),
-        ("Every report that the procedure asks for has come", not reports),
-        ("Nothing else is owed that must be done first", not [one for one in before if one not in reports]),
-        ("Each agency has put its records on the child’s file", all(
-            case.is_on_file(visit.stage, agency.slot, record)
-            for visit in case.visits if not visit.is_open
-            for agency in case.agencies for record in case.records(visit.stage)
-        )),
+        Check("Both agencies agree, or those who decide have decided", not case.is_open),
+        Check("The person who raised it has been told, in somebody’s own words", "feedback" not in owed),
+        Check("Every report that the procedure asks for has come", not reports),
+        Check("Nothing else is owed that must be done first", not [one for one in before if one not in reports]),
+        _on_the_childs_file(case),
     )  # fmt: skip
+
+
+def _on_the_childs_file(case: Case) -> Check:
+    """Nobody can see into an agency's files: it holds up nothing."""
+    silent = [
+        agency.name for agency in case.agencies
+        if not all(case.is_on_file(visit.stage, agency.slot, record)
+                   for visit in case.visits if not visit.is_open for record in case.records(visit.stage))
+    ]  # fmt: skip
+    has = "has not said so" if len(silent) == 1 else "have not said so"
+    hint = f"{' and '.join(silent)} {has}. You can close the case all the same." if silent else ""
+    return Check("Each agency has put its records on the child’s file", not silent, hint)
 
 
 def holds(errand: Errand) -> str:

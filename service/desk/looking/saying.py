@@ -8,6 +8,7 @@ from service.escalation.calendar import Calendar, local_day
 from service.escalation.case import Case, Risk, State
 from service.escalation.clocks import counted
 from service.escalation.duty import Duty
+from service.escalation.ending import holds_the_close
 from service.escalation.procedure import Procedure
 from service.escalation.tasks import slots_for
 from service.seam.desk_lists import Tag
@@ -18,7 +19,7 @@ HOUR, DAY = 3600, 86400
 KILO, MEGA = 1000, 1_000_000
 ON_TRACK = Tag()
 ENDED = {
-    State.RESOLVED: Tag("Resolved: details to come", "turquoise"),
+    State.RESOLVED: Tag("Resolved", "turquoise"),
     State.LEARNING: Tag("Referred for learning", "turquoise"),
     State.RECORDED: Tag("Kept as a record", "grey"),
     State.WITHDRAWN: Tag("Withdrawn", "grey"),
@@ -28,6 +29,7 @@ ENDED = {
     State.CLOSED: Tag("Closed", "grey"),
     State.MERGED: Tag("Merged into another case", "grey"),
 }
+RESOLVED, READY = "Resolved, not closed", Tag("Resolved, ready to close", "turquoise")
 URGENT = {
     Risk.STANDING: "Immediate risk was stated. It stands until two coordinators lower it.",
     Risk.PROVISIONAL: "Immediate risk was stated in a message that is not proven yet.",
@@ -92,6 +94,8 @@ def next_owed(case: Case) -> Duty | None:
 
 
 def tag_of_case(case: Case, now: datetime, calendar: Calendar) -> Tag:
+    if case.state is State.RESOLVED:
+        return _tag_of_a_resolved_one(case)
     if not case.is_open:
         return ENDED.get(case.state, ON_TRACK)
     if case.being_checked:
@@ -101,6 +105,15 @@ def tag_of_case(case: Case, now: datetime, calendar: Calendar) -> Tag:
     if tag.colour != "red" and any(duty.task == "agree" for duty in case.owed):
         return Tag(f"Waiting for {across(case)}", "blue")
     return tag
+
+
+def _tag_of_a_resolved_one(case: Case) -> Tag:
+    """What it waits for before it is closed."""
+    holding = [duty for duty in case.owed if holds_the_close(case, duty)]
+    if not holding:
+        return READY if case.owed_at("", "close") else ENDED[State.RESOLVED]
+    feedback = any(duty.task == "feedback" for duty in holding)
+    return Tag(f"{RESOLVED}: {'feedback to record' if feedback else 'something is owed first'}", "turquoise")
 
 
 def owers(case: Case, duty: Duty) -> str:

@@ -37,7 +37,8 @@ def unfinished(look: Look) -> tuple[ListedCase, ...]:
     each = dict(look.each())
     latest = cases.latest(look.session, look.partnership, each)
     found = [as_listed(look, errand, latest.get(id, {})) for id, errand in each.items()]
-    hidden = (_withheld(look, is_open=errand.case.is_open) for errand in look.withheld())
+    withheld = (errand.case for errand in look.withheld())
+    hidden = (_withheld(look, is_open=case.is_open, to_close=_to_close(case)) for case in withheld)
     return (*sorted(found, key=soonest), *hidden)
 
 
@@ -67,12 +68,16 @@ def _refused_by(directory: Directory, one: Finished) -> str:
     return f"Refused by {of_the_team(directory, one.refused_by) or 'somebody who is no longer in the directory'}"
 
 
-def _withheld(look: Look, *, is_open: bool = False) -> ListedCase:
+def _to_close(case: Case) -> bool:
+    return not case.is_open and bool(case.owed)
+
+
+def _withheld(look: Look, *, is_open: bool = False, to_close: bool = False) -> ListedCase:
     """A case that others may see: that there is one, and nothing of it."""
     return ListedCase(
         reference="", raised_by="", asked="", category="", stage="Restricted", state="", is_open=is_open,
         urgent=False, reply_by=None, agreed=None, tag=Tag(), owed_by="", last_contact=look.at, days_here="",
-        column="", may_move=False, restricted=True,
+        column="", may_move=False, restricted=True, to_close=to_close,
     )  # fmt: skip
 
 
@@ -101,6 +106,7 @@ def as_listed(look: Look, errand: Errand, latest: Mapping[str, datetime]) -> Lis
         days_here=age(opened, look.at),
         column=column_of(look, case),
         may_move=case.is_open and not case.being_checked,
+        to_close=_to_close(case),
     )
 
 

@@ -5,6 +5,7 @@ A number on a form proves nothing: whoever wrote a false form wrote that too.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from service.escalation.case import ORIGINATING, Agency
@@ -16,7 +17,7 @@ from service.mail.address import domain_of
 from service.seam.desk_ringing import Checking, Ring
 from service.store.people import ORIGINATOR, Person
 from service.telling.errand import Errand
-from service.telling.recipients import holders_of, recipients
+from service.telling.recipients import as_holder, holders_of, recipients
 
 MANY = 6  # of one agency
 
@@ -26,6 +27,22 @@ def to_ring(errand: Errand) -> tuple[Ring, ...]:
     found = [holder for holder in _concerned(errand) if holder.telephone and not holder.id.startswith("person:")]
     apart = {(one.telephone, one.name): one for one in found if one.agency not in _own_team(errand)}
     return (*(_ring(one) for one in apart.values()), *front_doors(errand))
+
+
+def about_feedback(errand: Errand) -> tuple[Ring, ...]:
+    """Whoever owes it to the person who raised the case; where that is a coordinator, that person."""
+    owed = [duty for duty in errand.case.owed if duty.task == "feedback"]
+    owers = [one for duty in owed for one in recipients(errand, Mail("task", ower(duty.id))).holders]
+    apart = [one for one in owers if one.agency not in _own_team(errand)]
+    found = dict.fromkeys(_ring(one) for one in apart if one.telephone and not one.id.startswith("person:"))
+    raiser = errand.person(ORIGINATOR)
+    is_the_teams = len(apart) < len(owers) or not found
+    return (*found, *(_as_on_the_form(errand, raiser) if raiser and raiser.telephone and is_the_teams else ()))
+
+
+def _as_on_the_form(errand: Errand, raiser: Person) -> tuple[Ring, ...]:
+    ring = _ring(as_holder(errand, raiser))
+    return (replace(ring, who=f"{ring.who} (the number on the form)"),)
 
 
 def _own_team(errand: Errand) -> set[str]:

@@ -80,11 +80,11 @@ IN_ORDER = {
     ("reply", "up"): "soonest first", ("reply", "down"): "latest first",
     ("contact", "up"): "longest ago first", ("contact", "down"): "newest contact first",
 }  # fmt: skip
-STATES = {"open": "Open cases", "over": "Cases that are over", "all": "All cases"}
+STATES = {"open": "Open, or to be closed", "over": "Cases that are over", "all": "All cases"}
 USUALLY = {"open": ("reply", "up"), "over": ("contact", "down"), "all": ("reply", "up")}  # how each is sorted
 Holds = Callable[[ListedCase], bool]
 HELD: Mapping[str, Holds] = {
-    "open": lambda one: one.is_open, "over": lambda one: not one.is_open, "all": lambda one: True,
+    "open": lambda one: one.is_open or one.to_close, "over": lambda one: not one.is_open, "all": lambda one: True,
 }  # fmt: skip
 ONLY: Mapping[str, tuple[str, Holds]] = {
     "": ("Any", lambda one: True),
@@ -128,8 +128,10 @@ class View:
         return fits_agency and self.stage in ("", one.stage) and self.category in ("", one.category)
 
     def caption(self, many: int) -> str:
-        """24 open cases, soonest first."""
-        what = {"open": "open ", "over": "ended ", "all": ""}[self.state] + ("case" if many == 1 else "cases")
+        """24 cases that are open or to be closed, soonest first."""
+        cases = "case" if many == 1 else "cases"
+        open_ones = f"{cases} that {'is' if many == 1 else 'are'} open or to be closed"
+        what = {"open": open_ones, "over": f"ended {cases}", "all": cases}[self.state]
         word = SORTS[self.sort][0].lower()
         order = IN_ORDER.get((self.sort, self.order)) or f"by {word}{', backwards' if self.order == 'down' else ''}"
         return f"{many} {what}, {order}"

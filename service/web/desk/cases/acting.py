@@ -57,7 +57,7 @@ def filled_in(about: ActPage, act: str) -> dict[str, str] | None:
     if len(about.options) == 1 and given().get("duty"):
         known |= {"choice": about.options[0].value}
     if act == "call":
-        known |= {"on-day": str(about.today.day), "on-month": f"{about.today:%B}", "on-year": str(about.today.year)}
+        known |= {"on-day": str(about.today.day), "on-month": str(about.today.month), "on-year": str(about.today.year)}
     return known or None
 
 

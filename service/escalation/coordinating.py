@@ -123,6 +123,13 @@ class Merged(Event):
 
 
 @dataclass(frozen=True)
+class FeedbackAsked(Event):
+    """The `other` case goes on as this one, which has ended: whoever raised that one is to be told here."""
+
+    other: str = ""
+
+
+@dataclass(frozen=True)
 class Parted(Event):
     """A case that was merged into the `other` goes on by itself: `before` is the case as it stood until then."""
 

@@ -15,7 +15,7 @@ from service.escalation.stages import end_stage, finish, open_stage
 from service.escalation.tasks import ask_coordinators, end, no_longer_asked
 
 NOT_TAKEN_BACK = ("version", "told", "beside", "originating", "receiving")
-TAKEN_BACK_APART = ("Merged", "Parted")
+TAKEN_BACK_APART = ("Merged", "FeedbackAsked", "Parted")
 TO_A_COORDINATOR = frozenset({"NotResolved", "NotResolvedUnproven", "RiskStated"})
 
 

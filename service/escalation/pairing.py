@@ -12,6 +12,7 @@ from service.escalation.coordinating import (
     AgencyCorrected,
     Corrected,
     DeletionAsked,
+    FeedbackAsked,
     Merged,
     Paired,
     Parted,
@@ -21,6 +22,7 @@ from service.escalation.course import Course
 from service.escalation.effects import EVERYONE, Mail
 from service.escalation.ending import end_all, restored
 from service.escalation.events import CalendarChanged, Event, MessagesDeleted, TimePassed, ToldMore
+from service.escalation.tasks import ask_coordinators
 
 REVERSIBLE = timedelta(days=7)
 OF_A_MERGED_ONE = (
@@ -58,6 +60,14 @@ def merged(course: Course, event: Merged) -> Course:
     course = end_all(course, State.MERGED.value).but(being_checked="", beside=beside)
     course = course.but(state=State.MERGED, outcome=State.MERGED.value).moment(State.MERGED.value)
     return course.plus(Mail("merged", EVERYONE, values={"to": event.into})).record(f"Merged into {event.into}")
+
+
+def feedback_asked(course: Course, event: FeedbackAsked) -> Course:
+    """Whoever raised the case that goes on as this one is told by a coordinator what came of it."""
+    if not event.by.coordinates:
+        raise NotAllowed(ONLY_COORDINATORS)
+    told = f"{event.other} goes on here, and whoever raised it is to be told what happened"
+    return ask_coordinators(course, "", "feedback").record(told)
 
 
 def parted(course: Course, event: Parted) -> Course:

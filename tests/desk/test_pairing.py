@@ -89,6 +89,35 @@ def test_merged_one_goes_on_and_the_other_owes_nothing_any_more(
     assert not [mail for mail in house.sent() if other in str(mail["Subject"])]
 
 
+def test_where_the_one_that_goes_on_is_over_it_owes_whoever_raised_the_other_feedback(
+    house: House, pearl: Sitting
+) -> None:
+    one = house.notify().reference
+    house.receive(reply(house.last(HEALTH, "NOT RESOLVED"), "RESOLVED"))
+    house.receive(reply(house.last(SCHOOL, "agree"), "AGREE"))
+    pearl.do(one, "feedback", why="The lead told her.")
+    other = house.notify(**NURSE, your_phone="01632 960998").reference
+    say(pearl, other, one, "into other")
+    assert [owed["task"] for owed in house.facts(one)["owed"]].count("feedback") == 1
+    pearl.open(f"/cases/{one}")
+    assert "Resolved, not closed: feedback to record" in pearl.text
+    pearl.open(f"/cases/{one}/do/feedback")
+    assert "Tilly Limpet, Class teacher (the number on the form), Marram Primary School 01632 960998" in pearl.text
+    pearl.do(one, "feedback", why="I rang her.")
+    assert "feedback" not in [owed["task"] for owed in house.facts(one)["owed"]]
+    assert not house.audit_faults()
+
+
+def test_who_raised_both_and_was_told_is_not_told_again(house: House, pearl: Sitting) -> None:
+    one = house.notify().reference
+    house.receive(reply(house.last(HEALTH, "NOT RESOLVED"), "RESOLVED"))
+    house.receive(reply(house.last(SCHOOL, "agree"), "AGREE"))
+    pearl.do(one, "feedback", why="The lead told her.")
+    other = house.notify().reference
+    say(pearl, other, one, "into other")
+    assert "feedback" not in [owed["task"] for owed in house.facts(one)["owed"]]
+
+
 def test_an_answer_to_the_one_that_ended_is_put_with_the_one_that_goes_on(
     house: House, pearl: Sitting, pair: tuple[str, str]
 ) -> None:

@@ -53,6 +53,7 @@ TITLES: Mapping[str, str] = {
     "Restricted": "Who may see it was changed",
     "Paired": "It was held against another case",
     "Merged": "It was merged into another case",
+    "FeedbackAsked": "A case goes on here, whose raiser is to be told",
     "Parted": "It goes on by itself again",
     "AgencyCorrected": "An agency was corrected",
     "DeletionAsked": "People were asked to delete a message",

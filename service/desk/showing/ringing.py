@@ -15,7 +15,7 @@ from service.escalation.routing import OWN_TEAM, Holder, Officer
 from service.escalation.tasks import people
 from service.mail.address import domain_of
 from service.seam.desk_ringing import Checking, Ring
-from service.store.people import ORIGINATOR, Person
+from service.store.people import MERGED, ORIGINATOR, Person
 from service.telling.errand import Errand
 from service.telling.recipients import as_holder, holders_of, recipients
 
@@ -35,14 +35,16 @@ def about_feedback(errand: Errand) -> tuple[Ring, ...]:
     owers = [one for duty in owed for one in recipients(errand, Mail("task", ower(duty.id))).holders]
     apart = [one for one in owers if one.agency not in _own_team(errand)]
     found = dict.fromkeys(_ring(one) for one in apart if one.telephone and not one.id.startswith("person:"))
-    raiser = errand.person(ORIGINATOR)
     is_the_teams = len(apart) < len(owers) or not found
-    return (*found, *(_as_on_the_form(errand, raiser) if raiser and raiser.telephone and is_the_teams else ()))
+    return (*found, *(_as_on_the_form(errand) if is_the_teams else ()))
 
 
-def _as_on_the_form(errand: Errand, raiser: Person) -> tuple[Ring, ...]:
-    ring = _ring(as_holder(errand, raiser))
-    return (replace(ring, who=f"{ring.who} (the number on the form)"),)
+def _as_on_the_form(errand: Errand) -> Iterator[Ring]:
+    """Whoever raised it, and whoever raised a case that goes on as this one."""
+    for one in errand.people:
+        if one.telephone and (one.role == ORIGINATOR or (one.role, one.slot) == (MERGED, ORIGINATING)):
+            ring = _ring(as_holder(errand, one))
+            yield replace(ring, who=f"{ring.who} (the number on the form)")
 
 
 def _own_team(errand: Errand) -> set[str]:

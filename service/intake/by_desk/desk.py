@@ -15,18 +15,18 @@ from service.bootstrap import Service, stored_procedure
 from service.errors import Conflict, NotAllowed
 from service.escalation.actors import Actor, Capacity
 from service.escalation.case import Case
-from service.escalation.coordinating import Closed, Merged, Paired, Parted, RiskLowered
+from service.escalation.coordinating import Closed, FeedbackAsked, Merged, Paired, Parted, RiskLowered
 from service.escalation.events import Agreed, Event
 from service.escalation.planning import next_planned
 from service.escalation.procedure import Procedure
 from service.escalation.restricting import may_see
 from service.escalation.routing import Directory, Officer
-from service.handle import Handled, Source, handle
+from service.handle import Handled, Source, apply, handle
 from service.intake.answering.record import open_record
 from service.seam.link_pages import Record
 from service.store import addresses, audit, cases, directory, papers
 from service.store.papers import Paper
-from service.store.people import address_digest
+from service.store.people import ORIGINATOR, address_digest
 from service.telling.errand import Errand
 from service.telling.occasion import Occasion
 
@@ -84,10 +84,25 @@ def act(
     def beside(session: Session, id: str) -> None:
         _keep_reason(service, session, id, event, words.why)
         words.beside(session)
+        if isinstance(event, Merged):
+            _feedback_moves(replace(errand, session=session), event, door)
         if paper.kind:
             papers.add(session, service.vault, id, replace(paper, about=_about(case, event)), at)
 
     return handle(service, event, case_id, Source(door.name, actor.holder, door.opens, beside))
+
+
+def _feedback_moves(ended: Errand, event: Merged, door: Door) -> None:
+    """The case that goes on owes whoever raised this one feedback: where it is over itself, and owes none, from now."""
+    service, session, reference = ended.service, ended.session, ended.case.reference
+    id = cases.id_of(session, event.into)
+    living = replace(ended, case_id=id, case=cases.load(session, id, stored_procedure))
+    owes = any(duty.task == "feedback" for duty in living.case.owed)
+    ours, theirs = ended.person(ORIGINATOR), living.person(ORIGINATOR)
+    is_one = ours and theirs and one_mailbox(ours.email, theirs.email)
+    if not living.case.is_open and not owes and not is_one:
+        source = Source(door.name, event.by.holder, lambda session, id: True)
+        apply(service, session, FeedbackAsked(event.at, event.by, reference), id, source)
 
 
 def _paper(errand: Errand, actor: Actor, words: Words) -> Paper:

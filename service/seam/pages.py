@@ -18,6 +18,7 @@ from service.seam.entry_pages import Entries
 from service.seam.experience_pages import Experiences
 from service.seam.link_pages import (
     NOWHERE,
+    Agreement,
     Expired,
     Filled,
     FormCopy,
@@ -221,7 +222,7 @@ class Changed:
     page: AnswerPage
 
 
-Answered = Recorded | Record | Filled | Standing | WrongCode | Changed
+Answered = Recorded | Record | Agreement | Filled | Standing | WrongCode | Changed
 
 
 class Signing(Protocol):

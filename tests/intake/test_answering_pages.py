@@ -88,7 +88,9 @@ def test_whoever_is_asked_to_agree_reads_what_was_agreed_and_answers_with_the_sa
     assert "changed since the last stage" not in read  # nobody was asked it
     lead.press("back")
     lead.press("choose", choice="agree")
-    assert "Thank you, we have recorded this" in text(lead.press("code"))
+    assert "Dunelands Community Health Trust says that you agreed" in text(lead.press("code"))
+    assert house.case(reference).state != "resolved"
+    assert "Thank you, we have recorded this" in text(lead.press("agree"))
     assert house.case(reference).state == "resolved" and code_in(house, SCHOOL) == code
 
 

@@ -12,6 +12,8 @@ from service.escalation.clocks import Deadline
 from service.escalation.effects import Mail, person
 from service.escalation.routing import Holder
 from service.intake.answering import filled_in
+from service.intake.answering.agreement import agreement
+from service.intake.answering.answers import AGREE
 from service.intake.answering.linked import FILL_IN, READ, STANDING, Linked, find
 from service.intake.answering.moving_on import moving_on
 from service.intake.answering.record import open_record
@@ -153,6 +155,10 @@ def answer(service: Service, token: str, code: str, given: Given) -> Answered:
             proof = tokens.send_code(session, service.vault, hash, now)
             record_of_it = open_record(linked.errand, linked.actor)
             return replace(record_of_it, proof=proof, raised_it=bool(copies.sent_by(linked)))
+        if given.choice == AGREE and not given.has_read:
+            linked.note("opened what they say was agreed")
+            proof = tokens.send_code(session, service.vault, hash, now)
+            return agreement(linked.errand, linked.actor, linked.stage, proof)
         if given.choice == STANDING:
             linked.note("looked where it stands")
             may = tuple(one for one in linked.choices if one[0] in LEADS_ON)

@@ -103,3 +103,28 @@ def test_whoever_is_asked_to_agree_reads_that_first_of_all_that_is_written(
     read = lead.press("answer", code=code_in(house, SCHOOL))
     headings = [one.text_content().strip() for one in tree(read).xpath("//main//h2")]
     assert headings[0] == "What they say was agreed, stage 2"
+
+
+def test_whoever_is_asked_to_agree_is_asked_for_that_alone(house: House, reference: str, browser: FlaskClient) -> None:
+    done = text(Reader(house, browser, HEALTH).answer("resolved", **SETTLED))
+    assert "Say whether this stage has resolved it" not in done and "tell us how it stands" not in done
+    lead = text(Reader(house, browser, SCHOOL, "AGREE").seen)
+    assert "What we ask of you Say whether you agree that it is resolved By" in lead
+    for other in ("Let us know that you have this", "Say whether this stage", "Discuss the concerns"):
+        assert f"{other} " not in lead.partition("What happened?")[0]
+
+
+def test_whoever_says_that_they_have_it_reads_what_is_still_theirs_and_who_does_the_rest(
+    house: House, reference: str, browser: FlaskClient
+) -> None:
+    mine, _, next_steps = text(Reader(house, browser, HEALTH).answer("seen")).partition("What happens next")
+    assert "What to do now Talk with the other agency, try to settle it" in mine
+    assert "The Service Manager at Dunelands Community Health Trust: convene a meeting" in next_steps
+
+
+def test_who_has_been_told_are_those_who_hear_of_that_answer(house: House, reference: str) -> None:
+    house.receive(reply(house.last(HEALTH, "NOT RESOLVED"), "RESOLVED\nA visit each week."))
+    said = " ".join(house.last(HEALTH, "You say that stage 2 is resolved").get_content().split())
+    told = said.partition("Who has been told")[2].partition("What to do")[0]
+    assert "The Safeguarding Lead at Marram Primary School." in told
+    assert "has been asked" not in told and "Dunelands" not in told

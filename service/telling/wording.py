@@ -50,7 +50,7 @@ class Ring:
 
 @dataclass(frozen=True)
 class Step:
-    """What is owed next, and by whom, in roles: by nobody that is known, where `who` is empty."""
+    """What is owed next, and by whom, in roles: `who` is empty where it is the reader's own, or nobody is known."""
 
     what: str
     ask: datetime | None
@@ -60,10 +60,11 @@ class Step:
 
     @property
     def said(self) -> str:
-        """With who does it: read alone it would be the reader's own."""
-        who = "You" if self.is_yours else self.who
+        """With who does it, unless it is the reader's own."""
+        if not self.who:
+            return self.what
         begins = self.what[:1].lower() + self.what[1:] if self.what[1:2].islower() else self.what
-        return f"{who[:1].upper()}{who[1:]}: {begins}" if who else self.what
+        return f"{self.who[:1].upper()}{self.who[1:]}: {begins}"
 
 
 ACT_AT_ONCE = "Act at once if harm is known or suspected."

@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.escalation.effects import COORDINATOR, Effect, Mail, Record, Remind
+from service.escalation.routing import Holder
 from service.store import audit, reminders
 from service.telling.errand import Errand
 from service.telling.letter import write
 from service.telling.recipients import recipients
+from service.telling.wording import owed_by
 
 
 def carry_out(errand: Errand, effect: Effect) -> None:
@@ -21,9 +23,20 @@ def carry_out(errand: Errand, effect: Effect) -> None:
 def _mail(errand: Errand, mail: Mail) -> None:
     found = recipients(errand, mail)
     for holder in found.holders:
-        write(errand, mail, holder)
+        if _asks_only_to_tell_the_told(errand, mail, holder):
+            _record(errand, Record(f"A reminder for {mail.duty} was not sent: their own people have been told"))
+        else:
+            write(errand, mail, holder)
     if not found.holders and found.why:
         _nobody(errand, mail, found.why)
+
+
+def _asks_only_to_tell_the_told(errand: Errand, mail: Mail, holder: Holder) -> bool:
+    """Whether a reminder of something without a date asks for nothing but to take it to people who had our mail."""
+    if (mail.kind, mail.values.get("kind")) != ("reminder", "review"):
+        return False
+    owed = owed_by(errand, mail, holder)
+    return bool(owed) and all(one.told for one in owed)
 
 
 def _nobody(errand: Errand, mail: Mail, why: str) -> None:

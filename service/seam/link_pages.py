@@ -14,7 +14,8 @@ from forms import Answers, Choice
 @dataclass(frozen=True)
 class Given:
     """What was answered on the page behind a link: the choice, words, a date and time of day in London; on which
-    version of the case. `answers` are those of the stage outcome's form, `to` the stages that were chosen among."""
+    version of the case. `answers` are those of the stage outcome's form, `to` the stages that were chosen among.
+    `has_read`: they were shown what they agree to."""
 
     choice: str
     detail: str
@@ -23,6 +24,7 @@ class Given:
     clock: time | None = None
     answers: Answers | None = None
     to: tuple[str, ...] = ()
+    has_read: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,17 @@ class Record:
     written: tuple[Written, ...]
     proof: str = field(default="", repr=False)
     raised_it: bool = False
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What the others say was agreed, for somebody who is about to agree: nothing is recorded yet. It may name the
+    child: shown once, after a code. `proof` stands for a further code when they confirm."""
+
+    partnership: str
+    reference: str
+    written: tuple[Written, ...]
+    proof: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from service.seam.entry_pages import Entries
 from service.seam.experience_pages import Experiences
 from service.seam.link_pages import (
     NOWHERE,
+    Agreement,
     Expired,
     Filled,
     FormCopy,
@@ -103,7 +104,7 @@ class Receipt:
 
     `told` are sentences naming agencies and roles, never a person of the other agency. `being_checked` says what a
     coordinator must look at first, or is None. `receipt_to` is the masked address that the receipt went to, or empty.
-    `act_at_once` is what the procedure says of harm that is known or suspected.
+    `act_at_once` is what the procedure says of harm that is known or suspected, `asked` what is theirs to do.
     """
 
     partnership: str
@@ -114,6 +115,7 @@ class Receipt:
     being_checked: str | None
     receipt_to: str
     act_at_once: str = ""
+    asked: tuple[DatedStep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -205,13 +207,15 @@ class AnswerPage:
 class Recorded:
     """What was recorded, and until when it can be undone (None: only a coordinator can).
 
-    `told` are those who are written to about it, by their posts; `dates` what is due next.
+    `told` are those who are written to about it, by their posts; `dates` what is due next from others, and `asked` what
+    they still have to do themselves.
     """
 
     sentence: str
     undo_until: datetime | None
     told: tuple[str, ...] = ()
     dates: tuple[DatedStep, ...] = ()
+    asked: tuple[DatedStep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,7 +225,7 @@ class Changed:
     page: AnswerPage
 
 
-Answered = Recorded | Record | Filled | Standing | WrongCode | Changed
+Answered = Recorded | Record | Agreement | Filled | Standing | WrongCode | Changed
 
 
 class Signing(Protocol):

@@ -145,7 +145,7 @@ def _of_the_reader(errand: Errand, mail: Mail, holder: Holder) -> dict[str, Any]
         "raised_by_you": _raised_it(errand, holder),
         **stands_in(errand, holder),
         "owed": owed,
-        "next_dates": [step for step in next_dates(errand) if step.what not in {one.do for one in owed}],
+        "next_dates": [step for step in next_dates(errand, holder.id) if step.what not in {one.do for one in owed}],
         "ask": first.ask if first else None, "due": first.due if first else None, "why": first.why if first else "",
         "ring": ring(errand, mail, holder),
         "reply_words": words,

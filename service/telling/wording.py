@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.escalation.case import ORIGINATING, Case
+from service.escalation.clocks import Deadline
 from service.escalation.duty import Duty
-from service.escalation.effects import Mail
+from service.escalation.effects import Mail, ower
 from service.escalation.parties import Party, Side
 from service.escalation.procedure import Procedure, Task
-from service.escalation.routing import Holder
+from service.escalation.routing import Found, Holder
 from service.escalation.tasks import PRACTITIONER, slots_for
 from service.telling.errand import Errand
-from service.telling.recipients import as_roles, holders_of, is_one_of, slot_of
+from service.telling.recipients import as_roles, holders_of, is_one_of, recipients, slot_of
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,21 @@ class Ring:
 
 @dataclass(frozen=True)
 class Step:
+    """What is owed next, and by whom, in roles: `who` is empty where it is the reader's own, or nobody is known."""
+
     what: str
     ask: datetime | None
     why: str
+    who: str = ""
+    is_yours: bool = False
+
+    @property
+    def said(self) -> str:
+        """With who does it, unless it is the reader's own."""
+        if not self.who:
+            return self.what
+        begins = self.what[:1].lower() + self.what[1:] if self.what[1:2].islower() else self.what
+        return f"{self.who[:1].upper()}{self.who[1:]}: {begins}"
 
 
 ACT_AT_ONCE = "Act at once if harm is known or suspected."
@@ -86,11 +99,23 @@ def own_words(errand: Errand) -> tuple[str, ...]:
     return as_roles([one for each in told for one in each])
 
 
-def next_dates(errand: Errand) -> list[Step]:
-    """What is owed next in this case and has a date, the soonest first."""
+def next_dates(errand: Errand, reader: str = "") -> list[Step]:
+    """What is owed next in this case and has a date, the soonest first, as the holder of that id reads it."""
     dated = [duty for duty in errand.case.owed if duty.deadline and duty.deadline.ask and duty.task != "acknowledge"]
-    steps = [Step(words_of(errand, duty), duty.deadline.ask, duty.deadline.why) for duty in dated if duty.deadline]
+    steps = [_step(errand, duty, duty.deadline, reader) for duty in dated if duty.deadline]
     return sorted(dict.fromkeys(steps), key=lambda step: step.ask or errand.at)
+
+
+def _step(errand: Errand, duty: Duty, due: Deadline, reader: str) -> Step:
+    is_theirs = bool(reader) and _owes(errand, duty, reader)
+    who = "" if is_theirs else _in_few_words(recipients(errand, Mail("task", ower(duty.id))))
+    return Step(words_of(errand, duty), due.ask, due.why, who, is_theirs)
+
+
+def _in_few_words(found: Found) -> str:
+    """Two roles, or the agencies of more."""
+    roles = as_roles([found])
+    return " and ".join(roles if len(roles) <= 2 else dict.fromkeys(one.agency for one in found.holders))
 
 
 SERVICE_WORDS = {
@@ -141,7 +166,7 @@ def owed_by(errand: Errand, mail: Mail, holder: Holder) -> list[Owing]:
     duties = [duty for duty in errand.case.owed if duty.id == mail.duty]
     if not duties or mail.kind in TELLS_THE_END | {"reminder", "covering", "moved_on"}:
         asked = [one for one in errand.case.owed if one.stage == mail.stage or mail.kind in TELLS_THE_END]
-        mine = [duty for duty in asked if _owes(errand, duty, holder)]
+        mine = [duty for duty in asked if _owes(errand, duty, holder.id)]
         shared = errand.case.owed_at(mail.stage, "conclude") if mail.kind in ("routed", "covering") else ()
         duties = list(dict.fromkeys((*duties, *shared, *mine)))
     duties = [one for one in duties if one.id == mail.duty or _is_told(errand, mail, one, duties)]
@@ -172,12 +197,12 @@ def _nearest(one: Owing) -> tuple[bool, float]:
 
 
 def _is_only_talked_about(errand: Errand, duty: Duty, mail: Mail, holder: Holder) -> bool:
-    return duty.task == "conclude" and mail.kind in ("routed", "covering") and not _owes(errand, duty, holder)
+    return duty.task == "conclude" and mail.kind in ("routed", "covering") and not _owes(errand, duty, holder.id)
 
 
-def _owes(errand: Errand, duty: Duty, holder: Holder) -> bool:
+def _owes(errand: Errand, duty: Duty, holder: str) -> bool:
     named = duty.slots or tuple(slot for party in duty.owed_by for slot in slots_for(errand.case, party))
-    return is_one_of(errand, holder.id, duty.owed_by, named)
+    return is_one_of(errand, holder, duty.owed_by, named)
 
 
 TALKED_ABOUT = "Talk with {across}, try to settle it, and tell us how it stands"

@@ -43,6 +43,26 @@ def asked_to_agree(visitor: Visitor) -> None:
     visitor.open(address)
 
 
+@state("respond.answered", "links/check_answer.html")
+def before_they_agree(visitor: Visitor) -> None:
+    asked_to_agree(visitor)
+    visitor.fill({"choice": "agree"})
+    visitor.press("Continue")
+
+
+@state("respond.answered", "links/code.html")
+def code_before_they_agree(visitor: Visitor) -> None:
+    before_they_agree(visitor)
+    visitor.press("Read what they say was agreed")
+
+
+@state("respond.answered", "links/agreement.html")
+def what_they_say_was_agreed(visitor: Visitor) -> None:
+    code_before_they_agree(visitor)
+    visitor.fill({"code": code_in(visitor.site.house, HEALTH)})
+    visitor.press("Continue")
+
+
 def chosen(visitor: Visitor, choice: str) -> None:
     question(visitor)
     visitor.fill({"choice": choice})
@@ -184,9 +204,16 @@ def question_answered_before(visitor: Visitor) -> None:
     visitor.open(visitor.page.url)
 
 
+@state("respond.answered", "links/to_read.html")
+def before_they_read(visitor: Visitor) -> None:
+    question(visitor)
+    visitor.press("Read what they ask for")
+
+
 @state("respond.answered", "links/record.html")
 def record(visitor: Visitor) -> None:
-    chosen(visitor, "read")
+    before_they_read(visitor)
+    visitor.press("Email the code")
     visitor.fill({"code": code_in(visitor.site.house, HEALTH)})
     visitor.press("Continue")
 

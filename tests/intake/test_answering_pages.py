@@ -56,7 +56,8 @@ def test_what_was_agreed_is_written_up_and_each_side_owes_what_it_undertook(
     assert {"Agreed", "Resolved"} <= set(house.events(reference)) and house.events(reference)[-1] == "Resolved"
     owed = [one for one in house.facts(reference)["owed"] if ".action" in one["id"]]
     assert [one["due"][:10] for one in owed] == ["2026-12-04"]
-    assert "Marram Primary School" in text(done) and "Say whether you agree" in text(done)
+    others = "Safeguarding Lead at Marram Primary School and the Team Manager at Marram Primary School"
+    assert f"The {others}: say whether you agree that it is resolved" in text(done)
     assert house.to(SCHOOL, "AGREE")
     assert "Canary" not in str(house.dump())
 
@@ -88,7 +89,9 @@ def test_whoever_is_asked_to_agree_reads_what_was_agreed_and_answers_with_the_sa
     assert "changed since the last stage" not in read  # nobody was asked it
     lead.press("back")
     lead.press("choose", choice="agree")
-    assert "Thank you, we have recorded this" in text(lead.press("code"))
+    assert "Dunelands Community Health Trust says that you agreed" in text(lead.press("code"))
+    assert house.case(reference).state != "resolved"
+    assert "Thank you, we have recorded this" in text(lead.press("agree"))
     assert house.case(reference).state == "resolved" and code_in(house, SCHOOL) == code
 
 

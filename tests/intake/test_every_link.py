@@ -57,7 +57,7 @@ def test_no_link_of_any_mail_changes_anything_by_being_opened_or_pressed(
         for form in tree(shown).forms if shown.status_code == 200 else ():
             for posted in presses(form):
                 answered = browser.post(form.get("action") or path, data=posted)
-                assert answered.status_code == 422, (path, posted)
+                assert answered.status_code == (200 if posted.get("step") == "read" else 422), (path, posted)
                 pressed += 1
     assert pressed > 8
     assert house.dump() == before

@@ -73,8 +73,8 @@ EVERYTHING: dict[str, object] = {
     "received": datetime(2026, 9, 23, 15, 12, tzinfo=UTC),
     "told": ["The Safeguarding Lead at Exampleshire Children's Services has been asked to ring you."],
     "next_dates": [
-        SimpleNamespace(what="The directors meet", ask=DUE, why=RULE),
-        SimpleNamespace(what="The review group", ask=None, why="no date yet"),
+        SimpleNamespace(said="The directors: meet", ask=DUE, why=RULE),
+        SimpleNamespace(said="The review group", ask=None, why="no date yet"),
     ],
     "to": "stage 3, The directors",
     "how": "resolved",

@@ -174,7 +174,7 @@ def test_LON_18_whether_the_form_gave_all_the_information_is_asked(house):
     asked = text(screen(house, "liverpool", "further", **LONGMOOR.form))
     assert "Does it give all the information, with the history of the family?" in asked
     raised(house, LONGMOOR, further_marf_complete="yes")
-    said = "Does it give all the information, with the history of the family? (optional) / Yes"
+    said = "Does it give all the information, with the history of the family? / Yes"
     assert said in reads(house, SOCIAL_WORKER, "Talk first")
 
 

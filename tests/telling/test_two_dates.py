@@ -105,7 +105,7 @@ def test_who_is_asked_to_take_it_to_their_own_lead_hears_that_the_lead_has_been_
     house.notify()
     part = text_in(house.last(TEACHER, "your part in this"))
     told = "the Safeguarding Lead at Marram Primary School, the Team Manager at Marram Primary School"
-    assert f"your team manager or both\n  We have told: {told}\n" in part
+    assert f"your team manager or both\n  We have told them for you. Talk to them too: {told}\n" in part
 
 
 def test_a_lead_who_raises_it_is_not_asked_to_take_it_to_the_lead(house: House) -> None:

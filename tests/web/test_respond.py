@@ -55,7 +55,8 @@ def test_an_answer_is_asked_about_checked_and_recorded_with_a_code(browser, edge
     assert edge.acts[1:] == [("answered", "resolved", "")]
     assert edge.given.answers["actions"] == "A visit, at home; The health visitor; 2026-12-04"
     assert edge.given.answers["agreed"] == "Canary Meadow is seen\nevery week."
-    for said in ("You said that it is resolved.", "Reply UNDO to our email until 5pm on Tuesday 24 November 2026",
+    for said in ("You said that it is resolved.",
+                 "Reply UNDO to the email that your link came in, until 5pm on Tuesday 24 November 2026",
                  "The Representative at Northfield", "Say whether you agree"):  # fmt: skip
         assert said in text(done)
 

@@ -29,7 +29,7 @@ def foresee(errand: Errand, event: Event) -> Preview:
         for holder in recipients(then, mail).holders
         if holder.email
     ]
-    dates = tuple(DatedStep(step.what, "", None, step.ask, step.why) for step in next_dates(then))
+    dates = tuple(DatedStep(step.said, "", None, step.ask, step.why) for step in next_dates(then))
     state = after.state.value if not after.is_open else stages_now(after) or after.state.value
     return Preview(_most(told), dates, state[:1].upper() + state[1:], tuple(_letters(then, mails)))
 

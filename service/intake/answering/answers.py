@@ -78,6 +78,7 @@ IN_A_WORD = {  # the answers that a reply by mail gives with its first line
     "not_agreed": "NOT AGREED", "more_time": "MORE TIME", "meeting": "MEETING", "seen": "SEEN", "not_me": "NOT ME",
     "withdraw": "WITHDRAW",
 }  # fmt: skip
+AGREE = "agree"  # it acts once they have read what the others say was agreed
 CONFIRM = "confirm"  # what was filled in on a form acts from now (writing_up)
 LIVES_ON = timedelta(days=14)
 WHY = ("detail", "Enter why")

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from service.bootstrap import Service, stored_procedure
 from service.escalation.actors import Actor
+from service.escalation.case import ORIGINATING
 from service.escalation.course import Course
 from service.escalation.ending import undo_until
 from service.intake.answering import filled_in
+from service.intake.answering.answers import AGREE
 from service.intake.answering.offers import OFFERED_FOR, Offered
 from service.intake.answering.record import may_look
 from service.store import audit, cases, tokens
@@ -47,7 +49,13 @@ class Linked:
         report = ((FILL_IN, "Fill in the report: what we know is there already"),)
         owes_it = filled_in.is_owed_by(self.errand, self.grant.recipient)
         where = (STANDING, "Show me where this case stands")
-        return (*offered, *(report if owes_it else ()), where, (READ, "Show me what is written about this case"))
+        return (*offered, *(report if owes_it else ()), where, (READ, self._what_they_read(offered)))
+
+    def _what_they_read(self, offered: tuple[tuple[str, str], ...]) -> str:
+        if AGREE in dict(offered):
+            return "Read what they say was agreed"
+        asked = self.actor.slot and self.actor.slot != ORIGINATING
+        return "Read what they ask for" if asked else "Read what is written about this case"
 
     def undo_until(self, acted_at: datetime) -> datetime:
         """Until when what they said then is taken back by a reply of UNDO."""

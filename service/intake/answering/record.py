@@ -3,7 +3,9 @@
 The written follow-up between the agencies is here and not in a mail (ux.md 2.8): both sides open the same words.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from forms import PUBLISHED
@@ -60,6 +62,10 @@ TITLES = {
     "experience": "How it went",
 }
 FORMS = {"notification": "notification", "outcome": "stage_outcome", "report": "resolution_report"}
+AGREED = "What they say was agreed"
+FIRST = ("wanted", "reasons", "decision")
+OF_A_FORM = re.compile(r" \(optional[^)]*\)$")  # for whoever fills it in
+ASKED_OF_OTHERS = {"agreed": "What was agreed"}
 REMOVED = "Removed by a coordinator"  # in the place of what was struck out
 NOBODY_NAMED = {"experience": "somebody of the case"}
 OWN_WORDS = {
@@ -83,7 +89,21 @@ def open_record(errand: Errand, actor: Actor) -> Record:
     ]
     for paper in found:
         papers.opened(errand.session, paper.id, errand.actor, errand.at)
-    return Record(errand.case.partnership, errand.case.reference, tuple(written(errand, paper) for paper in found))
+    found.sort(key=lambda paper: not _is_to_agree_to(errand, paper, actor))
+    told = tuple(written(errand, _in_order(paper)) for paper in found)
+    return Record(errand.case.partnership, errand.case.reference, told)
+
+
+def _is_to_agree_to(errand: Errand, paper: Paper, actor: Actor) -> bool:
+    """Whether another agency says in it how a stage was settled that is still open: that is read first."""
+    visit = errand.case.visit(paper.stage) if paper.kind == "outcome" and paper.slot != actor.slot else None
+    return visit is not None and visit.is_open and visit.says(paper.slot) == "resolved"
+
+
+def _in_order(paper: Paper) -> Paper:
+    """With what it is about before who said so and when."""
+    first = {key: paper.says[key] for key in FIRST if key in paper.says}
+    return replace(paper, says={**first, **paper.says})
 
 
 def written(errand: Errand, paper: Paper) -> Written:
@@ -94,7 +114,8 @@ def written(errand: Errand, paper: Paper) -> Written:
     asked = _questions(errand, paper)
     lines = tuple(_in_words(key, said, asked.get(key)) for key, said in paper.says.items())
     stage = f"{errand.case.procedure.stage_word} {paper.stage}" if paper.stage else ""
-    return Written(TITLES.get(paper.kind, "A note"), stage, who, paper.at or errand.at, lines)
+    title = AGREED if paper.says.get("outcome") == "resolved" else TITLES.get(paper.kind, "A note")
+    return Written(title, stage, who, paper.at or errand.at, lines)
 
 
 def _questions(errand: Errand, paper: Paper) -> Mapping[str, Question]:
@@ -118,4 +139,7 @@ def _in_words(key: str, said: str, question: Question | None) -> tuple[str, str]
     """What was asked, and the answer as it was chosen or written."""
     if question is None:
         return OWN_WORDS.get(key, key.replace("_", " ").capitalize()), _day_in_words(said)
-    return question.label.text, said if said == REMOVED else in_words(question, said)
+    label = ASKED_OF_OTHERS.get(key) or OF_A_FORM.sub("", question.label.text)
+    if question.kind == "rows":
+        return label, "\n".join("; ".join(map(_day_in_words, line.split("; "))) for line in said.splitlines())
+    return label, said if said == REMOVED else in_words(question, said)

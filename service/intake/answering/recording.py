@@ -15,6 +15,7 @@ from service.escalation.effects import Mail
 from service.escalation.events import Event, NotResolved
 from service.handle import Handled, Source, apply
 from service.intake.answering.answers import ANSWERS, CONFIRM, OUTCOMES, Said, event_of
+from service.intake.answering.asked import asked_of
 from service.intake.answering.attempts import as_it_is_meant
 from service.intake.answering.linked import FILL_IN, Linked
 from service.intake.answering.writing_up import WrittenUp, unconfirmed
@@ -99,15 +100,18 @@ def _recorded(linked: Linked, sentence: str, handled: Iterable[Handled | None]) 
     """What was recorded, who is told of it by mail, and what is due next."""
     done = [one for one in handled if one]
     errand = replace(linked.errand, case=done[-1].case) if done else linked.errand
-    steps = [DatedStep(step.what, "", None, step.ask, step.why) for step in next_dates(errand)[:DATES_SHOWN]]
-    told = _told(linked, errand, done)
-    return Recorded(sentence, linked.undo_until(linked.errand.at), told, tuple(steps))
+    reader = linked.grant.recipient
+    others = [step for step in next_dates(errand, reader) if not step.is_yours]
+    steps = [DatedStep(step.said, "", None, step.ask, step.why) for step in others[:DATES_SHOWN]]
+    told, asked = told_of(errand, done, reader), asked_of(errand, reader, linked.stage)
+    return Recorded(sentence, linked.undo_until(linked.errand.at), told, tuple(steps), asked)
 
 
-def _told(linked: Linked, errand: Errand, done: Iterable[Handled]) -> tuple[str, ...]:
+def told_of(errand: Errand, done: Iterable[Handled], teller: str) -> tuple[str, ...]:
+    """Who hears by mail of what somebody said, but for themselves: their roles."""
     mails = [effect for one in done for effect in one.effects if isinstance(effect, Mail)]
     found = [recipients(errand, mail) for mail in mails]
-    others = [replace(one, holders=tuple(h for h in one.holders if h.id != linked.grant.recipient)) for one in found]
+    others = [replace(one, holders=tuple(h for h in one.holders if h.id != teller)) for one in found]
     return as_roles(others)
 
 

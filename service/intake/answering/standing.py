@@ -37,7 +37,7 @@ def standing(errand: Errand, proof: str, may: tuple[tuple[str, str], ...]) -> St
         state="open" if case.is_open else case.state.value,
         stages=(*(_past(errand, visit) for visit in case.visits), *ahead),
         last=LAST.get(last.event, OTHERWISE), last_at=last.at,
-        next=tuple((step.what, step.ask, step.why) for step in next_dates(errand)), may=may, proof=proof,
+        next=tuple((step.said, step.ask, step.why) for step in next_dates(errand, errand.actor)), may=may, proof=proof,
     )  # fmt: skip
 
 

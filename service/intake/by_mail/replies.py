@@ -20,6 +20,7 @@ from service.escalation.ending import undo_until
 from service.escalation.events import Done, Event, NotResolvedUnproven, RiskStated, ToldMore
 from service.handle import Handled, Source, apply
 from service.intake.answering.attempts import as_it_is_meant
+from service.intake.answering.recording import told_of
 from service.intake.by_mail import enclosed, holding
 from service.intake.by_mail.answerer import find_answerer
 from service.intake.by_mail.guessing import note_a_guess
@@ -145,6 +146,7 @@ def _confirm(reading: Reading, done: Handled, event: Event) -> None:
         "recorded": _recorded(reading, done, event),
         "undo_until": undo_until(course, errand.at),
         "still_needed": still_needed(errand, reading.actor, reading.stage, reading.said, event),
+        "told": [f"{who[:1].upper()}{who[1:]}." for who in told_of(errand, [done], reading.answerer.holder)],
         "files": len(reading.inbound.mail.attachments),
     }
     kind = CONFIRMED_BY.get(reading.said.act, "recorded")

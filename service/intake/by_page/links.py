@@ -10,8 +10,10 @@ from service.carry_out import carry_out
 from service.escalation.case import Case, State
 from service.escalation.clocks import Deadline
 from service.escalation.effects import Mail, person
-from service.escalation.routing import Holder
 from service.intake.answering import filled_in
+from service.intake.answering.agreement import agreement
+from service.intake.answering.answers import AGREE
+from service.intake.answering.asked import asked_of
 from service.intake.answering.linked import FILL_IN, READ, STANDING, Linked, find
 from service.intake.answering.moving_on import moving_on
 from service.intake.answering.record import open_record
@@ -20,10 +22,9 @@ from service.intake.answering.standing import standing
 from service.intake.answering.standing_in import by_others
 from service.intake.by_page import copies
 from service.seam.link_pages import NOWHERE, Expired, Given, MovingOn, WrongCode
-from service.seam.pages import Answered, AnswerPage, Changed, DatedStep
+from service.seam.pages import Answered, AnswerPage, Changed
 from service.store import cases, tokens
 from service.telling.recipients import by_id
-from service.telling.wording import owed_by
 
 
 def page(service: Service, token: str) -> AnswerPage | Expired | None:
@@ -50,16 +51,9 @@ def _page(linked: Linked) -> AnswerPage | Expired:
         answered=SAID.get(said.event) if said else None, seen_version=case.version, today=errand.day,
         undo_until=linked.undo_until(said.at) if said else None,
         asks_date=any(value in ASK_A_DATE for value, _ in linked.choices), needs=linked.offered.needs(),
-        moving=_moving_on(linked), by_others=by_others(linked), asked=_asked(linked, holder) if holder else (),
+        moving=_moving_on(linked), by_others=by_others(linked),
+        asked=asked_of(errand, linked.grant.recipient, linked.stage),
     )  # fmt: skip
-
-
-def _asked(linked: Linked, holder: Holder) -> tuple[DatedStep, ...]:
-    """What the mail that brought it asks of them, as things stand now."""
-    if linked.errand.case.being_checked:
-        return ()
-    owed = owed_by(linked.errand, Mail("routed", person(holder.id), stage=linked.stage), holder)
-    return tuple(DatedStep(one.do, "", None, one.by, "as agreed" if one.agreed else one.why) for one in owed)
 
 
 def _due(case: Case, stage: str) -> Deadline | None:
@@ -153,6 +147,10 @@ def answer(service: Service, token: str, code: str, given: Given) -> Answered:
             proof = tokens.send_code(session, service.vault, hash, now)
             record_of_it = open_record(linked.errand, linked.actor)
             return replace(record_of_it, proof=proof, raised_it=bool(copies.sent_by(linked)))
+        if given.choice == AGREE and not given.has_read:
+            linked.note("opened what they say was agreed")
+            proof = tokens.send_code(session, service.vault, hash, now)
+            return agreement(linked.errand, linked.actor, linked.stage, proof)
         if given.choice == STANDING:
             linked.note("looked where it stands")
             may = tuple(one for one in linked.choices if one[0] in LEADS_ON)

@@ -11,6 +11,7 @@ from service.bootstrap import Service, stored_procedure
 from service.config import Config
 from service.escalation.checking import NOT_THEIR_ADDRESS
 from service.intake.answering import outcomes, standing_in
+from service.intake.answering.asked import asked_of
 from service.intake.by_page import copies, finding, links, poster
 from service.intake.by_page.blanks import blank
 from service.intake.by_page.entries import EntriesOf
@@ -203,12 +204,15 @@ def _receipt(errand: Errand, submission_id: str) -> Receipt:
     asked = [f"{words[:1].upper()}{words[1:]} has been asked to answer." for words in asked_words(errand)]
     told = [*asked, *(f"{words[:1].upper()}{words[1:]} has been told." for words in own_words(errand))]
     originator = errand.person(ORIGINATOR)
-    address = originator.email if originator else ""
-    steps = [DatedStep(step.what, "", None, step.ask, step.why) for step in next_dates(errand)]
+    address, raiser = (originator.email, f"person:{originator.id}") if originator else ("", "")
+    others = [step for step in next_dates(errand, raiser) if not step.is_yours]
+    steps = [DatedStep(step.said, "", None, step.ask, step.why) for step in others]
+    stage = case.stage.key if case.stage else ""
     return Receipt(
         partnership=case.partnership, reference=case.reference, submission_id=submission_id, told=tuple(told),
         dates=tuple(steps), being_checked=WHY_IT_WAITS.get(case.being_checked, case.being_checked) or None,
         receipt_to=_masked(address) if address else "", act_at_once=act_at_once(case.procedure),
+        asked=asked_of(errand, raiser, stage, "receipt"),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The small forms behind a signed link: what happened, and what belongs to each answer. What a published form asks is
 asked with that form (see `asked`)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
@@ -51,7 +52,14 @@ class LaterDate(ComingDate):
 
 
 class AnswerForm(SmallForm):
+    """Of what the link offers, all but reading what is written: a button beside the question does that."""
+
     choice = OneOf("What happened?", among="answers", missing="Select what happened")
+
+    @classmethod
+    def about(cls, behind: AnswerPage, given: Given | None = None, missing: str = "") -> Self:
+        answers = tuple(one for one in behind.choices if one[0] != "read")
+        return super().about(replace(behind, choices=answers), given, missing)
 
 
 class WordsForm(SmallForm):

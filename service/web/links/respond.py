@@ -12,7 +12,7 @@ from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from service.errors import ServiceError
-from service.seam.link_pages import Expired, Filled, Given, Record, StandIn, Standing, WrongCode
+from service.seam.link_pages import Agreement, Expired, Filled, Given, Record, StandIn, Standing, WrongCode
 from service.seam.pages import AnswerPage, Changed, Partnership, Recorded
 from service.web import mark
 from service.web.links import report_blocks
@@ -25,7 +25,8 @@ from service.web.submitting import CHANGED, given
 pages = Blueprint("respond", __name__)
 
 STALE = "This page was open for a long time. Nothing is lost: check your answer and send it again."
-READS = ("read", "standing", REPORT)  # what only opens something: there is nothing to check
+READ, AGREE = "read", "agree"
+READS = (READ, "standing", REPORT)  # what only opens something: there is nothing to check
 STAND_IN = ("stand_in_name", "stand_in_email")
 OF_THE_PAGE = ("mark", "seen_version", "step", "choice", "code")
 
@@ -82,7 +83,7 @@ def answered(token: str) -> Response:
     behind = behind_link(token)
     if isinstance(behind, Expired):
         return fresh_link(token, behind)
-    visit = Visit(token, behind, given())
+    visit = Visit(token, behind, typed())
     if is_fresh(token) and visit.given.get("seen_version") != str(behind.seen_version):
         return changed(visit)
     if not visit.is_chosen:
@@ -95,6 +96,12 @@ def answered(token: str) -> Response:
         return question(visit, beside=str(fault), status=409)
 
 
+def typed() -> dict[str, str]:
+    """What came with the page; the button beside the question that opens what is written stands for that choice."""
+    found = given()
+    return {**found, "choice": READ} if found.get("step") == READ else found
+
+
 def behind_link(token: str) -> AnswerPage | Expired:
     return service().answer_page(token) or abort(404)
 
@@ -103,7 +110,8 @@ def behind_link(token: str) -> AnswerPage | Expired:
 
 
 def question(visit: Visit, *, beside: str = "", status: int = 200) -> Response:
-    form = AnswerForm.about(visit.behind, visit.given if visit.is_chosen else None)
+    asks = visit.is_chosen and visit.given["choice"] not in (*READS, AGREE)  # that was only opened
+    form = AnswerForm.about(visit.behind, visit.given if asks else None)
     if status == 422 and not visit.is_chosen:
         form.is_wrong("choice")
     return visit.show("links/answer.html", status=status, form=form, beside=beside)
@@ -114,6 +122,11 @@ def chosen(visit: Visit) -> Response:
     if visit.given["choice"] in READS and not visit.asked:
         return send_code(visit)
     return asking(visit, visit.asked) if visit.asked else check(visit)
+
+
+def to_read(visit: Visit) -> Response:
+    """A robot that presses the button of what is written has no code sent."""
+    return send_code(visit) if visit.given.get("proof") else visit.show("links/to_read.html")
 
 
 def asking(visit: Visit, asked: Asked | None, *, status: int = 200) -> Response:
@@ -175,7 +188,7 @@ def ask_code(visit: Visit, form: CodeForm, *, status: int = 200) -> Response:
     asked = visit.asked
     if asked:
         asked.is_wrong()
-    reads = visit.given["choice"] in READS
+    reads = visit.given["choice"] in (*READS, AGREE)
     return visit.show("links/code.html", status=status, form=form, told=asked.told() if asked else (), reads=reads)
 
 
@@ -191,6 +204,8 @@ def record(visit: Visit) -> Response:
             return visit.show("links/standing.html", standing=found)
         case Record():
             return visit.show("links/record.html", record=found)
+        case Agreement():
+            return visit.show("links/agreement.html", agreement=found)
         case Filled():
             opened = {OPENED: "", "proof": found.proof} | dict(found.typed)
             filled = replace(visit, given=visit.given | opened)
@@ -215,7 +230,8 @@ def save_copy(visit: Visit) -> Response:
 
 def answer_in(visit: Visit, asked: Asked | None) -> Given:
     asked = asked or Asked(label_of(visit.behind, visit.given))
-    return asked.given(visit.given["choice"], visit.behind.seen_version)
+    answer = asked.given(visit.given["choice"], visit.behind.seen_version)
+    return replace(answer, has_read=visit.given.get("step") == AGREE)
 
 
 def again(visit: Visit, wrong: WrongCode) -> Response:
@@ -241,6 +257,7 @@ def block(visit: Visit) -> Response:
 
 STEPS: dict[str, Callable[[Visit], Response]] = {
     "choose": chosen,
+    READ: to_read,
     "back": question,
     "add": lambda visit: asking(visit, visit.asked),
     "change": chosen,
@@ -252,6 +269,7 @@ STEPS: dict[str, Callable[[Visit], Response]] = {
     "hand over": hand_over,
     "code": send_code,
     "answer": record,
+    AGREE: record,
     "save": save_copy,
 }
 

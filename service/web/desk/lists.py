@@ -58,8 +58,6 @@ def posts(partnership: str) -> Response:
     return show("posts.html", here="inbox", vacancies=desk().vacancies(signed_in()))
 
 
-
-
 def due(one: ListedCase) -> str:
     """By when, to be sorted by; what has no date comes last."""
     at = one.agreed or one.reply_by

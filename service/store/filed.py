@@ -18,7 +18,6 @@ MOVABLE = (*RELEASABLE, "note_added", "auto_recorded", "bounce_recorded", "close
 AGAIN, AS_REPLY, AS_FORM = "again", "reply", "form"  # as what a released mail is read
 
 
-
 @dataclass(frozen=True)
 class Standing:
     """Where a mail has come to."""
